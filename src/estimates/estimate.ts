@@ -1,0 +1,208 @@
+import { defaultsOf } from '../models/defaults.ts'
+import type { Assumption, Exclusion, Finding, Offering, Plan } from '../models/offering.ts'
+import { operationsEstimate } from '../models/operations/operations-estimate.ts'
+import type { OperationsEstimate } from '../models/operations/operations-estimate.ts'
+import { operationsFactsSchema } from '../models/operations/operations-facts.ts'
+import type { OperationsFacts } from '../models/operations/operations-facts.ts'
+import { resolveOperationsProfile } from '../models/operations/operations-profile.ts'
+import type { OperationsProfile } from '../models/operations/operations-profile.ts'
+import { offerings as allOfferings } from '../models/registry.ts'
+import { checkFacts, readFacts } from '../models/table-facts.ts'
+import { workloadSchema } from '../models/workload.ts'
+import type { Catalog } from '../pricing/catalog.ts'
+import { Decimal, plain } from '../pricing/decimal.ts'
+import { EstimateError } from '../pricing/errors.ts'
+import { pricePlan } from '../pricing/price-plan.ts'
+import type { PricedPlan } from '../pricing/price-plan.ts'
+import { choose } from './choose.ts'
+import type { Choice } from './choose.ts'
+import { compareOfferings } from './compare.ts'
+import type { Contender } from './compare.ts'
+import { modelVersion } from './model-version.ts'
+import { resolveQuestion } from './question.ts'
+import type { Question } from './question.ts'
+import { conventionsSchema, pricingSchema } from './request.ts'
+import type { EstimateRequest } from './request.ts'
+import type { Estimate, EstimateResponse } from './response.ts'
+import { evidenceShares, roundTotals, writeTotals } from './totals.ts'
+import type { RoundedTotals } from './totals.ts'
+import { writeFailure, writeFindings, writeLineItem, writePlanSizing } from './write-estimate.ts'
+
+const OPERATIONS_TABLE = 'operations'
+
+const commonExclusions: readonly Exclusion[] = [
+  { code: 'CONSUMER_COMPUTE', message: 'Machines, functions and licences of producers and consumers.' },
+  { code: 'SUPPORT_PLAN', message: "The vendor's support plan." },
+  { code: 'MONITORING', message: 'Dashboards, alarms, log storage and third-party tools.' },
+  { code: 'TAXES', message: 'Taxes, and credits or private discounts that the request does not give.' }
+]
+
+interface Answered {
+  readonly offering: Offering
+  readonly plan: Plan
+  readonly choice: Choice
+  readonly priced: PricedPlan
+  readonly operations: OperationsEstimate
+  readonly totals: RoundedTotals
+}
+
+type Outcome = Answered | { readonly offering: Offering, readonly error: EstimateError }
+
+/** Facts of an offering's tables, read when the model asks: a table that is not in force matters only where it is needed. */
+function factsOf (offering: Offering, question: Question): Record<string, unknown> {
+  const facts: Record<string, unknown> = {}
+  for (const [tableId, schema] of Object.entries(offering.facts)) {
+    Object.defineProperty(facts, tableId, { enumerable: true, get: () => readFacts(question.table(tableId), schema) })
+  }
+  return facts
+}
+
+function answer (offering: Offering, question: Question, profile: OperationsProfile, operationsFacts: OperationsFacts): Answered {
+  const { workload, conventions, market, book } = question
+  const plans = offering.plans({ workload, options: question.optionsOf(offering), facts: factsOf(offering, question), conventions, market })
+  const choice = choose(plans, book)
+  const plan = choice.chosen
+  const priced = pricePlan(plan.charges, book, plan.poolPositions)
+  const operations = operationsEstimate(plan.operations.model, plan.operations.drivers, profile, operationsFacts)
+  return { offering, plan, choice, priced, operations, totals: roundTotals(priced.infrastructure, operations.cost) }
+}
+
+const blockersOf = (plan: Plan): readonly Finding[] => plan.findings.filter(finding => finding.severity === 'blocker')
+
+function assumptionsOf ({ offering, plan }: Answered, question: Question): readonly Assumption[] {
+  const options = question.optionsOf(offering)
+  const given = { ...(question.request.options as Record<string, object> | undefined)?.[offering.family], ...(question.request.options as Record<string, object> | undefined)?.[offering.id] }
+  const defaults = defaultsOf(offering.options)
+    .filter(({ name }) => !(name in given))
+    .map(({ name, unit, description }): Assumption => ({ name: `options.${name}`, value: String(options[name]), unit, origin: 'default', why: description }))
+  return [...plan.assumptions, ...defaults]
+}
+
+function writeOperations (operations: OperationsEstimate, model: string, withActivities: boolean): NonNullable<Estimate['operations']> {
+  const { hours, hourlyRate, onCallStipend } = operations
+  const range = ({ low, expected, high }: { low: Decimal, expected: Decimal, high: Decimal }): { low: string, expected: string, high: string } => ({ low: plain(low), expected: plain(expected), high: plain(high) })
+  const written: NonNullable<Estimate['operations']> = { model, hours: range(hours), hourlyRate: plain(hourlyRate), onCallStipend: range(onCallStipend) }
+  if (withActivities) written.activities = operations.activities().map(one => ({ ...one, hours: plain(one.hours), cost: plain(one.cost) }))
+  return written
+}
+
+function tablesUsed ({ offering, priced }: Answered, question: Question): NonNullable<Estimate['priceTables']> {
+  const ids = new Set([...Object.keys(offering.facts), OPERATIONS_TABLE, ...priced.lineItems.map(line => line.priced.table.id)])
+  return [...ids].flatMap(id => {
+    const table = question.book.tables.get(id)
+    return table === undefined ? [] : [{ id, version: table.version, digest: table.digest }]
+  })
+}
+
+function write (answered: Answered, question: Question): Estimate {
+  const { offering, plan, choice, priced, operations, totals } = answered
+  const { detail, currency, workload } = question
+  const written: Estimate = {
+    offering: offering.id,
+    title: offering.title,
+    provider: offering.provider,
+    status: 'priced',
+    feasible: blockersOf(plan).length === 0,
+    sizing: writePlanSizing(plan, priced.lineItems, choice.ranked, detail),
+    totals: writeTotals(totals, { infrastructure: priced.infrastructure.expected, operations: operations.cost.expected }, workload, evidenceShares(priced, operations.cost.expected)),
+    priceTables: tablesUsed(answered, question)
+  }
+  if (detail === 'summary') return written
+  written.findings = [...writeFindings(plan, priced.lineItems, currency)]
+  written.lineItems = priced.lineItems.map(line => writeLineItem(line, detail))
+  written.operations = writeOperations(operations, plan.operations.model, detail === 'full')
+  written.assumptions = [...assumptionsOf(answered, question)]
+  written.exclusions = [...offering.exclusions]
+  return written
+}
+
+function writeSources (answered: readonly Answered[]): NonNullable<EstimateResponse['sources']> {
+  const sources: NonNullable<EstimateResponse['sources']> = {}
+  for (const { priced } of answered) {
+    for (const { priced: { sourceKey, table, sku } } of priced.lineItems) {
+      if (sourceKey in sources) continue
+      const source = table.document.sources[sku.source]!
+      sources[sourceKey] = { table: table.id, version: table.version, skuPriceId: sku.skuPriceId, title: source.title, url: source.address, published: source.published, retrieved: source.retrieved, confidence: sku.confidence }
+    }
+  }
+  return sources
+}
+
+function commonAssumptions (question: Question, profile: OperationsProfile): readonly Assumption[] {
+  const { request } = question
+  const unless = (given: object, prefix: string, schema: Parameters<typeof defaultsOf>[0], skip: readonly string[] = []): readonly Assumption[] => defaultsOf(schema)
+    .filter(({ name }) => !(name in given) && !skip.includes(name))
+    .map(({ name, value, unit, description }) => ({ name: `${prefix}${name}`, value: String(value), unit, origin: 'default', why: description }))
+  return [
+    ...unless(request.workload, '', workloadSchema, ['payloadBytes']),
+    ...unless(request.conventions ?? {}, '', conventionsSchema),
+    ...unless(request.pricing ?? {}, '', pricingSchema),
+    { name: 'gigabyte', value: '1073741824', unit: 'bytes', origin: 'rule', why: 'AWS bills a gigabyte as 2^30 bytes.' },
+    ...profile.assumptions.map(one => ({ ...one, name: `operations.${one.name}` }))
+  ]
+}
+
+const reasonOf = (outcome: Outcome): string | null => {
+  if ('error' in outcome) return outcome.error.message
+  const blockers = blockersOf(outcome.plan)
+  return blockers.length === 0 ? null : blockers.map(({ message }) => message).join(' ')
+}
+
+function checkModelVersion (request: EstimateRequest): void {
+  if (request.modelVersion === undefined || request.modelVersion === modelVersion) return
+  throw new EstimateError('MODEL_CHANGED', `The question is pinned to models ${request.modelVersion} and this service runs models ${modelVersion}; ask without modelVersion to be answered by these.`, { asked: request.modelVersion, running: modelVersion })
+}
+
+function refuseIfNothingAnswered (outcomes: readonly Outcome[]): void {
+  const errors = outcomes.flatMap(outcome => 'error' in outcome ? [{ offering: outcome.offering.id, code: outcome.error.code, message: outcome.error.message, data: outcome.error.data }] : [])
+  const first = errors[0]
+  if (first === undefined || errors.length < outcomes.length) return
+  throw new EstimateError(first.code, errors.length === 1 ? first.message : `None of the ${errors.length} offerings can be answered. ${first.offering}: ${first.message}`, { ...first.data, offerings: errors.map(({ offering, code, message }) => ({ offering, code, message })) })
+}
+
+/** Checks that the tables hold every fact that a model reads; throws at the first that does not. */
+export function checkCatalog (catalog: Catalog): void {
+  for (const offering of allOfferings) checkFacts(catalog, offering.facts)
+  checkFacts(catalog, { [OPERATIONS_TABLE]: operationsFactsSchema })
+}
+
+/**
+ * Answers one question: what a workload costs a month on every offering asked for, itemised, people included.
+ * `request.pricing.asOf` is set; an offering that cannot be answered says so in its place.
+ * Errors: EstimateError where the question itself has no answer, or no offering has one.
+ */
+export function estimate (request: EstimateRequest, catalog: Catalog): EstimateResponse {
+  checkModelVersion(request)
+  const question = resolveQuestion(request, catalog)
+  const operationsFacts = readFacts(question.table(OPERATIONS_TABLE), operationsFactsSchema)
+  const exchange = request.exchangeRate === undefined ? null : { from: request.exchangeRate.from, to: request.exchangeRate.to, rate: new Decimal(request.exchangeRate.rate) }
+  const profile = resolveOperationsProfile(request.operations, operationsFacts, question.currency, exchange)
+  const outcomes = question.offerings.map((offering): Outcome => {
+    try {
+      return answer(offering, question, profile, operationsFacts)
+    } catch (error) {
+      if (error instanceof EstimateError) return { offering, error }
+      throw error
+    }
+  })
+  refuseIfNothingAnswered(outcomes)
+  const answered = outcomes.filter((outcome): outcome is Answered => !('error' in outcome))
+  const { given, payloadClasses, ...workload } = question.workload
+  const contenders = outcomes.map((outcome): Contender => ({ offering: outcome.offering, totals: 'error' in outcome ? null : outcome.totals, reason: reasonOf(outcome) }))
+  const response: EstimateResponse = {
+    currency: question.currency,
+    asOf: question.asOf,
+    modelVersion,
+    incomplete: answered.length < outcomes.length,
+    workload,
+    estimates: outcomes.map(outcome => 'error' in outcome ? writeFailure(outcome.offering, outcome.error) : write(outcome, question)),
+    comparison: compareOfferings(contenders, question.currency),
+    warnings: [],
+    links: {}
+  }
+  if (question.detail === 'summary') return response
+  response.sources = writeSources(answered)
+  response.assumptions = [...commonAssumptions(question, profile)]
+  response.exclusions = [...commonExclusions]
+  return response
+}

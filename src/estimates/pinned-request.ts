@@ -1,0 +1,28 @@
+import { modelVersion } from './model-version.ts'
+import type { EstimateRequest } from './request.ts'
+import type { EstimateResponse } from './response.ts'
+
+const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => a < b ? -1 : 1
+
+/**
+ * The same question with everything that time could change written down: offerings, asOf, table versions, models.
+ * Null where it holds negotiated prices, which never stand in an address.
+ */
+export function pinnedRequest (request: EstimateRequest, response: EstimateResponse): EstimateRequest | null {
+  if (request.pricing?.overrides !== undefined || request.pricing?.discounts !== undefined) return null
+  const used = response.estimates.flatMap(estimate => estimate.priceTables ?? [])
+  const versions = Object.fromEntries([...new Map(used.map(({ id, version }) => [id, version] as const))].sort(byName))
+  return {
+    ...request,
+    offerings: response.estimates.map(estimate => estimate.offering),
+    pricing: { ...request.pricing, asOf: response.asOf, versions: { ...request.pricing?.versions, ...versions } },
+    modelVersion
+  }
+}
+
+/** Whether a question already names everything that its answer depends on, so that its address always gives the same bytes. */
+export function isPinned (request: EstimateRequest, response: EstimateResponse): boolean {
+  const { asOf, versions } = request.pricing ?? {}
+  if (request.modelVersion === undefined || request.offerings === undefined || asOf === undefined || versions === undefined) return false
+  return response.estimates.every(estimate => (estimate.priceTables ?? []).every(({ id }) => id in versions))
+}

@@ -1,0 +1,158 @@
+import { fillDefaults } from '../models/defaults.ts'
+import type { Conventions, Market, Offering } from '../models/offering.ts'
+import { offerings } from '../models/registry.ts'
+import { completeWorkload } from '../models/workload.ts'
+import type { Workload } from '../models/workload.ts'
+import { tableAsOf, tableVersion } from '../pricing/catalog.ts'
+import type { Catalog } from '../pricing/catalog.ts'
+import { Decimal } from '../pricing/decimal.ts'
+import { EstimateError } from '../pricing/errors.ts'
+import { openPriceBook } from '../pricing/price-book.ts'
+import type { PriceBook, PriceOverlays, SkuRef } from '../pricing/price-book.ts'
+import type { PriceTable } from '../pricing/price-table.ts'
+import { conventionsSchema } from './request.ts'
+import type { Detail, EstimateRequest } from './request.ts'
+
+/** A request with every default filled in, its tables resolved and its prices laid out; the offerings are answered one by one from it. */
+export interface Question {
+  readonly request: EstimateRequest
+  readonly workload: Workload
+  readonly offerings: readonly Offering[]
+  readonly optionsOf: (offering: Offering) => Record<string, unknown>
+  readonly conventions: Conventions
+  readonly market: Market
+  readonly book: PriceBook
+  /** The table in force; errors: UNKNOWN_PRICE_TABLE, UNKNOWN_PRICE_TABLE_VERSION. */
+  readonly table: (id: string) => PriceTable
+  readonly asOf: string
+  readonly currency: string
+  readonly detail: Detail
+}
+
+const impossible = (message: string, field: string): EstimateError => new EstimateError('IMPOSSIBLE_COMBINATION', message, { field })
+const HUNDRED_PERCENT = 100
+const PERCENT_NOISE = 1e-9
+
+function checkWorkload (request: EstimateRequest, catalog: Catalog): void {
+  const { payloadBytes, payloadMix, internetEgressPercent = 0, crossRegionPercent = 0, region = 'us-east-1' } = request.workload
+  if (!catalog.regions.has(region)) {
+    throw new EstimateError('UNKNOWN_REGION', `workload.region "${region}" is in no price table; known regions are ${[...catalog.regions.keys()].join(', ')}.`, { field: 'workload.region', value: region, accepted: [...catalog.regions.keys()] })
+  }
+  if (payloadBytes !== undefined && payloadMix !== undefined) throw impossible('workload.payloadBytes and workload.payloadMix are both given: give the average or the mix.', 'workload.payloadMix')
+  if (payloadMix !== undefined) {
+    const sum = payloadMix.reduce((total, { percent }) => total + percent, 0)
+    if (Math.abs(sum - HUNDRED_PERCENT) > PERCENT_NOISE) throw impossible(`The percents of workload.payloadMix add up to ${sum}; they must add up to 100.`, 'workload.payloadMix')
+  }
+  if (internetEgressPercent + crossRegionPercent > HUNDRED_PERCENT) {
+    throw impossible(`workload.internetEgressPercent ${internetEgressPercent} and workload.crossRegionPercent ${crossRegionPercent} are shares of the same consumed bytes and may add up to 100 at most.`, 'workload.crossRegionPercent')
+  }
+}
+
+type OptionsByKey = Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>
+
+/** Options of something that was not asked for are an error, never ignored (api.md). */
+function checkOptions (options: OptionsByKey, asked: readonly Offering[]): void {
+  for (const [key, given] of Object.entries(options)) {
+    if (asked.some(offering => offering.id === key)) continue
+    const family = asked.filter(offering => offering.family === key)
+    if (family.length === 0) throw impossible(`options.${key} is given, but nothing it applies to was asked for; asked were ${asked.map(offering => offering.id).join(', ')}.`, `options.${key}`)
+    for (const name of Object.keys(given ?? {})) {
+      if (!family.some(offering => name in offering.options.shape)) throw impossible(`options.${key}.${name} does not apply to any offering that was asked for (${family.map(offering => offering.id).join(', ')}).`, `options.${key}.${name}`)
+    }
+  }
+}
+
+/** The family's options that this offering knows, under its own, under its defaults. */
+function mergeOptions (offering: Offering, options: OptionsByKey): Record<string, unknown> {
+  const merged: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(options[offering.family] ?? {})) if (name in offering.options.shape) merged[name] = value
+  return fillDefaults(offering.options, Object.assign(merged, options[offering.id]))
+}
+
+function overlaysOf (request: EstimateRequest, currency: string): PriceOverlays {
+  const { freeTier, overrides = {}, discounts = {} } = request.pricing ?? {}
+  const { exchangeRate } = request
+  return {
+    includeFreeTier: freeTier === 'include',
+    currency,
+    exchangeRate: exchangeRate === undefined ? null : { from: exchangeRate.from, to: exchangeRate.to, rate: new Decimal(exchangeRate.rate) },
+    overrides: new Map(Object.entries(overrides).map(([ref, price]) => [ref as SkuRef, new Decimal(price)])),
+    discounts: new Map(Object.entries(discounts).map(([ref, percent]) => [ref, new Decimal(percent)]))
+  }
+}
+
+function checkOverlays (overlays: PriceOverlays, tables: ReadonlyMap<string, PriceTable>, region: string): void {
+  for (const ref of [...overlays.overrides.keys(), ...overlays.discounts.keys()]) {
+    const [tableId = '', skuId] = ref.split('/')
+    const sku = skuId === undefined || tables.get(tableId)?.regions.get(region)?.skus.has(skuId)
+    if (!tables.has(tableId) || sku !== true) throw new EstimateError('UNKNOWN_FIELD_VALUE', `pricing names "${ref}", which is no price of ${region}; GET /v1/price-tables lists tables and SKUs.`, { field: 'pricing', value: ref })
+  }
+}
+
+const booksByCatalog = new WeakMap<Catalog, Map<string, PriceBook>>()
+const BOOKS_KEPT = 500
+
+/** List prices of the same tables and region are laid out once and kept; negotiated ones belong to their request. */
+function bookFor (catalog: Catalog, tables: ReadonlyMap<string, PriceTable>, region: string, overlays: PriceOverlays): PriceBook {
+  if (overlays.overrides.size > 0 || overlays.discounts.size > 0 || overlays.exchangeRate !== null) return openPriceBook(tables, region, overlays)
+  let books = booksByCatalog.get(catalog)
+  if (books === undefined || books.size >= BOOKS_KEPT) {
+    books = new Map()
+    booksByCatalog.set(catalog, books)
+  }
+  const key = [region, overlays.currency, overlays.includeFreeTier, ...[...tables.values()].map(table => `${table.id}@${table.version}`)].join(' ')
+  const known = books.get(key)
+  if (known !== undefined) return known
+  const book = openPriceBook(tables, region, overlays)
+  books.set(key, book)
+  return book
+}
+
+/** Resolves a request against a catalog; errors that concern the whole question are thrown, those of one table wait until an offering needs it. */
+export function resolveQuestion (request: EstimateRequest, catalog: Catalog): Question {
+  const asOf = request.pricing?.asOf
+  if (asOf === undefined) throw new Error('asOf is resolved before the core is asked: it has no clock.')
+  checkWorkload(request, catalog)
+  const asked = request.offerings === undefined ? offerings : request.offerings.map(id => offerings.find(offering => offering.id === id)!)
+  const options = (request.options ?? {}) as OptionsByKey
+  checkOptions(options, asked)
+  const versions = request.pricing?.versions ?? {}
+  for (const [id, version] of Object.entries(versions)) tableVersion(catalog, id, version)
+  const tables = new Map<string, PriceTable>()
+  const failures = new Map<string, EstimateError>()
+  for (const id of catalog.tables.keys()) {
+    try {
+      tables.set(id, versions[id] === undefined ? tableAsOf(catalog, id, asOf) : tableVersion(catalog, id, versions[id]))
+    } catch (error) {
+      if (!(error instanceof EstimateError)) throw error
+      failures.set(id, error)
+    }
+  }
+  const workload = completeWorkload(request.workload)
+  const currency = request.currency ?? 'USD'
+  const overlays = overlaysOf(request, currency)
+  checkOverlays(overlays, tables, workload.region)
+  const table = (id: string): PriceTable => {
+    const found = tables.get(id)
+    if (found !== undefined) return found
+    throw failures.get(id) ?? new EstimateError('UNKNOWN_PRICE_TABLE', `There is no price table "${id}".`, { table: id })
+  }
+  const book = bookFor(catalog, tables, workload.region, overlays)
+  const price = (ref: SkuRef): ReturnType<PriceBook['price']> => {
+    table(ref.slice(0, ref.indexOf('/')))
+    return book.price(ref)
+  }
+  return {
+    request,
+    workload,
+    offerings: asked,
+    optionsOf: offering => mergeOptions(offering, options),
+    conventions: fillDefaults(conventionsSchema, request.conventions ?? {}) as unknown as Conventions,
+    market: { region: workload.region, sells: book.sells, require: price },
+    book: { ...book, price },
+    table,
+    asOf,
+    currency,
+    detail: request.detail ?? 'full'
+  }
+}

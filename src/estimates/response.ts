@@ -1,0 +1,168 @@
+import { z } from 'zod'
+import { severities } from '../models/offering.ts'
+import { lineGroups, lineItemIds, termOrigins } from '../pricing/charge.ts'
+import { estimateErrorCodes } from '../pricing/errors.ts'
+import { confidences } from '../pricing/price-table.ts'
+
+// Plain strings: a pattern checked on every decimal made serialising about three times slower (docs/decisions/0004).
+const decimal = z.string().meta({ format: 'decimal' })
+const range = z.strictObject({ low: decimal, expected: decimal, high: decimal })
+const infrastructureAndTotal = z.strictObject({ infrastructure: decimal, total: decimal })
+const rates = z.strictObject({ infrastructure: decimal.nullable(), total: decimal.nullable() })
+
+const findingSchema = z.strictObject({
+  code: z.string(),
+  severity: z.enum(severities),
+  message: z.string(),
+  limit: z.string().optional(),
+  actual: z.string().optional(),
+  source: z.string().optional(),
+  saving: decimal.optional().meta({ description: 'Money a month that following the finding would save' })
+}).meta({ id: 'Finding' })
+
+const constraintSchema = z.strictObject({
+  dimension: z.string(),
+  need: decimal,
+  unit: z.string(),
+  capacityPerBroker: decimal,
+  allowedUtilisation: decimal,
+  requiredBrokers: z.number().int(),
+  utilisation: decimal,
+  source: z.string()
+}).meta({ id: 'Constraint' })
+
+const alternativeSchema = z.strictObject({
+  brokerType: z.string(),
+  brokers: z.number().int(),
+  monthlyCost: decimal,
+  whyNot: z.string()
+}).meta({ id: 'Alternative' })
+
+export const sizingSchema = z.strictObject({
+  brokers: z.number().int(),
+  brokerType: z.string().nullable(),
+  partitions: z.number().int(),
+  partitionReplicas: z.number().int(),
+  storageGib: decimal,
+  storageGibPerBroker: decimal.nullable(),
+  controllers: z.number().int(),
+  controllerType: z.string().nullable(),
+  bindingConstraint: z.string(),
+  constraints: z.array(constraintSchema),
+  sizingPolicy: z.string().nullable(),
+  brokersByPolicy: z.record(z.string(), z.number().int()).nullable(),
+  alternatives: z.array(alternativeSchema)
+}).meta({ id: 'Sizing' })
+
+const termSchema = z.strictObject({ name: z.string(), value: z.string(), unit: z.string(), origin: z.enum(termOrigins) }).meta({ id: 'Term' })
+
+const tierSchema = z.strictObject({
+  from: decimal,
+  upTo: decimal.nullable(),
+  pricingQuantity: decimal,
+  listUnitPrice: decimal,
+  listCost: decimal,
+  contractedUnitPrice: decimal.optional(),
+  contractedCost: decimal.optional()
+}).meta({ id: 'Tier' })
+
+export const lineItemSchema = z.strictObject({
+  id: z.enum(lineItemIds),
+  title: z.string(),
+  group: z.enum(lineGroups),
+  consumedQuantity: decimal,
+  consumedUnit: z.string(),
+  pricingQuantity: decimal,
+  pricingUnit: z.string(),
+  tiers: z.array(tierSchema),
+  listCost: decimal,
+  cost: decimal,
+  range: z.strictObject({ low: decimal, high: decimal }).optional(),
+  formula: z.string(),
+  terms: z.array(termSchema).optional(),
+  source: z.string()
+}).meta({ id: 'LineItem' })
+
+const activitySchema = z.strictObject({ id: z.string(), name: z.string(), hours: decimal, cost: decimal, basis: z.string(), judgement: z.boolean() }).meta({ id: 'Activity' })
+
+const operationsSchema = z.strictObject({
+  model: z.string(),
+  hours: range,
+  hourlyRate: decimal,
+  onCallStipend: range,
+  activities: z.array(activitySchema).optional()
+}).meta({ id: 'Operations' })
+
+export const totalsSchema = z.strictObject({
+  infrastructure: range,
+  operations: range,
+  total: range,
+  annual: infrastructureAndTotal,
+  perMillionMessages: rates,
+  perGigabyte: rates,
+  evidence: z.strictObject({ official: decimal, thirdParty: decimal, inferred: decimal, judgement: decimal })
+}).meta({ id: 'Totals' })
+
+const assumptionSchema = z.strictObject({ name: z.string(), value: z.string(), unit: z.string(), origin: z.string(), why: z.string() }).meta({ id: 'Assumption' })
+const exclusionSchema = z.strictObject({ code: z.string(), message: z.string() }).meta({ id: 'Exclusion' })
+const tableReferenceSchema = z.strictObject({ id: z.string(), version: z.string(), digest: z.string() }).meta({ id: 'PriceTableReference' })
+const estimateFailureSchema = z.strictObject({ code: z.enum(estimateErrorCodes), message: z.string() }).meta({ id: 'EstimateFailure' })
+
+export const estimateSchema = z.strictObject({
+  offering: z.string(),
+  title: z.string(),
+  provider: z.string(),
+  status: z.enum(['priced', 'unpriced', 'error']),
+  error: estimateFailureSchema.optional(),
+  feasible: z.boolean().optional(),
+  findings: z.array(findingSchema).optional(),
+  sizing: z.union([sizingSchema, z.string()]).nullable().optional().meta({ description: 'With detail=summary one line of text' }),
+  lineItems: z.array(lineItemSchema).optional(),
+  operations: operationsSchema.optional(),
+  totals: totalsSchema.optional(),
+  assumptions: z.array(assumptionSchema).optional(),
+  exclusions: z.array(exclusionSchema).optional(),
+  priceTables: z.array(tableReferenceSchema).optional()
+}).meta({ id: 'Estimate' })
+
+const rankingSchema = z.strictObject({ ranking: z.array(z.string()), cheapest: z.string().nullable(), conclusive: z.boolean() }).meta({ id: 'Ranking' })
+
+export const comparisonSchema = z.strictObject({
+  infrastructure: rankingSchema,
+  total: rankingSchema,
+  notCompared: z.array(z.strictObject({ offering: z.string(), reason: z.string() })),
+  summary: z.string()
+}).meta({ id: 'Comparison' })
+
+const sourceSchema = z.strictObject({
+  table: z.string(),
+  version: z.string(),
+  skuPriceId: z.string().nullable(),
+  title: z.string(),
+  url: z.string(),
+  published: z.string(),
+  retrieved: z.string(),
+  confidence: z.enum(confidences)
+}).meta({ id: 'Source' })
+
+export const estimateResponseSchema = z.strictObject({
+  currency: z.string(),
+  asOf: z.string(),
+  modelVersion: z.string(),
+  incomplete: z.boolean(),
+  workload: z.record(z.string(), z.unknown()).meta({ description: 'The workload with every default filled in' }),
+  estimates: z.array(estimateSchema),
+  comparison: comparisonSchema,
+  sources: z.record(z.string(), sourceSchema).optional(),
+  assumptions: z.array(assumptionSchema).optional(),
+  exclusions: z.array(exclusionSchema).optional(),
+  warnings: z.array(z.string()),
+  links: z.strictObject({ self: z.string().optional() })
+}).meta({ id: 'EstimateResponse' })
+
+export type EstimateResponse = z.infer<typeof estimateResponseSchema>
+export type Estimate = z.infer<typeof estimateSchema>
+export type WrittenLineItem = z.infer<typeof lineItemSchema>
+export type WrittenSizing = z.infer<typeof sizingSchema>
+export type Totals = z.infer<typeof totalsSchema>
+export type Comparison = z.infer<typeof comparisonSchema>

@@ -1,0 +1,34 @@
+import { EstimateError } from '../../pricing/errors.ts'
+import type { SkuRef } from '../../pricing/price-book.ts'
+import type { Market } from '../offering.ts'
+
+const VENDOR_PREFIX = /^(kafka|express)\./
+
+interface NamedType { readonly type: string }
+
+/**
+ * The broker types to try: the named one, or every eligible one that is sold in the region.
+ * A name counts with or without its vendor prefix, so that one option can name the same hardware everywhere.
+ * Errors: UNKNOWN_FIELD_VALUE; NOT_OFFERED_IN_REGION or MISSING_PRICE where the type is not sold.
+ */
+export function brokerTypesFor<Type extends NamedType> (
+  known: readonly Type[],
+  eligible: (type: Type) => boolean,
+  named: string | undefined,
+  skuOf: (type: Type) => SkuRef,
+  market: Market
+): readonly Type[] {
+  if (named !== undefined) {
+    const bare = named.replace(VENDOR_PREFIX, '')
+    const found = known.find(one => one.type.replace(VENDOR_PREFIX, '') === bare)
+    if (found === undefined) {
+      const accepted = known.map(one => one.type)
+      throw new EstimateError('UNKNOWN_FIELD_VALUE', `brokerType "${named}" is not a type this offering has; its types are ${accepted.join(', ')}.`, { field: 'brokerType', value: named, accepted })
+    }
+    market.require(skuOf(found))
+    return [found]
+  }
+  const sold = known.filter(one => eligible(one) && market.sells(skuOf(one)))
+  if (sold.length === 0) market.require(skuOf(known.find(eligible)!))
+  return sold
+}

@@ -1,0 +1,25 @@
+import type { OperationsDrivers } from '../operations/operations-model.ts'
+import { text } from '../formula.ts'
+import type { Assumption, Exclusion } from '../offering.ts'
+import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
+import type { Workload } from '../workload.ts'
+import type { ClusterOptions } from './kafka-options.ts'
+
+/** What a Kafka bill also has; rebalancing bytes are inside the sizing's headroom but not inside its transfer lines. */
+export const kafkaExclusions: readonly Exclusion[] = [
+  { code: 'REBALANCING_TRAFFIC', message: 'Bytes moved between zones when partitions are reassigned or a broker is replaced.' },
+  { code: 'KAFKA_CONNECT', message: 'Connectors, stream processing and a schema registry.' }
+]
+
+/** What people have to look after on a Kafka offering (model.md section 5). */
+export function kafkaDrivers (workload: Workload, brokers: number, partitions: number): OperationsDrivers {
+  return { productionClusters: 1, nonProductionClusters: 0, brokers, topics: workload.topics, partitions, consumerGroups: workload.consumerGroups * workload.topics, schemaRegistry: false }
+}
+
+/** The margins that sizing took without being asked. */
+export function clusterAssumptions (options: ClusterOptions, facts: KafkaSizingFacts): readonly Assumption[] {
+  const assumptions: Assumption[] = []
+  if (options.utilisation === undefined) assumptions.push({ name: 'utilisation', value: text(facts.utilisation), unit: 'share', origin: 'rule', why: 'Brokers are planned at this share of their capacity at the peak, wherever Apache Kafka runs.' })
+  if (options.storageGibPerBroker === undefined) assumptions.push({ name: 'storageHeadroom', value: text(facts.storageHeadroom), unit: 'share of the disk kept free', origin: 'rule', why: 'It holds active segments, compaction and rebalancing.' })
+  return assumptions
+}

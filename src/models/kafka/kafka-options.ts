@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import type { Filled } from '../defaults.ts'
+import { decimalNumber, optional, positiveNumber, wholeNumber, withDefault } from '../defaults.ts'
+import { sizingPolicies } from '../sizing/sizing.ts'
+
+const brokerType = optional(z.string().min(3).max(40), 'type', 'Fix the broker type, with or without the vendor prefix (kafka.m7g.large, m7g.large)')
+const brokers = optional(wholeNumber(1, 1000), 'brokers', 'Fix the number of brokers: the cluster that exists')
+const utilisation = optional(positiveNumber(1), 'share', 'Share of a capacity that sizing may use at the peak; 0.5 for Apache Kafka, 0.75 for MSK Express where left out')
+
+/** Options of brokers that run Apache Kafka: sized by one shared policy (model.md 4.2). */
+export const clusterOptions = {
+  brokerType,
+  brokers,
+  utilisation,
+  storageGibPerBroker: optional(wholeNumber(1, 16384), 'GiB', 'Fix the volume of each broker'),
+  sizingPolicy: withDefault(z.enum(sizingPolicies), 'safety-factors', 'choice', "AWS's published safety factors, or the baseline limits of the hardware"),
+  tieredStorage: optional(z.boolean(), 'yes or no', 'Keep data older than localRetentionHours in the cheap tier; yes where localRetentionHours is given'),
+  tieredReadPercent: optional(decimalNumber(0, 100), '% of consumed bytes', 'Read back from the cheap tier; 0, or 100 with replay, where left out')
+}
+
+export const expressOptions = { brokerType, brokers, utilisation }
+
+export const selfManagedOptions = {
+  ...clusterOptions,
+  controllers: withDefault(z.enum(['dedicated', 'combined']), 'dedicated', 'choice', 'KRaft controllers on their own machines, or combined with brokers'),
+  orchestration: withDefault(z.enum(['none', 'kubernetes']), 'none', 'choice', 'kubernetes adds the control plane and changes the operations model')
+}
+
+type Given<Shape extends z.ZodRawShape> = z.output<z.ZodObject<Shape, z.core.$strict>>
+type Open = 'brokerType' | 'brokers' | 'utilisation' | 'storageGibPerBroker' | 'tieredStorage' | 'tieredReadPercent'
+
+export type ClusterOptions = Filled<Given<typeof clusterOptions>, Open>
+export type ExpressOptions = Given<typeof expressOptions>
+export type SelfManagedOptions = Filled<Given<typeof selfManagedOptions>, Open>

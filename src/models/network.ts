@@ -1,0 +1,50 @@
+import type { Charge } from '../pricing/charge.ts'
+import { Decimal } from '../pricing/decimal.ts'
+import { term, text } from './formula.ts'
+import type { Assumption } from './offering.ts'
+import type { Workload } from './workload.ts'
+
+const HUNDRED = 100
+
+/** Consumed bytes that leave the region, by the shares of the workload; nothing where no share was given. */
+export function departingCharges (consumedGb: Decimal, consumedFormula: string, workload: Workload, crossRegionTo: string | undefined): readonly Charge[] {
+  const leaving = (percent: number): Decimal => consumedGb.times(percent).div(HUNDRED)
+  const formula = (percent: number) => () => `(${consumedFormula}) × ${text(percent)} / 100`
+  const charges: Charge[] = []
+  const { crossRegionPercent, internetEgressPercent } = workload
+  if (crossRegionPercent > 0) {
+    const quantity = leaving(crossRegionPercent)
+    charges.push({
+      id: 'network.cross-region',
+      title: crossRegionTo === undefined ? 'Transfer to consumers in another region' : `Transfer to consumers in ${crossRegionTo}`,
+      group: 'network',
+      sku: crossRegionTo === undefined ? 'aws-network/inter-region.unspecified' : `aws-network/inter-region.${crossRegionTo}`,
+      consumedQuantity: quantity,
+      consumedUnit: 'GB',
+      quantity,
+      formula: formula(crossRegionPercent),
+      terms: () => [term('consumedGb', consumedGb, 'GB', 'derived'), term('crossRegionPercent', crossRegionPercent, '%', 'workload')]
+    })
+  }
+  if (internetEgressPercent > 0) {
+    const quantity = leaving(internetEgressPercent)
+    charges.push({
+      id: 'network.internet-egress',
+      title: 'Transfer to consumers on the internet',
+      group: 'network',
+      sku: 'aws-network/internet-egress',
+      consumedQuantity: quantity,
+      consumedUnit: 'GB',
+      quantity,
+      formula: formula(internetEgressPercent),
+      terms: () => [term('consumedGb', consumedGb, 'GB', 'derived'), term('internetEgressPercent', internetEgressPercent, '%', 'workload')]
+    })
+  }
+  return charges
+}
+
+/** Says so where the other region was not named and the commonest price of the row stands in. */
+export function departingAssumptions (workload: Workload, crossRegionTo: string | undefined): readonly Assumption[] {
+  if (workload.crossRegionPercent === 0 || crossRegionTo !== undefined) return []
+  return [{ name: 'crossRegionTo', value: 'unspecified', unit: 'region', origin: 'rule', why: `Where the consumers are was not said: the commonest transfer price out of ${workload.region} is used.` }]
+}

@@ -1,0 +1,90 @@
+import type { z } from 'zod'
+import type { Charge, LineItemId } from '../pricing/charge.ts'
+import type { PoolPositions } from '../pricing/price-plan.ts'
+import type { SkuRef } from '../pricing/price-book.ts'
+import type { DeploymentModel, OperationsDrivers } from './operations/operations-model.ts'
+import type { Sizing } from './sizing/sizing.ts'
+import type { Workload } from './workload.ts'
+
+export const severities = ['blocker', 'warning', 'info'] as const
+
+/** Something a reader of the estimate must know; a blocker makes the offering infeasible but never hides its price. */
+export interface Finding {
+  readonly code: string
+  readonly severity: typeof severities[number]
+  readonly message: string
+  readonly limit?: string
+  readonly actual?: string
+  readonly source?: string
+  /** The lines whose cost the low end of the range would save; the money is added after pricing. */
+  readonly savesOn?: readonly LineItemId[]
+}
+
+/** A number that nobody gave: a default, a rule of ours, or a choice the model made. */
+export interface Assumption {
+  readonly name: string
+  readonly value: string
+  readonly unit: string
+  readonly origin: 'default' | 'rule' | 'judgement'
+  readonly why: string
+}
+
+/** Something a real bill also has and this one does not. */
+export interface Exclusion { readonly code: string, readonly message: string }
+
+/** How a month and a record are counted; each is an assumption of the answer. */
+export interface Conventions {
+  readonly hoursPerMonth: number
+  readonly recordOverheadBytes: number
+}
+
+/** What is for sale where the workload runs; it tells no prices. */
+export interface Market {
+  readonly region: string
+  readonly sells: (ref: SkuRef) => boolean
+  /** Errors: NOT_OFFERED_IN_REGION, MISSING_PRICE. */
+  readonly require: (ref: SkuRef) => void
+}
+
+/** One way to buy an offering for a workload: how much of which SKU and why, what it is sized to, and what people have to look after. */
+export interface Plan {
+  readonly sizing: Sizing | null
+  readonly charges: readonly Charge[]
+  readonly poolPositions: PoolPositions
+  readonly findings: readonly Finding[]
+  readonly assumptions: readonly Assumption[]
+  readonly operations: { readonly model: DeploymentModel, readonly drivers: OperationsDrivers }
+}
+
+export type FactsOf<Schemas> = { readonly [Table in keyof Schemas]: Schemas[Table] extends z.ZodType ? z.output<Schemas[Table]> : never }
+
+export interface PlanInput<Options, Facts> {
+  readonly workload: Workload
+  readonly options: Options
+  readonly facts: Facts
+  readonly conventions: Conventions
+  readonly market: Market
+}
+
+/** Something that can be bought or run; its id never changes. */
+export interface Offering<Options = unknown, Facts = unknown> {
+  readonly id: string
+  readonly title: string
+  readonly provider: string
+  readonly kind: 'queue' | 'log'
+  readonly family: 'aws-sqs' | 'kafka'
+  /** Options with their bounds and defaults; the family key takes the same names. */
+  readonly options: z.ZodObject
+  /** Price tables it draws on → the facts it reads from each, checked when the tables are loaded. */
+  readonly facts: Readonly<Record<string, z.ZodType>>
+  readonly exclusions: readonly Exclusion[]
+  /** Every plan that fits, or the given cluster; errors: EstimateError. */
+  readonly plans: (input: PlanInput<Options, Facts>) => readonly Plan[]
+}
+
+/** Declares an offering with the types of its options and facts tied to their schemas. */
+export function defineOffering<OptionsSchema extends z.ZodObject, Schemas extends Readonly<Record<string, z.ZodType>>, Options = Required<z.output<OptionsSchema>>> (
+  offering: Omit<Offering<Options, FactsOf<Schemas>>, 'options' | 'facts'> & { readonly options: OptionsSchema, readonly facts: Schemas }
+): Offering {
+  return Object.freeze(offering) as unknown as Offering
+}

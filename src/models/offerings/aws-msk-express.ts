@@ -1,0 +1,138 @@
+import { z } from 'zod'
+import type { Charge } from '../../pricing/charge.ts'
+import type { SkuRef } from '../../pricing/price-book.ts'
+import { text } from '../formula.ts'
+import { brokerTypesFor } from '../kafka/broker-types.ts'
+import { brokerCharge } from '../kafka/cluster-charges.ts'
+import { kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
+import { expressOptions } from '../kafka/kafka-options.ts'
+import type { ExpressOptions } from '../kafka/kafka-options.ts'
+import { logWorkload } from '../kafka/log-workload.ts'
+import type { LogWorkload } from '../kafka/log-workload.ts'
+import { mskFacts } from '../kafka/msk-facts.ts'
+import type { ExpressBroker, MskFacts } from '../kafka/msk-facts.ts'
+import { departingAssumptions, departingCharges } from '../network.ts'
+import { defineOffering } from '../offering.ts'
+import type { Assumption, Offering, Plan, PlanInput } from '../offering.ts'
+import { countBrokers, fittingClusters, givenClusterFindings } from '../sizing/broker-count.ts'
+import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
+import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
+import { constraint } from '../sizing/policies.ts'
+import type { Constraint } from '../sizing/sizing.ts'
+import { interZoneCharges } from '../sizing/zones.ts'
+
+interface Facts { readonly 'aws-msk': MskFacts, readonly 'kafka-sizing': KafkaSizingFacts }
+interface ExpressType extends ExpressBroker { readonly type: string }
+
+// AWS's estimators bill one copy; its storage metric is described as about three (aws-msk.md, Contradictions).
+const STORED_COPIES_HIGH = 3
+
+/** AWS's sustained table, at the utilisation asked for; the survivors of a lost zone stay under the throttling maximum (model.md 4.2). */
+function expressConstraints (broker: ExpressType, log: LogWorkload, utilisation: number): readonly Constraint[] {
+  const { zones, demand, rates, workload } = log
+  const survivors = (sustained: number, throttled: number): number => Math.min(utilisation, throttled / sustained * (zones - 1) / zones)
+  const source = `aws-msk:facts/expressBrokers/${broker.type}`
+  const write = rates.peakWriteMegabytesPerSecond
+  const { ingressMegabytesPerSecond: ingress, egressMegabytesPerSecond: egress } = broker
+  return [
+    constraint('ingress', write, 'MB/s written', ingress, survivors(ingress, broker.ingressMaximumMegabytesPerSecond), source),
+    constraint('egress', write * workload.consumerGroups, 'MB/s read', egress, survivors(egress, broker.egressMaximumMegabytesPerSecond), source),
+    constraint('partitions', demand.partitionReplicas, 'partition replicas', broker.partitionReplicas, 1, source)
+  ]
+}
+
+function usageCharges (log: LogWorkload): readonly Charge[] {
+  const { storage, rates } = log
+  return [
+    {
+      id: 'storage.brokers',
+      title: 'Data retained, one copy billed; three copies are the high end',
+      group: 'storage',
+      sku: 'aws-msk/express.storage',
+      consumedQuantity: storage.localGib,
+      consumedUnit: 'GiB',
+      quantity: storage.localGib,
+      high: storage.localGib.times(STORED_COPIES_HIGH),
+      formula: () => storage.localFormula,
+      terms: () => [{ name: 'retentionHours', value: text(storage.localHours), unit: 'hours', origin: 'workload' }]
+    },
+    {
+      id: 'data.in',
+      title: 'Data written to Express brokers',
+      group: 'usage',
+      sku: 'aws-msk/express.data-in',
+      consumedQuantity: rates.writtenGb,
+      consumedUnit: 'GB',
+      quantity: rates.writtenGb,
+      formula: () => rates.writtenFormula,
+      terms: () => [{ name: 'writtenGb', value: text(rates.writtenGb), unit: 'GB', origin: 'derived' }]
+    }
+  ]
+}
+
+function expressPlans ({ workload, options, facts, conventions, market }: PlanInput<ExpressOptions, Facts>): readonly Plan[] {
+  const msk = facts['aws-msk']
+  market.require('aws-msk/express.storage')
+  const log = logWorkload(workload, conventions, facts['kafka-sizing'], {
+    zonesAllowed: msk.expressZones,
+    fixedReplicationFactor: msk.expressReplicationFactor,
+    billedCopies: 1,
+    partitionCaps: { inMegabytesPerSecond: msk.expressPartitionMegabytesPerSecond, outMegabytesPerSecond: null, source: 'aws-msk:facts/expressPartitionMegabytesPerSecond' },
+    tieredStorage: false,
+    messageBytesMaximum: facts['kafka-sizing'].messageBytesMaximum,
+    messageLimitIsFixed: false
+  })
+  const utilisation = options.utilisation ?? msk.expressUtilisation
+  const bounds = { zones: log.zones, replicationFactor: log.replicationFactor, offeringMinimum: 1, given: options.brokers }
+  const skuOf = ({ type }: { type: string }): SkuRef => `aws-msk/broker.${type}`
+  const known: readonly ExpressType[] = Object.entries(msk.expressBrokers).map(([type, broker]) => ({ ...broker, type }))
+  const types = brokerTypesFor(known, () => true, options.brokerType, skuOf, market)
+  const shared = [
+    ...usageCharges(log),
+    ...interZoneCharges(workload, log.rates, log.replicationFactor, log.zones, { sku: 'aws-network/inter-zone', directions: 2 }, { sku: 'aws-msk/inter-broker', directions: 1 }),
+    ...departingCharges(log.rates.readGb, log.rates.readFormula, workload, undefined)
+  ]
+  const assumptions: readonly Assumption[] = [
+    ...log.assumptions,
+    ...(options.utilisation === undefined ? [{ name: 'utilisation', value: text(utilisation), unit: 'share', origin: 'rule' as const, why: "AWS's own assessments plan Express brokers at this share of the sustained rates." }] : []),
+    { name: 'storedCopies', value: '1', unit: 'copies billed', origin: 'rule', why: "AWS's estimators bill one copy; its storage metric is described as about three, which is the high end of the range." },
+    ...departingAssumptions(workload, undefined)
+  ]
+  const counted = types.map(broker => {
+    const constraints = expressConstraints(broker, log, utilisation)
+    return { broker, constraints, count: countBrokers(constraints, bounds) }
+  })
+  return fittingClusters(counted, options.brokers, msk.brokersPerClusterMaximum).map(({ broker, constraints, count }) => ({
+    sizing: {
+      brokers: count.brokers,
+      brokerType: broker.type,
+      generation: broker.generation,
+      partitions: log.partitions,
+      partitionReplicas: log.demand.partitionReplicas,
+      storageGib: log.storage.localGib,
+      storageGibPerBroker: null,
+      controllers: 0,
+      bindingConstraint: count.bindingConstraint,
+      constraints,
+      sizingPolicy: null,
+      brokersByPolicy: () => null
+    },
+    charges: [brokerCharge(`MSK brokers ${broker.type}`, skuOf(broker), 'brokers', count.brokers, conventions), ...shared],
+    poolPositions: new Map(),
+    findings: [...log.findings, ...givenClusterFindings(constraints, count, bounds)],
+    assumptions,
+    operations: { model: 'msk_provisioned_express', drivers: kafkaDrivers(workload, count.brokers, log.partitions) }
+  }))
+}
+
+export const mskExpress: Offering = defineOffering({
+  id: 'aws-msk-express',
+  title: 'Amazon MSK Provisioned, Express brokers',
+  provider: 'AWS',
+  kind: 'log',
+  family: 'kafka',
+  options: z.strictObject(expressOptions),
+  facts: { 'aws-msk': mskFacts, 'kafka-sizing': kafkaSizingFacts, 'aws-network': z.looseObject({}) },
+  exclusions: kafkaExclusions,
+  plans: input => expressPlans(input as unknown as PlanInput<ExpressOptions, Facts>)
+})

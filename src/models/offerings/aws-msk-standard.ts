@@ -1,0 +1,135 @@
+import { z } from 'zod'
+import type { Charge } from '../../pricing/charge.ts'
+import { Decimal } from '../../pricing/decimal.ts'
+import type { SkuRef } from '../../pricing/price-book.ts'
+import { text } from '../formula.ts'
+import { brokerTypesFor } from '../kafka/broker-types.ts'
+import { brokerCharge, brokerStorageCharges, perBrokerCharge, tieredReadPercent, tieredStorageCharge } from '../kafka/cluster-charges.ts'
+import { sizeClusters } from '../kafka/cluster.ts'
+import { clusterAssumptions, kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
+import type { ClusterOptions } from '../kafka/kafka-options.ts'
+import { clusterOptions } from '../kafka/kafka-options.ts'
+import { logWorkload } from '../kafka/log-workload.ts'
+import type { LogWorkload } from '../kafka/log-workload.ts'
+import { mskFacts } from '../kafka/msk-facts.ts'
+import type { MskFacts } from '../kafka/msk-facts.ts'
+import { departingAssumptions, departingCharges } from '../network.ts'
+import { defineOffering } from '../offering.ts'
+import type { Finding, Offering, Plan, PlanInput } from '../offering.ts'
+import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
+import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
+import { noPartitionCaps } from '../sizing/partitions.ts'
+import type { BrokerHardware } from '../sizing/policies.ts'
+import { interZoneCharges } from '../sizing/zones.ts'
+import type { Workload } from '../workload.ts'
+
+interface Facts { readonly 'aws-msk': MskFacts, readonly 'kafka-sizing': KafkaSizingFacts }
+
+interface MskBrokerHardware extends BrokerHardware { readonly eligible: boolean, readonly throughputIsSold: boolean }
+
+const hardwareByFacts = new WeakMap<MskFacts, readonly MskBrokerHardware[]>()
+
+/** The broker table as hardware: types whose throughput cannot be bought are held to the volume's own. */
+function hardwareOf (facts: MskFacts, sizing: KafkaSizingFacts): readonly MskBrokerHardware[] {
+  const known = hardwareByFacts.get(facts)
+  if (known !== undefined) return known
+  const hardware = Object.entries(facts.standardBrokers).map(([type, broker]) => {
+    const throughputIsSold = broker.throughputMaximumMibPerSecond !== null
+    const ceiling = throughputIsSold ? Infinity : facts.defaultVolumeMibPerSecond
+    return {
+      type,
+      generation: broker.generation,
+      vcpu: broker.vcpu,
+      volumeMibPerSecond: broker.volumeMibPerSecond === null ? null : Math.min(broker.volumeMibPerSecond, ceiling),
+      networkMibPerSecond: broker.networkMibPerSecond,
+      partitionReplicas: broker.partitionReplicas,
+      source: `aws-msk:facts/standardBrokers/${type}`,
+      eligible: !broker.burstable && broker.vcpu >= sizing.minimumVcpu && broker.memoryGib >= sizing.minimumMemoryGib,
+      throughputIsSold
+    }
+  })
+  hardwareByFacts.set(facts, hardware)
+  return hardware
+}
+
+function tieredFindings (workload: Workload, log: LogWorkload, facts: MskFacts): readonly Finding[] {
+  if (!log.storage.tiered) return []
+  const findings: Finding[] = []
+  if (workload.retentionDays < facts.tieredRetentionDaysMinimum) {
+    findings.push({ code: 'TIERED_RETENTION_TOO_SHORT', severity: 'blocker', message: `MSK tiers topics that keep data for ${facts.tieredRetentionDaysMinimum} days or more.`, limit: `${facts.tieredRetentionDaysMinimum} days`, actual: `${text(workload.retentionDays)} days`, source: 'aws-msk:facts/tieredRetentionDaysMinimum' })
+  }
+  if (facts.tieredNotInRegions.includes(workload.region)) {
+    findings.push({ code: 'TIERED_NOT_IN_REGION', severity: 'blocker', message: `MSK has no tiered storage in ${workload.region}.`, actual: workload.region, source: 'aws-msk:facts/tieredNotInRegions' })
+  }
+  return findings
+}
+
+function tieredCharges (log: LogWorkload, options: ClusterOptions): readonly Charge[] {
+  if (!log.storage.tiered) return []
+  const percent = tieredReadPercent(options.tieredReadPercent, log.workload.replay)
+  const storage = tieredStorageCharge('aws-msk/storage.tiered', log)
+  if (percent === 0) return [storage]
+  const quantity = log.rates.readGb.times(percent).div(100)
+  return [storage, {
+    id: 'storage.tiered-retrieval',
+    title: 'Data read back from the tier',
+    group: 'storage',
+    sku: 'aws-msk/storage.tiered-retrieval',
+    consumedQuantity: quantity,
+    consumedUnit: 'GB',
+    quantity,
+    formula: () => `${log.rates.readFormula} × ${text(percent)} / 100`,
+    terms: () => [{ name: 'tieredReadPercent', value: text(percent), unit: '%', origin: 'option' }]
+  }]
+}
+
+function mskStandardPlans ({ workload, options, facts, conventions, market }: PlanInput<ClusterOptions, Facts>): readonly Plan[] {
+  const msk = facts['aws-msk']
+  const sizing = facts['kafka-sizing']
+  const log = logWorkload(workload, conventions, sizing, {
+    zonesAllowed: msk.standardZones,
+    fixedReplicationFactor: null,
+    billedCopies: null,
+    partitionCaps: noPartitionCaps,
+    tieredStorage: options.tieredStorage ?? workload.localRetentionHours !== undefined,
+    messageBytesMaximum: sizing.messageBytesMaximum,
+    messageLimitIsFixed: false
+  })
+  const skuOf = ({ type }: { type: string }): SkuRef => `aws-msk/broker.${type}`
+  const types = brokerTypesFor(hardwareOf(msk, sizing), one => one.eligible, options.brokerType, skuOf, market)
+  const candidates = sizeClusters({ demand: log.demand, storage: log.storage, options, facts: sizing, partitions: log.partitions, brokersMaximum: msk.brokersPerClusterMaximum, volumeGibMinimum: msk.volumeGibMinimum, controllers: 0 }, types)
+  const storageCharge = brokerStorageCharges('aws-msk/storage.standard', log, sizing.storageHeadroom, msk.volumeGibMinimum, options.storageGibPerBroker)
+  const shared = [
+    ...tieredCharges(log, options),
+    ...interZoneCharges(workload, log.rates, log.replicationFactor, log.zones, { sku: 'aws-network/inter-zone', directions: 2 }, { sku: 'aws-msk/inter-broker', directions: 1 }),
+    ...departingCharges(log.rates.readGb, log.rates.readFormula, workload, undefined)
+  ]
+  const findings = [...log.findings, ...tieredFindings(workload, log, msk)]
+  const assumptions = [...log.assumptions, ...clusterAssumptions(options, sizing), ...departingAssumptions(workload, undefined)]
+  return candidates.map(candidate => {
+    const bought = Math.min(Math.ceil(candidate.volumeMibPerSecond), candidate.hardware.volumeMibPerSecond ?? 0)
+    const throughput = bought > msk.defaultVolumeMibPerSecond
+      ? [perBrokerCharge('storage.throughput', 'Provisioned throughput of the volumes, billed in full', 'aws-msk/storage.throughput', candidate, bought, `${text(new Decimal(bought))} MiB/s`, 'MiB/s a broker')]
+      : []
+    return {
+      sizing: candidate.sizing,
+      charges: [brokerCharge(`MSK brokers ${candidate.hardware.type}`, skuOf(candidate.hardware), 'brokers', candidate.sizing.brokers, conventions), storageCharge(candidate), ...throughput, ...shared],
+      poolPositions: new Map(),
+      findings: candidate.findings.length === 0 ? findings : [...findings, ...candidate.findings],
+      assumptions,
+      operations: { model: 'msk_provisioned_standard', drivers: kafkaDrivers(workload, candidate.sizing.brokers, log.partitions) }
+    }
+  })
+}
+
+export const mskStandard: Offering = defineOffering({
+  id: 'aws-msk-standard',
+  title: 'Amazon MSK Provisioned, Standard brokers',
+  provider: 'AWS',
+  kind: 'log',
+  family: 'kafka',
+  options: z.strictObject(clusterOptions),
+  facts: { 'aws-msk': mskFacts, 'kafka-sizing': kafkaSizingFacts, 'aws-network': z.looseObject({}) },
+  exclusions: kafkaExclusions,
+  plans: input => mskStandardPlans(input as unknown as PlanInput<ClusterOptions, Facts>)
+})

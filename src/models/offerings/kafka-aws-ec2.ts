@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import type { Charge } from '../../pricing/charge.ts'
+import type { SkuRef } from '../../pricing/price-book.ts'
+import { brokerTypesFor } from '../kafka/broker-types.ts'
+import { brokerCharge, brokerStorageCharges, perBrokerCharge } from '../kafka/cluster-charges.ts'
+import { sizeClusters } from '../kafka/cluster.ts'
+import type { Candidate } from '../kafka/cluster.ts'
+import { clusterAssumptions, kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
+import { ebsFacts, ec2Facts, instanceHardware } from '../kafka/ec2-facts.ts'
+import type { EbsFacts, Ec2Facts } from '../kafka/ec2-facts.ts'
+import { selfManagedOptions } from '../kafka/kafka-options.ts'
+import type { SelfManagedOptions } from '../kafka/kafka-options.ts'
+import { logWorkload } from '../kafka/log-workload.ts'
+import { controllerCharges, objectTierCharges } from '../kafka/self-managed-charges.ts'
+import { departingAssumptions, departingCharges } from '../network.ts'
+import { defineOffering } from '../offering.ts'
+import type { Conventions, Finding, Offering, Plan, PlanInput } from '../offering.ts'
+import { Decimal } from '../../pricing/decimal.ts'
+import { text } from '../formula.ts'
+import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
+import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
+import { noPartitionCaps } from '../sizing/partitions.ts'
+import { interZoneCharges } from '../sizing/zones.ts'
+
+interface Facts { readonly 'aws-ec2': Ec2Facts, readonly 'aws-ebs': EbsFacts, readonly 'kafka-sizing': KafkaSizingFacts }
+
+const ZONES = [1, 2, 3, 4, 5, 6]
+const KIB_PER_MIB = 1024
+
+/** Throughput and operations above what a gp3 volume gives free, as the policy's share takes them. */
+function boughtPerformance (candidate: Candidate, ebs: EbsFacts, sizing: KafkaSizingFacts): readonly Charge[] {
+  const mibPerSecond = Math.ceil(candidate.volumeMibPerSecond)
+  const iops = Math.ceil(candidate.volumeMibPerSecond * KIB_PER_MIB / sizing.ioKib)
+  const charges: Charge[] = []
+  if (mibPerSecond > ebs.gp3FreeMibPerSecond) {
+    charges.push(perBrokerCharge('storage.throughput', 'Volume throughput above the free part', 'aws-ebs/gp3.throughput', candidate, mibPerSecond - ebs.gp3FreeMibPerSecond, `(${mibPerSecond} MiB/s - ${ebs.gp3FreeMibPerSecond} free)`, 'MiB/s a broker'))
+  }
+  if (iops > ebs.gp3FreeIops) {
+    charges.push(perBrokerCharge('storage.iops', 'Volume operations above the free part', 'aws-ebs/gp3.iops', candidate, iops - ebs.gp3FreeIops, `(${iops} IOPS - ${ebs.gp3FreeIops} free)`, 'IOPS a broker'))
+  }
+  return charges
+}
+
+function kubernetesCharges (options: SelfManagedOptions, conventions: Conventions): readonly Charge[] {
+  if (options.orchestration === 'none') return []
+  return [{
+    id: 'compute.kubernetes',
+    title: 'Kubernetes control plane (EKS)',
+    group: 'compute',
+    sku: 'aws-ec2/eks.cluster',
+    consumedQuantity: new Decimal(1),
+    consumedUnit: 'Clusters',
+    quantity: new Decimal(conventions.hoursPerMonth),
+    formula: () => `1 cluster × ${text(conventions.hoursPerMonth)} hours`,
+    terms: () => [{ name: 'orchestration', value: 'kubernetes', unit: 'choice', origin: 'option' }]
+  }]
+}
+
+const combinedControllers: Finding = { code: 'COMBINED_CONTROLLERS', severity: 'warning', message: 'Brokers are their own controllers: fewer machines, but Apache Kafka advises separate controllers for critical use.' }
+
+function ec2Plans ({ workload, options, facts, conventions, market }: PlanInput<SelfManagedOptions, Facts>): readonly Plan[] {
+  const sizing = facts['kafka-sizing']
+  const ebs = facts['aws-ebs']
+  market.require('aws-ebs/gp3.storage')
+  const log = logWorkload(workload, conventions, sizing, {
+    zonesAllowed: ZONES,
+    fixedReplicationFactor: null,
+    billedCopies: null,
+    partitionCaps: noPartitionCaps,
+    tieredStorage: options.tieredStorage ?? workload.localRetentionHours !== undefined,
+    messageBytesMaximum: sizing.messageBytesMaximum,
+    messageLimitIsFixed: false
+  })
+  const skuOf = ({ type }: { type: string }): SkuRef => `aws-ec2/instance.${type}`
+  const { types: known, controllerSkus } = instanceHardware(facts['aws-ec2'], sizing)
+  const types = brokerTypesFor(known, one => one.eligible, options.brokerType, skuOf, market)
+  const dedicated = options.controllers === 'dedicated'
+  const candidates = sizeClusters({ demand: log.demand, storage: log.storage, options, facts: sizing, partitions: log.partitions, brokersMaximum: sizing.brokersMaximum, volumeGibMinimum: ebs.gp3MinimumGib, controllers: dedicated ? sizing.controllers : 0 }, types)
+  const storageCharge = brokerStorageCharges('aws-ebs/gp3.storage', log, sizing.storageHeadroom, ebs.gp3MinimumGib, options.storageGibPerBroker)
+  const bothSides = { sku: 'aws-network/inter-zone', directions: 2 } as const
+  const shared = [
+    ...(dedicated ? controllerCharges(controllerSkus, sizing, conventions) : []),
+    ...kubernetesCharges(options, conventions),
+    ...objectTierCharges(log, options, sizing),
+    ...interZoneCharges(workload, log.rates, log.replicationFactor, log.zones, bothSides, bothSides),
+    ...departingCharges(log.rates.readGb, log.rates.readFormula, workload, undefined)
+  ]
+  const findings = dedicated ? log.findings : [...log.findings, combinedControllers]
+  const assumptions = [...log.assumptions, ...clusterAssumptions(options, sizing), ...departingAssumptions(workload, undefined)]
+  const model = options.orchestration === 'kubernetes' ? 'kafka_k8s_operator' : 'kafka_self_managed'
+  return candidates.map(candidate => ({
+    sizing: candidate.sizing,
+    charges: [
+      brokerCharge(`Brokers on EC2 ${candidate.hardware.type}`, skuOf(candidate.hardware), 'brokers', candidate.sizing.brokers, conventions),
+      storageCharge(candidate),
+      ...boughtPerformance(candidate, ebs, sizing),
+      ...shared
+    ],
+    poolPositions: new Map(),
+    findings: candidate.findings.length === 0 ? findings : [...findings, ...candidate.findings],
+    assumptions,
+    operations: { model, drivers: kafkaDrivers(workload, candidate.sizing.brokers, log.partitions) }
+  }))
+}
+
+export const kafkaAwsEc2: Offering = defineOffering({
+  id: 'kafka-aws-ec2',
+  title: 'Apache Kafka on Amazon EC2',
+  provider: 'AWS',
+  kind: 'log',
+  family: 'kafka',
+  options: z.strictObject(selfManagedOptions),
+  facts: { 'aws-ec2': ec2Facts, 'aws-ebs': ebsFacts, 'aws-s3': z.looseObject({}), 'aws-network': z.looseObject({}), 'kafka-sizing': kafkaSizingFacts },
+  exclusions: [...kafkaExclusions, { code: 'OPERATING_SYSTEM_DISKS', message: 'Boot volumes, snapshots, images and load balancers of the machines.' }],
+  plans: input => ec2Plans(input as unknown as PlanInput<SelfManagedOptions, Facts>)
+})

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import type { Offering } from './offering.ts'
+import { sqsFifo, sqsStandard } from './offerings/aws-sqs.ts'
+import { mskStandard } from './offerings/aws-msk-standard.ts'
+import { mskExpress } from './offerings/aws-msk-express.ts'
+import { mskServerless } from './offerings/aws-msk-serverless.ts'
+import { kafkaAwsEc2 } from './offerings/kafka-aws-ec2.ts'
+
+/** Everything that can be asked for, one line each. */
+export const offerings: readonly Offering[] = [
+  sqsStandard,
+  sqsFifo,
+  mskStandard,
+  mskExpress,
+  mskServerless,
+  kafkaAwsEc2
+]
+
+export const offeringIds: readonly string[] = offerings.map(offering => offering.id)
+
+const families = [...new Set(offerings.map(offering => offering.family))]
+
+/** A family key takes every option that one of its offerings knows. */
+export const familyOptions: Readonly<Record<string, z.ZodObject>> = Object.fromEntries(families.map(family => [
+  family,
+  z.strictObject(Object.assign({}, ...offerings.filter(offering => offering.family === family).map(offering => offering.options.shape)))
+]))

@@ -1,0 +1,65 @@
+import { EstimateError } from '../../pricing/errors.ts'
+import type { Finding } from '../offering.ts'
+import { utilisation } from './sizing.ts'
+import type { Constraint } from './sizing.ts'
+
+export interface BrokerBounds {
+  readonly zones: number
+  readonly replicationFactor: number
+  readonly offeringMinimum: number
+  /** As the caller runs it, or undefined to be sized. */
+  readonly given: number | undefined
+}
+
+export interface BrokerCount {
+  readonly brokers: number
+  /** What the constraints ask for, whatever was given. */
+  readonly required: number
+  readonly bindingConstraint: string
+}
+
+/** The largest constraint, at least zones, copies and the offering's minimum, rounded up to a multiple of the zones (model.md 4.2). */
+export function countBrokers (constraints: readonly Constraint[], { zones, replicationFactor, offeringMinimum, given }: BrokerBounds): BrokerCount {
+  let largest = constraints[0]!
+  for (const one of constraints) if (one.requiredBrokers > largest.requiredBrokers) largest = one
+  const minimum = Math.max(zones, replicationFactor, offeringMinimum)
+  const required = Math.ceil(Math.max(largest.requiredBrokers, minimum) / zones) * zones
+  return {
+    brokers: given ?? required,
+    required,
+    bindingConstraint: largest.requiredBrokers < minimum ? 'minimum-brokers' : largest.dimension
+  }
+}
+
+/**
+ * Of clusters counted per broker type, those that fit: within the brokers a cluster may have, or, where the number is given,
+ * the types it suffices for, else the ones it comes nearest to.
+ * Error: OUT_OF_MODEL_RANGE where nothing fits and no number was given.
+ */
+export function fittingClusters<Counted extends { readonly constraints: readonly Constraint[], readonly count: BrokerCount }> (counted: readonly Counted[], given: number | undefined, maximum: number): readonly Counted[] {
+  const fitting = counted.filter(({ constraints, count }) => given === undefined ? count.required <= maximum : constraints.every(one => one.requiredBrokers <= given))
+  if (fitting.length > 0) return fitting
+  const least = Math.min(...counted.map(({ count }) => count.required))
+  if (given !== undefined) return counted.filter(({ count }) => count.required === least)
+  throw new EstimateError('OUT_OF_MODEL_RANGE', `The workload needs at least ${least} brokers of any type; a cluster has ${maximum} at most. Split it over several clusters, or lower peakToAverageRatio, retentionDays or partitions.`, { brokers: least, maximum })
+}
+
+/** What is wrong with a cluster that was given: too small for the workload, or off the zones. */
+export function givenClusterFindings (constraints: readonly Constraint[], { brokers, required }: BrokerCount, bounds: BrokerBounds): readonly Finding[] {
+  if (bounds.given === undefined) return []
+  const findings: Finding[] = []
+  const short = constraints.filter(one => one.requiredBrokers > brokers)
+  if (short.length > 0) {
+    // The policy's margin may be somebody's deliberate choice; beyond the raw capacity nothing holds.
+    const beyond = short.some(one => utilisation(one, brokers) > 1)
+    const names = short.map(one => `${one.dimension} ${Math.round(utilisation(one, brokers) * 100)} %`).join(', ')
+    findings.push({ code: 'UNDERSIZED', severity: beyond ? 'blocker' : 'warning', message: `The given ${brokers} brokers are fewer than the ${required} that the sizing policy asks for (${names} of the raw capacity); they are priced as given.`, limit: `${required} brokers`, actual: `${brokers} brokers` })
+  }
+  if (brokers % bounds.zones !== 0) {
+    findings.push({ code: 'BROKERS_OFF_ZONES', severity: 'warning', message: `${brokers} brokers do not spread evenly over ${bounds.zones} zones.`, limit: `a multiple of ${bounds.zones}`, actual: String(brokers) })
+  }
+  if (brokers < bounds.replicationFactor) {
+    findings.push({ code: 'BROKERS_BELOW_REPLICATION', severity: 'blocker', message: `${bounds.replicationFactor} copies need at least ${bounds.replicationFactor} brokers; ${brokers} were given.`, limit: `${bounds.replicationFactor} brokers`, actual: `${brokers} brokers` })
+  }
+  return findings
+}

@@ -1,0 +1,76 @@
+import type { Charge, LineItemId, Term } from '../../pricing/charge.ts'
+import type { SkuRef } from '../../pricing/price-book.ts'
+import { Decimal } from '../../pricing/decimal.ts'
+import { term, text } from '../formula.ts'
+import type { Finding } from '../offering.ts'
+import type { Workload } from '../workload.ts'
+import type { KafkaRates } from './rates.ts'
+
+/** A share of bytes as an exact fraction. */
+export interface Share { readonly over: number, readonly under: number }
+
+/** Who pays for a crossing: the SKU of one direction, and how many directions are billed. */
+export interface CrossingPrice { readonly sku: SkuRef, readonly directions: 1 | 2 }
+
+/** Zones an offering allows; another number is clamped to the nearest, with a finding. */
+export function clampZones (asked: number, allowed: readonly number[]): { readonly zones: number, readonly findings: readonly Finding[] } {
+  const zones = allowed.reduce((best, one) => Math.abs(one - asked) < Math.abs(best - asked) ? one : best, allowed[0]!)
+  if (zones === asked) return { zones, findings: [] }
+  return { zones, findings: [{ code: 'ZONES_CLAMPED', severity: 'info', message: `The offering runs in ${allowed.join(' or ')} zones; ${asked} were asked for and ${zones} are used.`, limit: allowed.join(', '), actual: String(asked) }] }
+}
+
+/** Crossings of one written byte on its way to the other copies, spread evenly: RF - Σ k² / RF (model.md 4.5). */
+export function replicationShare (replicationFactor: number, zones: number): Share {
+  const each = Math.floor(replicationFactor / zones)
+  const fuller = replicationFactor % zones
+  const squares = fuller * (each + 1) ** 2 + (zones - fuller) * each ** 2
+  return { over: replicationFactor ** 2 - squares, under: replicationFactor }
+}
+
+/** Share of a reader's bytes that cross: from leaders anywhere, or with follower fetching only where its zone has no copy. */
+export function consumeShare (replicationFactor: number, zones: number, followerFetching: boolean): Share {
+  return followerFetching ? { over: Math.max(0, zones - replicationFactor), under: zones } : { over: zones - 1, under: zones }
+}
+
+const ofShare = (gb: Decimal, { over, under }: Share): Decimal => gb.times(over).div(under)
+
+/**
+ * The three lines of traffic between zones; they are always there, at price zero where the vendor makes them free (model.md 4.5).
+ * Quantities are GB moved, times the directions that are billed.
+ */
+export function interZoneCharges (
+  workload: Workload,
+  rates: KafkaRates,
+  replicationFactor: number,
+  zones: number,
+  clients: CrossingPrice,
+  replication: CrossingPrice
+): readonly Charge[] {
+  const inRegion = new Decimal(100).minus(workload.crossRegionPercent).minus(workload.internetEgressPercent)
+  const terms = (): readonly Term[] => [
+    term('availabilityZones', zones, 'zones', 'workload'),
+    term('replicationFactor', replicationFactor, 'copies', 'workload'),
+    term('followerFetching', String(workload.followerFetching), 'yes or no', 'workload')
+  ]
+  const line = (id: LineItemId, title: string, gb: Decimal, gbFormula: string, share: Share, price: CrossingPrice): Charge => {
+    const crossing = ofShare(gb, share)
+    return {
+      id,
+      title,
+      group: 'network',
+      sku: price.sku,
+      consumedQuantity: crossing,
+      consumedUnit: 'GB',
+      quantity: price.directions === 1 ? crossing : crossing.times(price.directions),
+      formula: () => `${gbFormula} × ${share.over} / ${share.under} crossing × ${price.directions} directions`,
+      terms
+    }
+  }
+  const readInRegion = rates.readGb.times(inRegion).div(100)
+  const readFormula = inRegion.eq(100) ? rates.readFormula : `${rates.readFormula} × ${text(inRegion)} / 100 in the region`
+  return [
+    line('network.inter-zone.produce', 'Producers writing to brokers in other zones', rates.writtenGb, rates.writtenFormula, { over: zones - 1, under: zones }, clients),
+    line('network.inter-zone.consume', 'Consumers reading from brokers in other zones', readInRegion, readFormula, consumeShare(replicationFactor, zones, workload.followerFetching), clients),
+    line('network.inter-zone.replicate', 'Replication between brokers in other zones', rates.writtenGb, rates.writtenFormula, replicationShare(replicationFactor, zones), replication)
+  ]
+}

@@ -1,0 +1,106 @@
+import { Decimal } from '../../pricing/decimal.ts'
+import { text } from '../formula.ts'
+import type { Finding } from '../offering.ts'
+import { pathMaximumBytes, sumOver } from './messages.ts'
+import { NETWORK_PATH_MATTERS_BYTES } from './sqs-extras.ts'
+import type { Batches, SqsScope, SqsTraffic } from './sqs-requests.ts'
+import { fittingBatch } from './calls.ts'
+
+const SECONDS_PER_DAY = 86400
+
+const blocker = (code: string, message: string, limit: string, actual: string, source: string): Finding => ({ code, severity: 'blocker', message, limit, actual, source })
+const warning = (code: string, message: string, limit: string, actual: string, source: string): Finding => ({ code, severity: 'warning', message, limit, actual, source })
+
+function retentionFindings ({ workload, facts }: SqsScope): readonly Finding[] {
+  const { maximumRetentionSeconds, minimumRetentionSeconds } = facts['aws-sqs']
+  const seconds = new Decimal(workload.retentionDays).times(SECONDS_PER_DAY)
+  const actual = `${text(workload.retentionDays)} days`
+  if (seconds.gt(maximumRetentionSeconds)) {
+    const days = maximumRetentionSeconds / SECONDS_PER_DAY
+    return [blocker('RETENTION_TOO_LONG', `SQS keeps a message for ${days} days at most; ${actual} were asked for.`, `${days} days`, actual, 'aws-sqs:facts/maximumRetentionSeconds')]
+  }
+  if (seconds.lt(minimumRetentionSeconds)) {
+    return [warning('RETENTION_BELOW_MINIMUM', `SQS keeps a message for at least ${minimumRetentionSeconds} seconds; ${text(seconds)} were asked for.`, `${minimumRetentionSeconds} seconds`, `${text(seconds)} seconds`, 'aws-sqs:facts/minimumRetentionSeconds')]
+  }
+  return []
+}
+
+function semanticFindings ({ workload, fifo }: SqsScope): readonly Finding[] {
+  const findings: Finding[] = []
+  if (workload.replay) findings.push(blocker('REPLAY_UNSUPPORTED', 'A message that was consumed and deleted from a queue cannot be read again.', 'none', 'replay', 'aws-sqs:S8'))
+  if (!fifo && workload.ordering !== 'none') findings.push(blocker('ORDERING_UNSUPPORTED', `A standard queue keeps no order; ${workload.ordering} ordering needs a FIFO queue.`, 'none', workload.ordering, 'aws-sqs:S8'))
+  if (workload.consumerGroups === 0) findings.push({ code: 'NO_CONSUMER', severity: 'warning', message: 'Nobody reads these messages (consumerGroups is 0): only sends are priced.' })
+  return findings
+}
+
+function sizeFindings (scope: SqsScope): readonly Finding[] {
+  const { classes, workload, facts, options } = scope
+  const limit = pathMaximumBytes(workload, facts)
+  const findings: Finding[] = []
+  const path = workload.consumerGroups > 1 ? 'SNS' : 'SQS'
+  if (classes.some(one => one.tooLarge)) {
+    findings.push(blocker('PAYLOAD_TOO_LARGE', `${path} carries ${limit} bytes a message and extendedClient is never; with auto the payload would go through S3.`, `${limit} bytes`, `${text(workload.payloadBytes)} bytes`, path === 'SNS' ? 'aws-sns:facts/maximumMessageBytes' : 'aws-sqs:facts/maximumMessageBytes'))
+  }
+  if (classes.some(one => one.objectStored) && options.extendedClient === 'auto') {
+    findings.push({ code: 'PAYLOAD_THROUGH_S3', severity: 'info', message: `${path} carries ${limit} bytes a message: larger payloads go through S3 with a pointer in the queue.`, limit: `${limit} bytes`, actual: `${text(workload.payloadBytes)} bytes` })
+  }
+  if (options.networkPath === undefined && classes.some(one => one.bodyBytes > NETWORK_PATH_MATTERS_BYTES)) {
+    findings.push({ code: 'NETWORK_PATH_UNSTATED', severity: 'warning', message: 'Payloads above 8 KiB: through a NAT gateway or an interface endpoint the bytes can cost more than the requests. Say networkPath (public, interface-endpoint or nat); public is assumed.' })
+  }
+  return findings
+}
+
+function batchFindings (scope: SqsScope, batches: Batches, expected: SqsTraffic): readonly Finding[] {
+  const { classes, facts, workload, pollersPerQueue, conventions } = scope
+  const findings: Finding[] = []
+  const lowered = classes.map(one => fittingBatch(Math.max(batches.send, batches.receive), one.bodyBytes, facts['aws-sqs']))
+  const asked = Math.max(batches.send, batches.receive)
+  if (lowered.some(batch => batch < asked)) {
+    const least = Math.min(...lowered)
+    findings.push(warning('BATCH_LOWERED', `A call carries ${facts['aws-sqs'].maximumCallBytes} bytes at most, so batches hold ${text(least)} messages instead of ${text(asked)}.`, `${text(least)} messages`, `${text(asked)} messages`, 'aws-sqs:facts/maximumCallBytes'))
+  }
+  if (workload.consumerGroups === 0) return findings
+  const reachable = 1 + expected.empty.receivesPerSecond * workload.processingSeconds
+  if (pollersPerQueue > 0 && batches.receive > reachable) {
+    findings.push(warning('BATCH_NOT_REACHED', `A long poll answers at the first message: at this rate about ${reachable.toFixed(2)} messages wait when a receiver asks, not ${text(batches.receive)}.`, reachable.toFixed(2), text(batches.receive), 'aws-sqs:S9'))
+  }
+  if (batches.delete > batches.receive) {
+    findings.push(warning('BATCH_NOT_REACHED', `Receivers get ${text(batches.receive)} messages a call and cannot delete ${text(batches.delete)} at once without waiting.`, text(batches.receive), text(batches.delete), 'aws-sqs:S9'))
+  }
+  const perQueue = workload.requestsPerMonth * (1 + workload.redeliveryPercent / 100) / (workload.topics * conventions.hoursPerMonth * 3600)
+  const capacity = workload.processingSeconds === 0 ? Infinity : pollersPerQueue * batches.receive / workload.processingSeconds
+  if (workload.given.has('pollersPerGroup') && pollersPerQueue > 0 && capacity < perQueue) {
+    findings.push(warning('TOO_FEW_POLLERS', `${pollersPerQueue} receivers that hold a message for ${text(workload.processingSeconds)} seconds handle ${capacity.toFixed(2)} messages a second and queue; ${perQueue.toFixed(2)} arrive.`, capacity.toFixed(2), perQueue.toFixed(2), 'workload'))
+  }
+  return findings
+}
+
+function rateFindings (scope: SqsScope, expected: SqsTraffic): readonly Finding[] {
+  const { workload, facts, conventions, fifo, classes } = scope
+  const { inFlightMessagesStandard, inFlightMessagesFifo, fifoCallsPerSecond, fifoHighThroughputCallsPerSecond } = facts['aws-sqs']
+  const perSecond = workload.peakToAverageRatio / (workload.topics * conventions.hoursPerMonth * 3600)
+  const findings: Finding[] = []
+  const inFlight = sumOver(classes, one => one.messages).toNumber() * perSecond * workload.processingSeconds
+  const inFlightLimit = fifo ? inFlightMessagesFifo : inFlightMessagesStandard
+  if (inFlight > inFlightLimit) {
+    findings.push(warning('IN_FLIGHT_LIMIT', `About ${Math.ceil(inFlight)} messages a queue are in flight at the peak; a queue holds about ${inFlightLimit}.`, String(inFlightLimit), String(Math.ceil(inFlight)), 'aws-sqs:facts/inFlightMessages'))
+  }
+  if (!fifo) return findings
+  const calls = Math.max(expected.send.calls.toNumber(), expected.receive.calls.toNumber(), expected.delete.calls.toNumber()) * perSecond
+  const actual = `${calls.toFixed(1)} calls/s`
+  const high = workload.ordering === 'strict' ? fifoCallsPerSecond : fifoHighThroughputCallsPerSecond[workload.region]
+  if (high !== undefined && calls > high) {
+    const why = workload.ordering === 'strict' ? 'one message group' : `high throughput in ${workload.region}`
+    findings.push(blocker('FIFO_THROUGHPUT_EXCEEDED', `A FIFO queue takes ${high} calls a second and action (${why}); the peak needs ${calls.toFixed(1)}. Larger batches or more topics lower it.`, `${high} calls/s`, actual, 'aws-sqs:facts/fifoHighThroughputCallsPerSecond'))
+  } else if (high === undefined && calls > fifoCallsPerSecond) {
+    findings.push(warning('FIFO_QUOTA_UNKNOWN', `The peak needs ${calls.toFixed(1)} calls a second and action; ${fifoCallsPerSecond} are the default, and no sourced high-throughput quota of ${workload.region} is in the table.`, `${fifoCallsPerSecond} calls/s`, actual, 'aws-sqs:facts/fifoCallsPerSecond'))
+  } else if (calls > fifoCallsPerSecond) {
+    findings.push({ code: 'FIFO_HIGH_THROUGHPUT_NEEDED', severity: 'info', message: `The peak needs ${calls.toFixed(1)} calls a second and action: high throughput must be switched on (the default is ${fifoCallsPerSecond}).`, limit: `${fifoCallsPerSecond} calls/s`, actual })
+  }
+  return findings
+}
+
+/** Everything a reader must know before trusting the number: limits broken, rates not reachable, choices not made (model.md 3.9). */
+export function sqsFindings (scope: SqsScope, batches: Batches, expected: SqsTraffic): readonly Finding[] {
+  return [...retentionFindings(scope), ...semanticFindings(scope), ...sizeFindings(scope), ...batchFindings(scope, batches, expected), ...rateFindings(scope, expected)]
+}

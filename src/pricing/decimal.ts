@@ -1,0 +1,41 @@
+import { Decimal as DecimalJs } from 'decimal.js'
+
+/**
+ * The one decimal of this service: a clone, so that no other user of the library can change its settings.
+ * 40 digits hold 10^15 messages of 2^31 bytes at twelve decimals with room to multiply before dividing.
+ */
+export const Decimal = DecimalJs.clone({
+  precision: 40,
+  rounding: DecimalJs.ROUND_HALF_UP,
+  toExpNeg: -9e15,
+  toExpPos: 9e15
+})
+// eslint-disable-next-line @typescript-eslint/no-redeclare -- the value and its type share one name, as in the library
+export type Decimal = DecimalJs
+
+export const zero = new Decimal(0)
+export const one = new Decimal(1)
+
+const WRITTEN_DECIMALS = 12
+const RATE_SIGNIFICANT_DIGITS = 6
+const CENT_DECIMALS = 2
+
+/** Writes an exact quantity or cost: plain notation, at most 12 decimals, half up, no trailing zeros (model.md section 1). */
+export function plain (value: Decimal): string {
+  return value.decimalPlaces() > WRITTEN_DECIMALS ? value.toDecimalPlaces(WRITTEN_DECIMALS).toFixed() : value.toFixed()
+}
+
+/** Rounds money to cents, half up: the only rounding of a total (model.md section 1). */
+export function toCents (value: Decimal): Decimal {
+  return value.toDecimalPlaces(CENT_DECIMALS)
+}
+
+/** Writes money that is already in whole cents with exactly two decimals. */
+export function centsText (value: Decimal): string {
+  return value.toFixed(CENT_DECIMALS)
+}
+
+/** Writes a rate per unit with six significant digits (model.md section 1). */
+export function rateText (value: Decimal): string {
+  return value.toSignificantDigits(RATE_SIGNIFICANT_DIGITS).toFixed()
+}

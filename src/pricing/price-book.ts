@@ -1,0 +1,115 @@
+import { Decimal, one } from './decimal.ts'
+import { EstimateError } from './errors.ts'
+import type { PriceTable, Rate, Sku } from './price-table.ts'
+import { mapPrices, withFreeQuantity } from './rate.ts'
+
+/** `<table id>/<SKU>`, for example `aws-sqs/requests.standard`. */
+export type SkuRef = `${string}/${string}`
+
+/** What a request lays over the list prices. */
+export interface PriceOverlays {
+  readonly includeFreeTier: boolean
+  readonly currency: string
+  readonly exchangeRate: { readonly from: string, readonly to: string, readonly rate: Decimal } | null
+  /** A table id or SKU reference → percent off the list price. */
+  readonly discounts: ReadonlyMap<string, Decimal>
+  /** A SKU reference → negotiated price of one unit, in the answer's currency. */
+  readonly overrides: ReadonlyMap<string, Decimal>
+}
+
+export const listPrices: PriceOverlays = { includeFreeTier: false, currency: 'USD', exchangeRate: null, discounts: new Map(), overrides: new Map() }
+
+/** A SKU as this request pays for it. */
+export interface PricedSku {
+  readonly ref: SkuRef
+  readonly sku: Sku
+  readonly table: PriceTable
+  readonly listRate: Rate
+  readonly contractedRate: Rate
+  /** `<table>:<region>/<SKU>`: the key of the answer's `sources`. */
+  readonly sourceKey: string
+}
+
+export interface PriceBook {
+  readonly region: string
+  readonly tables: ReadonlyMap<string, PriceTable>
+  /** Finds a price; errors: NOT_OFFERED_IN_REGION, MISSING_PRICE, MISSING_EXCHANGE_RATE. A missing price is never zero. */
+  readonly price: (ref: SkuRef) => PricedSku
+  /** The lowest first price among interchangeable SKUs that are sold here; ties go to the one named first. Errors as `price`. */
+  readonly cheapest: (refs: readonly SkuRef[]) => PricedSku
+  /** Whether the vendor's list has this SKU in the region. */
+  readonly sells: (ref: SkuRef) => boolean
+}
+
+const HUNDRED = new Decimal(100)
+
+const firstPrice = ({ contractedRate }: PricedSku): Decimal =>
+  'tiers' in contractedRate ? contractedRate.tiers[0]!.price : contractedRate.price
+
+/** Opens the tables of one date in one region, with the request's overlays laid on; prices are resolved once and kept. */
+export function openPriceBook (tables: ReadonlyMap<string, PriceTable>, region: string, overlays: PriceOverlays): PriceBook {
+  const known = new Map<SkuRef, PricedSku>()
+  const cheapestOf = new WeakMap<readonly SkuRef[], PricedSku>()
+
+  const locate = (ref: SkuRef): { tableId: string, skuId: string, table: PriceTable, sku: Sku | undefined } => {
+    const slash = ref.indexOf('/')
+    const tableId = ref.slice(0, slash)
+    const skuId = ref.slice(slash + 1)
+    const table = tables.get(tableId)
+    if (table === undefined) throw new Error(`A model asked for ${ref}, but its offering does not list table ${tableId}.`)
+    return { tableId, skuId, table, sku: table.regions.get(region)?.skus.get(skuId) }
+  }
+
+  const absence = (ref: SkuRef): EstimateError => {
+    const { tableId, skuId, table } = locate(ref)
+    const data = { table: tableId, version: table.version, sku: skuId, region }
+    if (table.regions.get(region)?.notOffered.some(prefix => skuId.startsWith(prefix)) === true) {
+      return new EstimateError('NOT_OFFERED_IN_REGION', `${table.document.provider} does not sell ${skuId} in ${region} (price table ${tableId} ${table.version}).`, data)
+    }
+    return new EstimateError('MISSING_PRICE', `Price table ${tableId} ${table.version} has no sourced price of ${skuId} in ${region}; a price from elsewhere is never used instead.`, data)
+  }
+
+  const exchangeFactor = (table: PriceTable): Decimal => {
+    if (table.currency === overlays.currency) return one
+    const rate = overlays.exchangeRate
+    if (rate !== null && rate.from === table.currency && rate.to === overlays.currency) return rate.rate
+    throw new EstimateError('MISSING_EXCHANGE_RATE', `Price table ${table.id} is in ${table.currency} and the answer was asked for in ${overlays.currency}: give exchangeRate with from ${table.currency}, to ${overlays.currency}, a rate and its date. No rate is fetched or guessed.`, { from: table.currency, to: overlays.currency })
+  }
+
+  const resolve = (ref: SkuRef, table: PriceTable, sku: Sku): PricedSku => {
+    const factor = exchangeFactor(table)
+    const converted = factor === one ? sku.rate : mapPrices(sku.rate, price => price.times(factor))
+    const withFree = (rate: Rate): Rate => overlays.includeFreeTier && sku.freeQuantity !== null ? withFreeQuantity(rate, sku.freeQuantity) : rate
+    const listRate = withFree(converted)
+    const override = overlays.overrides.get(ref)
+    const discount = overlays.discounts.get(ref) ?? overlays.discounts.get(table.id)
+    const contractedRate = override !== undefined
+      ? withFree(mapPrices(converted, () => override))
+      : discount !== undefined ? withFree(mapPrices(converted, price => price.times(HUNDRED.minus(discount)).div(HUNDRED))) : listRate
+    return { ref, sku, table, listRate, contractedRate, sourceKey: `${table.id}:${region}/${sku.id}` }
+  }
+
+  const price = (ref: SkuRef): PricedSku => {
+    const cached = known.get(ref)
+    if (cached !== undefined) return cached
+    const { table, sku } = locate(ref)
+    if (sku === undefined) throw absence(ref)
+    const priced = resolve(ref, table, sku)
+    known.set(ref, priced)
+    return priced
+  }
+
+  const sells = (ref: SkuRef): boolean => locate(ref).sku !== undefined
+
+  const cheapest = (refs: readonly SkuRef[]): PricedSku => {
+    const chosen = cheapestOf.get(refs)
+    if (chosen !== undefined) return chosen
+    const sold = refs.filter(sells).map(price)
+    const first = sold[0] ?? price(refs[0]!)
+    const found = sold.reduce((best, one) => firstPrice(one).lt(firstPrice(best)) ? one : best, first)
+    cheapestOf.set(refs, found)
+    return found
+  }
+
+  return { region, tables, price, cheapest, sells }
+}

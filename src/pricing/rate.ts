@@ -1,0 +1,78 @@
+import { Decimal, zero } from './decimal.ts'
+import type { Rate, RateTier } from './price-table.ts'
+
+/** The part of a quantity that falls into one tier: half-open at `from`, up to and including `upTo`. */
+export interface TierCharge {
+  readonly from: Decimal
+  readonly upTo: Decimal | null
+  readonly quantity: Decimal
+  readonly unitPrice: Decimal
+  readonly cost: Decimal
+}
+
+function graduated (tiers: readonly RateTier[], quantity: Decimal, position: Decimal): readonly TierCharge[] {
+  const charges: TierCharge[] = []
+  const end = position.plus(quantity)
+  let from = zero
+  for (const { upTo, price } of tiers) {
+    const start = Decimal.max(from, position)
+    const stop = upTo === null ? end : Decimal.min(upTo, end)
+    if (stop.gt(start)) {
+      const part = stop.minus(start)
+      charges.push({ from, upTo, quantity: part, unitPrice: price, cost: part.times(price) })
+    }
+    if (upTo === null || upTo.gte(end)) break
+    from = upTo
+  }
+  return charges
+}
+
+function volume (tiers: readonly RateTier[], quantity: Decimal, position: Decimal): readonly TierCharge[] {
+  const end = position.plus(quantity)
+  let from = zero
+  for (const { upTo, price } of tiers) {
+    if (upTo === null || end.lte(upTo)) return [{ from, upTo, quantity, unitPrice: price, cost: quantity.times(price) }]
+    from = upTo
+  }
+  return []
+}
+
+/**
+ * Prices a quantity of one SKU, given where the account already stands in its tiers this month.
+ * `quantity` and `position` are in the SKU's unit; a quantity of zero bills nothing and shows the tier it would start in.
+ */
+export function applyRate (rate: Rate, quantity: Decimal, position: Decimal): readonly TierCharge[] {
+  switch (rate.kind) {
+    case 'flat':
+      return [{ from: zero, upTo: null, quantity, unitPrice: rate.price, cost: quantity.times(rate.price) }]
+    case 'package': {
+      const packages = quantity.div(rate.packageQuantity).ceil()
+      return [{ from: zero, upTo: null, quantity, unitPrice: rate.price.div(rate.packageQuantity), cost: packages.times(rate.price) }]
+    }
+    case 'graduated':
+      return graduated(rate.tiers, quantity, position)
+    case 'volume':
+      return volume(rate.tiers, quantity, position)
+  }
+}
+
+/** Sums what the tiers cost. */
+export function costOf (charges: readonly TierCharge[]): Decimal {
+  if (charges.length === 1) return charges[0]!.cost
+  let total = zero
+  for (const charge of charges) total = total.plus(charge.cost)
+  return total
+}
+
+/** The rate with the vendor's free units in front of the lowest tier: bounds stay, the account's first units cost nothing (model.md 3.5). */
+export function withFreeQuantity (rate: Rate, freeQuantity: Decimal): Rate {
+  if (rate.kind !== 'flat' && rate.kind !== 'graduated') return rate
+  const tiers = rate.kind === 'flat' ? [{ upTo: null, price: rate.price }] : rate.tiers
+  return { kind: 'graduated', tiers: [{ upTo: freeQuantity, price: zero }, ...tiers] }
+}
+
+/** The rate with every price put through one change: a discount or an exchange rate. */
+export function mapPrices (rate: Rate, change: (price: Decimal) => Decimal): Rate {
+  if (rate.kind === 'flat' || rate.kind === 'package') return { ...rate, price: change(rate.price) }
+  return { kind: rate.kind, tiers: rate.tiers.map(tier => ({ upTo: tier.upTo, price: change(tier.price) })) }
+}

@@ -1,0 +1,353 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { beginningsNotSold } from '../../pricing/scripts/tables/aws-msk.ts'
+import { commonest } from '../../pricing/scripts/tables/aws-network.ts'
+import { changedVersions, digestOf, jsonText, schemaText } from '../../pricing/scripts/documents.ts'
+import { mebibytes, pricePer, priceText } from '../../pricing/scripts/exact.ts'
+import { Decimal } from '../../src/pricing/decimal.ts'
+import { confidences, priceTableSchema } from '../../src/pricing/price-table.ts'
+import type { PriceTableDocument } from '../../src/pricing/price-table.ts'
+
+const folder = fileURLToPath(new URL('../../pricing', import.meta.url))
+const lock: Record<string, string> = JSON.parse(readFileSync(join(folder, 'lock.json'), 'utf8'))
+
+const files = readdirSync(folder, { withFileTypes: true })
+  .filter(entry => entry.isDirectory() && entry.name !== 'scripts')
+  .flatMap(entry => readdirSync(join(folder, entry.name)).map(name => `${entry.name}/${name.replace(/\.json$/, '')}`))
+
+const textOf = (version: string) => readFileSync(join(folder, `${version}.json`), 'utf8')
+const tables = new Map<string, PriceTableDocument>(files.map(version => [version, priceTableSchema.parse(JSON.parse(textOf(version)))]))
+const priceLists = [...tables].filter(([, table]) => Object.keys(table.regions).length > 0)
+
+function table (version: string): PriceTableDocument {
+  const found = tables.get(version)
+  if (found === undefined) throw new Error(`no table ${version}`)
+  return found
+}
+
+function pricesOf (version: string, region: string, sku: string): string[] {
+  const rate = table(version).regions[region]?.skus[sku]?.rate
+  if (rate === undefined) return []
+  return 'tiers' in rate ? rate.tiers.map(tier => tier.price) : [rate.price]
+}
+
+interface Leaf { readonly path: string, readonly fact: Record<string, unknown> }
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Everything that carries a source, also within a value; `bare` are the ends of paths that no source covers. */
+function leavesOf (value: unknown, path: string, covered = false): { leaves: Leaf[], bare: string[] } {
+  const sourced = isObject(value) && 'source' in value
+  const found: { leaves: Leaf[], bare: string[] } = { leaves: sourced ? [{ path, fact: value }] : [], bare: [] }
+  if (Array.isArray(value) || isObject(value)) {
+    for (const [key, item] of Object.entries(value)) {
+      const inner = leavesOf(item, `${path}.${key}`, covered || sourced)
+      found.leaves.push(...inner.leaves)
+      found.bare.push(...inner.bare)
+    }
+  } else if (!covered) found.bare.push(path)
+  return found
+}
+
+const factsOf = (document: PriceTableDocument) => leavesOf(document.facts, 'facts')
+
+function factValue (version: string, name: string): unknown {
+  return (table(version).facts[name] as { value: unknown }).value
+}
+
+describe('every price table', () => {
+  it.each(files)('%s obeys the schema under its own name', version => {
+    const document = table(version)
+    expect(`${document.id}/${document.version}`).toBe(version)
+    expect(document.$schema).toBe('../price-table.schema.json')
+  })
+
+  it.each(files)('%s is written in the layout of the script', version => {
+    expect(jsonText(JSON.parse(textOf(version)))).toBe(textOf(version))
+  })
+
+  it.each(files)('%s names a known source for every fact', version => {
+    const document = table(version)
+    const { leaves, bare } = factsOf(document)
+    expect(bare).toEqual([])
+    for (const { path, fact } of leaves) {
+      const named = [fact['source'], ...(fact['sources'] as string[] | undefined) ?? []] as string[]
+      expect(named.filter(id => !(id in document.sources)), path).toEqual([])
+      expect(confidences, path).toContain(fact['confidence'])
+    }
+  })
+
+  it.each(files)('%s claims no more than its sources do', version => {
+    const document = table(version)
+    const strength = (confidence: unknown) => confidences.indexOf(confidence as typeof confidences[number])
+    const claims = [
+      ...factsOf(document).leaves.map(({ path, fact }) => ({ path, source: String(fact['source']), confidence: fact['confidence'] })),
+      ...Object.entries(document.regions).flatMap(([code, region]) => Object.entries(region.skus).map(([id, sku]) => ({ path: `${code} ${id}`, source: sku.source, confidence: sku.confidence })))
+    ]
+    expect(claims.filter(({ source, confidence }) => strength(confidence) < strength(document.sources[source]?.confidence))).toEqual([])
+  })
+
+  it.each(files)('%s has no number from memory', version => {
+    expect(textOf(version)).not.toMatch(/"confidence": "[^"]*memory/)
+  })
+
+  it.each(priceLists)('%s has tiers in rising order whose last has no end', (_version, document) => {
+    for (const region of Object.values(document.regions)) {
+      for (const { rate } of Object.values(region.skus)) {
+        if (!('tiers' in rate)) continue
+        const bounds = rate.tiers.slice(0, -1).map(tier => new Decimal(tier.upTo ?? 'NaN'))
+        expect(bounds.every((bound, index) => bound.gt(bounds[index - 1] ?? 0))).toBe(true)
+        expect(rate.tiers.at(-1)?.upTo).toBeNull()
+      }
+    }
+  })
+
+  it.each(priceLists)('%s covers the same 35 regions under the same names, New Zealand not among them', (_version, document) => {
+    const names = (regions: PriceTableDocument['regions']) => Object.entries(regions).map(([code, { name }]) => [code, name])
+    expect(names(document.regions)).toEqual(names(table('aws-sqs/2025-06-05').regions))
+    expect(Object.keys(document.regions)).toHaveLength(35)
+    expect(Object.keys(document.regions)).not.toContain('ap-southeast-6')
+    expect(JSON.stringify(document.regions)).not.toContain('ap-southeast-6')
+  })
+
+  it.each(priceLists)('%s sells nothing it says is not offered', (_version, document) => {
+    for (const region of Object.values(document.regions)) {
+      const contradicted = (region.notOffered ?? []).filter(beginning => Object.keys(region.skus).some(sku => sku.startsWith(beginning)))
+      expect(contradicted).toEqual([])
+    }
+  })
+})
+
+describe('landed versions', () => {
+  it('are all in the lock, with the digests of their bytes, and nothing else is', () => {
+    const digests = Object.fromEntries(files.map(version => [version, digestOf(readFileSync(join(folder, `${version}.json`)))]))
+    expect(lock).toEqual(digests)
+  })
+
+  it('may not change, while new versions may come', () => {
+    expect(changedVersions({ 'a/2025-01-01': 'sha256:1' }, { 'a/2025-01-01': 'sha256:2', 'b/2025-01-01': 'sha256:3' })).toEqual(['a/2025-01-01'])
+    expect(changedVersions({ 'a/2025-01-01': 'sha256:1' }, { 'a/2025-01-01': 'sha256:1', 'a/2025-01-01.1': 'sha256:2' })).toEqual([])
+  })
+
+  it('are described by the JSON Schema that the code generates', () => {
+    expect(readFileSync(join(folder, 'price-table.schema.json'), 'utf8')).toBe(schemaText())
+  })
+})
+
+describe('prices as their sources print them', () => {
+  it.each([
+    // AWS Pricing Calculator feed for SQS, 2025-06-05, per request
+    ['aws-sqs/2025-06-05', 'us-east-1', 'requests.standard', ['0.0000004', '0.0000003', '0.00000024']],
+    ['aws-sqs/2025-06-05', 'us-east-1', 'requests.fifo', ['0.0000005', '0.0000004', '0.00000035']],
+    ['aws-sqs/2025-06-05', 'af-south-1', 'requests.standard', ['0.000000476', '0.00000043', '0.00000042']],
+    ['aws-sqs/2025-08-28', 'ap-east-2', 'requests.standard', ['0.00000036', '0.000000315', '0.000000288']],
+    ['aws-sqs/2025-08-28', 'mx-central-1', 'requests.fifo', ['0.000000525', '0.00000042', '0.0000003675']],
+    // Price list read live for us-east-1 on 2026-10-08; offer of 2025-08-28 for eu-west-1
+    ['aws-sqs/2025-08-28', 'us-east-1', 'requests.fair', ['0.0000001']],
+    ['aws-sqs/2025-08-28', 'eu-west-1', 'requests.fair', ['0.0000001']],
+    // Calculator feed for SNS, 2025-08-28
+    ['aws-sns/2025-08-28', 'us-east-1', 'publish.standard', ['0.0000005']],
+    ['aws-sns/2025-08-28', 'us-gov-east-1', 'publish.standard', ['0.0000006']],
+    ['aws-sns/2025-08-28', 'af-south-1', 'publish.standard', ['0.000000595']],
+    ['aws-sns/2025-08-28', 'us-east-1', 'delivery.sqs-standard', ['0']],
+    ['aws-sns/2025-08-28', 'us-east-1', 'publish.fifo', ['0.0000003']],
+    ['aws-sns/2025-08-28', 'us-east-1', 'publish.fifo-payload', ['0.017']],
+    ['aws-sns/2025-08-28', 'us-east-1', 'delivery.sqs-fifo', ['0.00000001']],
+    ['aws-sns/2025-08-28', 'us-east-1', 'delivery.sqs-fifo-payload', ['0.001']],
+    // Calculator feed for KMS, 2025-08-28: 0.03 per 10,000, 0.04 in GovCloud
+    ['aws-kms/2025-08-28', 'us-east-1', 'requests', ['0.000003']],
+    ['aws-kms/2025-08-28', 'us-gov-west-1', 'requests', ['0.000004']],
+    ['aws-kms/2025-08-28', 'eu-central-1', 'key', ['1']],
+    // Calculator feed for S3, 2025-10-22: 0.005 and 0.0004 per 1,000
+    ['aws-s3/2025-10-22', 'us-east-1', 'storage.standard', ['0.023', '0.022', '0.021']],
+    ['aws-s3/2025-10-22', 'eu-central-1', 'storage.standard', ['0.0245', '0.0235', '0.0225']],
+    ['aws-s3/2025-10-22', 'us-east-1', 'requests.put', ['0.000005']],
+    ['aws-s3/2025-10-22', 'us-east-1', 'requests.get', ['0.0000004']],
+    // Calculator data-transfer map, 2025-06-05
+    ['aws-network/2025-11-04', 'us-east-1', 'inter-region.us-east-2', ['0.01']],
+    ['aws-network/2025-11-04', 'us-east-1', 'inter-region.us-west-2', ['0.02']],
+    ['aws-network/2025-11-04', 'sa-east-1', 'inter-region.unspecified', ['0.138']],
+    ['aws-network/2025-11-04', 'us-east-1', 'internet-egress', ['0.09', '0.085', '0.07', '0.05']],
+    ['aws-network/2025-11-04', 'ap-northeast-1', 'internet-egress', ['0.114', '0.089', '0.086', '0.084']],
+    // Calculator feeds for endpoints, 2025-11-04, and NAT gateways, 2025-10-28
+    ['aws-network/2025-11-04', 'af-south-1', 'interface-endpoint.hours', ['0.01309']],
+    ['aws-network/2025-11-04', 'us-east-1', 'interface-endpoint.data', ['0.01', '0.006', '0.004']],
+    ['aws-network/2025-11-04', 'sa-east-1', 'nat.hours', ['0.093']],
+    ['aws-network/2025-11-04', 'ap-southeast-5', 'nat.data', ['0.05015']],
+    // Price-list reading of 2026-10-03
+    ['aws-network/2025-11-04', 'us-east-1', 'nat.address', ['0.005']],
+    ['aws-network/2025-11-04', 'us-east-1', 'inter-zone', ['0.01']],
+    // Calculator feed for MSK, 2025-10-09; a doubled 8xlarge would make the first one 6.72
+    ['aws-msk/2025-10-09', 'us-east-1', 'broker.kafka.m5.16xlarge', ['6.73']],
+    ['aws-msk/2025-10-09', 'us-east-1', 'broker.kafka.m5.24xlarge', ['10.08']],
+    ['aws-msk/2025-10-09', 'us-east-1', 'broker.kafka.t3.small', ['0.0456']],
+    ['aws-msk/2025-10-09', 'ap-south-1', 'broker.kafka.m7g.large', ['0.1458']],
+    ['aws-msk/2025-10-09', 'ap-south-1', 'broker.express.m7g.large', ['0.2916']],
+    ['aws-msk/2025-10-09', 'us-west-2', 'broker.express.m7g.large', ['0.476']],
+    ['aws-msk/2025-10-09', 'us-west-2', 'express.data-in', ['0.0117']],
+    ['aws-msk/2025-10-09', 'us-east-1', 'storage.throughput', ['0.08']],
+    ['aws-msk/2025-10-09', 'us-east-1', 'storage.tiered', ['0.06']],
+    ['aws-msk/2025-10-09', 'us-east-1', 'storage.tiered-retrieval', ['0.0015']],
+    ['aws-msk/2025-10-09', 'sa-east-1', 'storage.standard', ['0.19']],
+    ['aws-msk/2025-10-09', 'eu-west-1', 'serverless.cluster', ['0.8625']],
+    ['aws-msk/2025-10-09', 'us-east-1', 'serverless.partition', ['0.0015']],
+    ['aws-msk/2025-10-09', 'us-west-1', 'replicator.hours', ['0.4']],
+    ['aws-msk/2025-10-09', 'us-east-1', 'connect.worker', ['0.11']],
+    ['aws-msk/2025-10-09', 'us-east-1', 'private-connectivity.data', ['0.006']],
+    // Mirror of the AWS pricing page: replication between brokers is free
+    ['aws-msk/2025-10-09', 'us-east-1', 'inter-broker', ['0']],
+    // Calculator EC2 map, 2025-06-13; us-east-1 again in Karpenter's price table of 2026-07-20
+    ['aws-ec2/2025-06-13', 'us-east-1', 'instance.m7g.large', ['0.0816']],
+    ['aws-ec2/2025-06-13', 'eu-west-1', 'instance.m7g.xlarge', ['0.1819']],
+    ['aws-ec2/2025-06-13', 'us-east-1', 'instance.i4g.2xlarge', ['0.61776']],
+    ['aws-ec2/2025-06-13', 'ap-northeast-1', 'instance.m5.large', ['0.124']],
+    // Infracost golden outputs
+    ['aws-ec2/2025-06-13', 'us-east-1', 'eks.cluster', ['0.1']],
+    ['aws-ebs/2025-10-09', 'us-east-1', 'gp3.storage', ['0.08']],
+    ['aws-ebs/2025-10-09', 'us-east-1', 'gp3.iops', ['0.005']],
+    ['aws-ebs/2025-10-09', 'us-east-1', 'gp3.throughput', ['0.04']],
+    // Public fallback table of 2026
+    ['aws-ebs/2025-10-09', 'eu-central-1', 'gp3.storage', ['0.0952']]
+  ])('%s %s %s', (version, region, sku, prices) => {
+    expect(pricesOf(version, region, sku)).toEqual(prices)
+  })
+
+  it('carry the SKU of the vendor without the price dimension', () => {
+    expect(table('aws-sqs/2025-08-28').regions['us-east-1']?.skus['requests.standard']?.skuPriceId).toBe('8RN6B8U4MERHRXP3.JRTCKXETXF')
+    expect(table('aws-msk/2025-10-09').regions['af-south-1']?.skus['storage.standard']?.skuPriceId).toBe('XJVH6GCKBFEMYWSY.JRTCKXETXF')
+  })
+
+  it('change at the bounds that the price list prints', () => {
+    const bounds = (version: string, sku: string) => {
+      const rate = table(version).regions['us-east-1']?.skus[sku]?.rate
+      return rate !== undefined && 'tiers' in rate ? rate.tiers.map(tier => tier.upTo) : []
+    }
+    expect(bounds('aws-sqs/2025-08-28', 'requests.standard')).toEqual(['100000000000', '200000000000', null])
+    expect(bounds('aws-s3/2025-10-22', 'storage.standard')).toEqual(['51200', '512000', null])
+    expect(bounds('aws-network/2025-11-04', 'internet-egress')).toEqual(['10240', '51200', '153600', null])
+    expect(bounds('aws-network/2025-11-04', 'interface-endpoint.data')).toEqual(['1048576', '5242880', null])
+  })
+
+  it('give the free part only where it is sourced', () => {
+    const free = (version: string, sku: string) => table(version).regions['us-east-1']?.skus[sku]?.freeQuantity
+    expect(free('aws-sqs/2025-08-28', 'requests.standard')).toBe('1000000')
+    expect(free('aws-sqs/2025-08-28', 'requests.fifo')).toBe('1000000')
+    expect(free('aws-sns/2025-08-28', 'publish.standard')).toBe('1000000')
+    expect(free('aws-network/2025-11-04', 'internet-egress')).toBe('100')
+    expect(free('aws-kms/2025-08-28', 'requests')).toBeUndefined()
+  })
+})
+
+describe('what is not sold or not known', () => {
+  it('is not offered where the feed of the vendor has it elsewhere only', () => {
+    const { regions } = table('aws-msk/2025-10-09')
+    expect(regions['us-west-1']?.notOffered).toEqual(['broker.express.', 'express.', 'serverless.'])
+    expect(regions['us-east-1']?.notOffered).toBeUndefined()
+    expect(regions['ap-southeast-5']?.notOffered).toContain('broker.kafka.m5.')
+    expect(Object.values(regions).filter(region => 'serverless.cluster' in region.skus)).toHaveLength(14)
+    expect(Object.values(regions).filter(region => 'express.data-in' in region.skus)).toHaveLength(30)
+    expect(Object.values(regions).filter(region => 'replicator.hours' in region.skus)).toHaveLength(16)
+  })
+
+  it('is missing, not denied, where only a later reading has it', () => {
+    const region = table('aws-ec2/2025-06-13').regions['ap-southeast-1']
+    expect(region?.skus['instance.m8g.large']).toBeUndefined()
+    expect(region?.notOffered).toBeUndefined()
+  })
+
+  it('is missing where no source gives a price', () => {
+    expect(pricesOf('aws-sqs/2025-08-28', 'us-west-2', 'requests.fair')).toEqual([])
+    expect(pricesOf('aws-sns/2025-08-28', 'us-gov-west-1', 'publish.fifo')).toEqual([])
+    expect(pricesOf('aws-network/2025-11-04', 'ap-southeast-3', 'inter-region.sa-east-1')).toEqual([])
+  })
+
+  it('is named by the shortest beginning that holds nothing sold', () => {
+    expect(beginningsNotSold(new Set(['a.b.c', 'a.b.d', 'a.e']), new Set(['a.e']))).toEqual(['a.b.'])
+    expect(beginningsNotSold(new Set(['a.b.c', 'a.b.d']), new Set(['a.b.d']))).toEqual(['a.b.c'])
+    expect(beginningsNotSold(new Set(['a.b']), new Set(['a.b']))).toEqual([])
+  })
+})
+
+describe('limits and capacities', () => {
+  it('of SQS are those of their time', () => {
+    const limits = (version: string) => ['maximumMessageBytes', 'maximumCallBytes', 'fairQueues', 'inFlightMessagesFifo'].map(name => factValue(version, name))
+    expect(limits('aws-sqs/2025-06-05')).toEqual([262144, 262144, false, 120000])
+    expect(limits('aws-sqs/2025-08-28')).toEqual([1048576, 1048576, true, 120000])
+    expect(Object.values(table('aws-sqs/2025-06-05').regions).some(region => 'requests.fair' in region.skus)).toBe(false)
+  })
+
+  it('of FIFO high throughput are known for eleven regions', () => {
+    const quotas = factValue('aws-sqs/2025-08-28', 'fifoHighThroughputCallsPerSecond') as Record<string, number>
+    expect(Object.keys(quotas)).toHaveLength(11)
+    expect(quotas).toMatchObject({ 'us-east-1': 70000, 'eu-central-1': 19000, 'ap-south-1': 9000, 'sa-east-1': 4500 })
+  })
+
+  it('of every priced broker are known', () => {
+    const { regions, facts } = table('aws-msk/2025-10-09')
+    const brokers = [...Object.keys(facts['standardBrokers'] as object), ...Object.keys(facts['expressBrokers'] as object)].map(type => `broker.${type}`)
+    const skus = new Set(Object.values(regions).flatMap(region => Object.keys(region.skus)).filter(sku => sku.startsWith('broker.')))
+    expect(new Set(brokers)).toEqual(skus)
+  })
+
+  it('of the same hardware are the same in MSK and in EC2', () => {
+    const brokers = table('aws-msk/2025-10-09').facts['standardBrokers'] as Record<string, Record<string, unknown>>
+    const instances = table('aws-ec2/2025-06-13').facts['instances'] as Record<string, Record<string, unknown>>
+    const shared = Object.keys(instances).filter(type => `kafka.${type}` in brokers)
+    expect(shared).toHaveLength(12)
+    for (const type of shared) {
+      const { vcpu, memoryGib, volumeMibPerSecond, networkMibPerSecond, generation } = brokers[`kafka.${type}`]!
+      expect(instances[type]).toMatchObject({ vcpu, memoryGib, volumeMibPerSecond, networkMibPerSecond, generation })
+    }
+  })
+
+  it('of EC2 are rounded down to MiB/s and left out where no volume figure is known', () => {
+    const instances = table('aws-ec2/2025-06-13').facts['instances'] as Record<string, Record<string, unknown>>
+    expect(instances['m6g.large']).toMatchObject({ volumeMibPerSecond: 75.1, networkMibPerSecond: 89.4, generation: 6, family: 'm6g', burstable: false })
+    expect(instances['t4g.large']).toMatchObject({ burstable: true })
+    expect(instances['m8g.large']).toMatchObject({ confidence: 'inferred' })
+    expect(instances).not.toHaveProperty('i4i.12xlarge')
+    expect(pricesOf('aws-ec2/2025-06-13', 'us-east-1', 'instance.i4i.12xlarge')).toHaveLength(1)
+  })
+
+  it('of a Kafka cluster are those of the sizing method', () => {
+    expect(['safetyStorageFactor', 'safetyNetworkFactor', 'safetyTieredAddition', 'utilisation', 'storageHeadroom', 'recordOverheadBytes'].map(name => factValue('kafka-sizing/2025-06-05', name)))
+      .toEqual([6.5, 5.7, 1.5, 0.5, 0.5, 10.61])
+    expect(factValue('kafka-sizing/2025-06-05', 'partitionReplicasByVcpu')).toEqual([{ upToVcpu: 4, replicas: 1000 }, { upToVcpu: 8, replicas: 2000 }, { upToVcpu: null, replicas: 4000 }])
+  })
+
+  it('of the people who run it cover every activity in every deployment', () => {
+    const activities = (factValue('operations/2025-06-05', 'activities') as Array<{ id: string }>).map(({ id }) => id)
+    const coefficients = factValue('operations/2025-06-05', 'deploymentCoefficients') as Record<string, Record<string, number>>
+    const models = Object.keys(factValue('operations/2025-06-05', 'band') as object)
+    expect(activities).toHaveLength(17)
+    expect(models).toHaveLength(11)
+    expect(Object.keys(coefficients)).toEqual(activities)
+    for (const activity of activities) expect(Object.keys(coefficients[activity]!)).toEqual(models)
+  })
+})
+
+describe('the script that writes tables', () => {
+  it('keeps every digit of a price', () => {
+    expect(pricePer(0.4, 1_000_000)).toBe('0.0000004')
+    expect(pricePer(0.3675, 1_000_000)).toBe('0.0000003675')
+    expect(pricePer(0.03, 10_000)).toBe('0.000003')
+    expect(priceText('0.2100000000')).toBe('0.21')
+    expect(priceText(1e-7)).toBe('0.0000001')
+  })
+
+  it('refuses a price that no decimal ends', () => {
+    expect(() => pricePer(1, 3)).toThrow('no end')
+  })
+
+  it('never rounds a capacity up', () => {
+    expect(mebibytes(78.75)).toBe(75.1)
+    expect(mebibytes(1.048576)).toBe(1)
+  })
+
+  it('takes the commonest price of a row, and the lower of two equally common', () => {
+    expect(commonest([0.02, 0.01, 0.02])).toBe(0.02)
+    expect(commonest([0.09, 0.08])).toBe(0.08)
+  })
+})
