@@ -1,7 +1,8 @@
 import type { Offering } from '../models/offering.ts'
 import { centsText } from '../pricing/decimal.ts'
 import type { Comparison } from './response.ts'
-import type { MoneyRange, RoundedTotals } from './totals.ts'
+import type { MoneyRange } from '../pricing/price-plan.ts'
+import type { RoundedTotals } from './totals.ts'
 
 /** What the comparison needs to know of one answered offering; `reason` says why it is left out of the ranking. */
 export interface Contender {
@@ -34,7 +35,7 @@ const amount = (range: MoneyRange, currency: string): string => `${centsText(ran
 const described = ({ offering, totals }: Ranked, currency: string): string =>
   `${offering.title} at ${amount(totals.total, currency)} a month (${amount(totals.infrastructure, currency)} infrastructure and ${amount(totals.operations, currency)} people)`
 
-function duel (queue: Ranked, log: Ranked, byInfrastructure: readonly Ranked[], conclusive: boolean, currency: string): string {
+function duel (queue: Ranked, log: Ranked, byInfrastructure: readonly Ranked[], currency: string): string {
   const [winner, loser] = queue.totals.total.expected.lte(log.totals.total.expected) ? [queue, log] : [log, queue]
   const kind = loser === queue ? 'queue' : 'log'
   const difference = centsText(loser.totals.total.expected.minus(winner.totals.total.expected))
@@ -46,15 +47,15 @@ function duel (queue: Ranked, log: Ranked, byInfrastructure: readonly Ranked[], 
   const people = infrastructureWinner.offering.kind === winner.offering.kind
     ? `people do not change the winner: on infrastructure alone ${infrastructureWinner.offering.title} leads by ${infrastructureDifference} ${currency}`
     : `people turn it round: on infrastructure alone ${infrastructureWinner.offering.title} would win by ${infrastructureDifference} ${currency}`
-  const certainty = conclusive ? '' : '; the ranges overlap, so the order is not certain'
+  const certainty = isConclusive([winner, loser], 'total') ? '' : '; the ranges overlap, so the order is not certain'
   return `${described(winner, currency)} is ${difference} ${currency} cheaper than the cheapest ${kind}, ${described(loser, currency)}; ${people}${certainty}.`
 }
 
-function summarise (byTotal: readonly Ranked[], byInfrastructure: readonly Ranked[], conclusive: boolean, currency: string): string {
+function summarise (byTotal: readonly Ranked[], byInfrastructure: readonly Ranked[], currency: string): string {
   const queue = byTotal.find(({ offering }) => offering.kind === 'queue')
   const log = byTotal.find(({ offering }) => offering.kind === 'log')
   const scope = 'Stand-alone, each offering with a cluster or queues of its own.'
-  if (queue !== undefined && log !== undefined) return `${duel(queue, log, byInfrastructure, conclusive, currency)} ${scope}`
+  if (queue !== undefined && log !== undefined) return `${duel(queue, log, byInfrastructure, currency)} ${scope}`
   const only = queue ?? log
   if (only === undefined) return 'None of the offerings asked for can carry this workload; the findings say why.'
   const missing = queue === undefined ? 'no queue' : 'no log'
@@ -66,11 +67,10 @@ export function compareOfferings (contenders: readonly Contender[], currency: st
   const ranked = contenders.filter(isRanked)
   const byInfrastructure = rank(ranked, 'infrastructure')
   const byTotal = rank(ranked, 'total')
-  const total = ranking(byTotal, 'total')
   return {
     infrastructure: ranking(byInfrastructure, 'infrastructure'),
-    total,
+    total: ranking(byTotal, 'total'),
     notCompared: contenders.flatMap(({ offering, reason }) => reason === null ? [] : [{ offering: offering.id, reason }]),
-    summary: summarise(byTotal, byInfrastructure, total.conclusive, currency)
+    summary: summarise(byTotal, byInfrastructure, currency)
   }
 }

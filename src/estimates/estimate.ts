@@ -26,9 +26,11 @@ import type { EstimateRequest } from './request.ts'
 import type { Estimate, EstimateResponse } from './response.ts'
 import { evidenceShares, roundTotals, writeTotals } from './totals.ts'
 import type { RoundedTotals } from './totals.ts'
-import { writeFailure, writeFindings, writeLineItem, writePlanSizing } from './write-estimate.ts'
+import { sentenceOf, writeFailure, writeFindings, writeLineItem, writePlanSizing } from './write-estimate.ts'
 
 const OPERATIONS_TABLE = 'operations'
+/** The chosen plan and five alternatives. */
+const PLANS_SHOWN = 6
 
 const commonExclusions: readonly Exclusion[] = [
   { code: 'CONSUMER_COMPUTE', message: 'Machines, functions and licences of producers and consumers.' },
@@ -48,19 +50,10 @@ interface Answered {
 
 type Outcome = Answered | { readonly offering: Offering, readonly error: EstimateError }
 
-/** Facts of an offering's tables, read when the model asks: a table that is not in force matters only where it is needed. */
-function factsOf (offering: Offering, question: Question): Record<string, unknown> {
-  const facts: Record<string, unknown> = {}
-  for (const [tableId, schema] of Object.entries(offering.facts)) {
-    Object.defineProperty(facts, tableId, { enumerable: true, get: () => readFacts(question.table(tableId), schema) })
-  }
-  return facts
-}
-
 function answer (offering: Offering, question: Question, profile: OperationsProfile, operationsFacts: OperationsFacts): Answered {
-  const { workload, conventions, market, book } = question
-  const plans = offering.plans({ workload, options: question.optionsOf(offering), facts: factsOf(offering, question), conventions, market })
-  const choice = choose(plans, book)
+  const { workload, conventions, shelf: { book, market, factsOf } } = question
+  const plans = offering.plans({ workload, options: question.optionsOf(offering), facts: factsOf(offering), conventions, market })
+  const choice = choose(plans, book, question.detail === 'summary' ? 1 : PLANS_SHOWN)
   const plan = choice.chosen
   const priced = pricePlan(plan.charges, book, plan.poolPositions)
   const operations = operationsEstimate(plan.operations.model, plan.operations.drivers, profile, operationsFacts)
@@ -86,12 +79,9 @@ function writeOperations (operations: OperationsEstimate, model: string, withAct
   return written
 }
 
-function tablesUsed ({ offering, priced }: Answered, question: Question): NonNullable<Estimate['priceTables']> {
-  const ids = new Set([...Object.keys(offering.facts), OPERATIONS_TABLE, ...priced.lineItems.map(line => line.priced.table.id)])
-  return [...ids].flatMap(id => {
-    const table = question.book.tables.get(id)
-    return table === undefined ? [] : [{ id, version: table.version, digest: table.digest }]
-  })
+/** The tables that an answer depends on; a failure depends on them too, and a pinned question must keep it. */
+function tablesUsed (offering: Offering, { shelf }: Question): NonNullable<Estimate['priceTables']> {
+  return shelf.tablesOf(offering, OPERATIONS_TABLE).map(({ id, version, digest }) => ({ id, version, digest }))
 }
 
 function write (answered: Answered, question: Question): Estimate {
@@ -105,7 +95,7 @@ function write (answered: Answered, question: Question): Estimate {
     feasible: blockersOf(plan).length === 0,
     sizing: writePlanSizing(plan, priced.lineItems, choice.ranked, detail),
     totals: writeTotals(totals, { infrastructure: priced.infrastructure.expected, operations: operations.cost.expected }, workload, evidenceShares(priced, operations.cost.expected)),
-    priceTables: tablesUsed(answered, question)
+    priceTables: tablesUsed(offering, question)
   }
   if (detail === 'summary') return written
   written.findings = [...writeFindings(plan, priced.lineItems, currency)]
@@ -145,7 +135,7 @@ function commonAssumptions (question: Question, profile: OperationsProfile): rea
 const reasonOf = (outcome: Outcome): string | null => {
   if ('error' in outcome) return outcome.error.message
   const blockers = blockersOf(outcome.plan)
-  return blockers.length === 0 ? null : blockers.map(({ message }) => message).join(' ')
+  return blockers.length === 0 ? null : blockers.map(sentenceOf).join(' ')
 }
 
 function checkModelVersion (request: EstimateRequest): void {
@@ -195,7 +185,7 @@ export function estimate (request: EstimateRequest, catalog: Catalog): EstimateR
     modelVersion,
     incomplete: answered.length < outcomes.length,
     workload,
-    estimates: outcomes.map(outcome => 'error' in outcome ? writeFailure(outcome.offering, outcome.error) : write(outcome, question)),
+    estimates: outcomes.map(outcome => 'error' in outcome ? { ...writeFailure(outcome.offering, outcome.error), priceTables: tablesUsed(outcome.offering, question) } : write(outcome, question)),
     comparison: compareOfferings(contenders, question.currency),
     warnings: [],
     links: {}

@@ -1,17 +1,18 @@
 import { fillDefaults } from '../models/defaults.ts'
-import type { Conventions, Market, Offering } from '../models/offering.ts'
+import type { Conventions, Offering } from '../models/offering.ts'
 import { offerings } from '../models/registry.ts'
 import { completeWorkload } from '../models/workload.ts'
 import type { Workload } from '../models/workload.ts'
-import { tableAsOf, tableVersion } from '../pricing/catalog.ts'
+import { tableVersion } from '../pricing/catalog.ts'
 import type { Catalog } from '../pricing/catalog.ts'
 import { Decimal } from '../pricing/decimal.ts'
 import { EstimateError } from '../pricing/errors.ts'
-import { openPriceBook } from '../pricing/price-book.ts'
-import type { PriceBook, PriceOverlays, SkuRef } from '../pricing/price-book.ts'
+import type { PriceOverlays, SkuRef } from '../pricing/price-book.ts'
 import type { PriceTable } from '../pricing/price-table.ts'
 import { conventionsSchema } from './request.ts'
 import type { Detail, EstimateRequest } from './request.ts'
+import { tableInForce, takeShelf } from './shelf.ts'
+import type { Shelf } from './shelf.ts'
 
 /** A request with every default filled in, its tables resolved and its prices laid out; the offerings are answered one by one from it. */
 export interface Question {
@@ -20,8 +21,7 @@ export interface Question {
   readonly offerings: readonly Offering[]
   readonly optionsOf: (offering: Offering) => Record<string, unknown>
   readonly conventions: Conventions
-  readonly market: Market
-  readonly book: PriceBook
+  readonly shelf: Shelf
   /** The table in force; errors: UNKNOWN_PRICE_TABLE, UNKNOWN_PRICE_TABLE_VERSION. */
   readonly table: (id: string) => PriceTable
   readonly asOf: string
@@ -89,25 +89,6 @@ function checkOverlays (overlays: PriceOverlays, tables: ReadonlyMap<string, Pri
   }
 }
 
-const booksByCatalog = new WeakMap<Catalog, Map<string, PriceBook>>()
-const BOOKS_KEPT = 500
-
-/** List prices of the same tables and region are laid out once and kept; negotiated ones belong to their request. */
-function bookFor (catalog: Catalog, tables: ReadonlyMap<string, PriceTable>, region: string, overlays: PriceOverlays): PriceBook {
-  if (overlays.overrides.size > 0 || overlays.discounts.size > 0 || overlays.exchangeRate !== null) return openPriceBook(tables, region, overlays)
-  let books = booksByCatalog.get(catalog)
-  if (books === undefined || books.size >= BOOKS_KEPT) {
-    books = new Map()
-    booksByCatalog.set(catalog, books)
-  }
-  const key = [region, overlays.currency, overlays.includeFreeTier, ...[...tables.values()].map(table => `${table.id}@${table.version}`)].join(' ')
-  const known = books.get(key)
-  if (known !== undefined) return known
-  const book = openPriceBook(tables, region, overlays)
-  books.set(key, book)
-  return book
-}
-
 /** Resolves a request against a catalog; errors that concern the whole question are thrown, those of one table wait until an offering needs it. */
 export function resolveQuestion (request: EstimateRequest, catalog: Catalog): Question {
   const asOf = request.pricing?.asOf
@@ -118,39 +99,20 @@ export function resolveQuestion (request: EstimateRequest, catalog: Catalog): Qu
   checkOptions(options, asked)
   const versions = request.pricing?.versions ?? {}
   for (const [id, version] of Object.entries(versions)) tableVersion(catalog, id, version)
-  const tables = new Map<string, PriceTable>()
-  const failures = new Map<string, EstimateError>()
-  for (const id of catalog.tables.keys()) {
-    try {
-      tables.set(id, versions[id] === undefined ? tableAsOf(catalog, id, asOf) : tableVersion(catalog, id, versions[id]))
-    } catch (error) {
-      if (!(error instanceof EstimateError)) throw error
-      failures.set(id, error)
-    }
-  }
   const workload = completeWorkload(request.workload)
   const currency = request.currency ?? 'USD'
   const overlays = overlaysOf(request, currency)
-  checkOverlays(overlays, tables, workload.region)
-  const table = (id: string): PriceTable => {
-    const found = tables.get(id)
-    if (found !== undefined) return found
-    throw failures.get(id) ?? new EstimateError('UNKNOWN_PRICE_TABLE', `There is no price table "${id}".`, { table: id })
-  }
-  const book = bookFor(catalog, tables, workload.region, overlays)
-  const price = (ref: SkuRef): ReturnType<PriceBook['price']> => {
-    table(ref.slice(0, ref.indexOf('/')))
-    return book.price(ref)
-  }
+  const shelfRequest = { catalog, asOf, versions, region: workload.region, overlays }
+  const shelf = takeShelf(shelfRequest)
+  checkOverlays(overlays, shelf.tables, workload.region)
   return {
     request,
     workload,
     offerings: asked,
     optionsOf: offering => mergeOptions(offering, options),
     conventions: fillDefaults(conventionsSchema, request.conventions ?? {}) as unknown as Conventions,
-    market: { region: workload.region, sells: book.sells, require: price },
-    book: { ...book, price },
-    table,
+    shelf,
+    table: id => shelf.tables.get(id) ?? tableInForce(shelfRequest, id),
     asOf,
     currency,
     detail: request.detail ?? 'full'

@@ -42,7 +42,7 @@ export const estimateRequestSchema = z.strictObject({
   operations: operationsRequestSchema.optional(),
   conventions: conventionsSchema.optional(),
   currency: withDefault(currencyCode, 'USD', 'currency', 'Currency of the answer'),
-  exchangeRate: z.strictObject({ from: currencyCode, to: currencyCode, rate: moneyInput, date: z.iso.date() }).optional()
+  exchangeRate: z.strictObject({ from: currencyCode, to: currencyCode, rate: moneyInput.refine(rate => Number(rate) > 0, { message: 'a rate above zero' }), date: z.iso.date() }).optional()
     .meta({ description: 'One unit of `from` is `rate` units of `to`, as of a date; none is ever fetched or guessed' }),
   detail: withDefault(z.enum(details), 'full', 'choice', 'full; lines (no terms, no activities); summary (totals)'),
   modelVersion: z.string().max(64).optional().meta({ description: 'Refuse to answer unless the service runs these models (409 MODEL_CHANGED)' })

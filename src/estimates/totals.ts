@@ -1,11 +1,9 @@
 import { GIBIBYTE } from '../models/formula.ts'
 import type { Workload } from '../models/workload.ts'
-import { centsText, Decimal, plain, rateText, toCents, zero } from '../pricing/decimal.ts'
-import type { PricedPlan } from '../pricing/price-plan.ts'
+import { centsText, Decimal, one, plain, rateText, toCents, zero } from '../pricing/decimal.ts'
+import type { MoneyRange, PricedPlan } from '../pricing/price-plan.ts'
 import type { Confidence } from '../pricing/price-table.ts'
 import type { Totals } from './response.ts'
-
-export interface MoneyRange { readonly low: Decimal, readonly expected: Decimal, readonly high: Decimal }
 
 const MONTHS_PER_YEAR = 12
 const MILLION = 1e6
@@ -14,37 +12,48 @@ const SHARE_DECIMALS = 6
 /** Rounds infrastructure and operations once each, to cents; the total is the sum of the two rounded parts (model.md section 1). */
 export interface RoundedTotals { readonly infrastructure: MoneyRange, readonly operations: MoneyRange, readonly total: MoneyRange }
 
-const rounded = ({ low, expected, high }: MoneyRange): MoneyRange => ({ low: toCents(low), expected: toCents(expected), high: toCents(high) })
+/** Applies a change to a range; ends that are the very value expected are not worked out again. */
+function eachEnd<Value> ({ low, expected, high }: MoneyRange, change: (value: Decimal) => Value): { low: Value, expected: Value, high: Value } {
+  const changed = change(expected)
+  return { low: low === expected ? changed : change(low), expected: changed, high: high === expected ? changed : change(high) }
+}
 
 const plus = (a: MoneyRange, b: MoneyRange): MoneyRange => ({ low: a.low.plus(b.low), expected: a.expected.plus(b.expected), high: a.high.plus(b.high) })
 
 export function roundTotals (infrastructure: MoneyRange, operations: MoneyRange): RoundedTotals {
-  const [first, second] = [rounded(infrastructure), rounded(operations)]
+  const [first, second] = [eachEnd(infrastructure, toCents), eachEnd(operations, toCents)]
   return { infrastructure: first, operations: second, total: plus(first, second) }
 }
 
-const written = ({ low, expected, high }: MoneyRange): { low: string, expected: string, high: string } =>
-  ({ low: centsText(low), expected: centsText(expected), high: centsText(high) })
+const written = (range: MoneyRange): { low: string, expected: string, high: string } => eachEnd(range, centsText)
 
-/** How much of the money rests on official, third-party, inferred or judged numbers; the shares add up to 1. */
+const evidenceOrder = ['official', 'third-party', 'inferred', 'judgement'] as const
+
+/** How much of the money rests on official, third-party, inferred or judged numbers; the shares add up to 1, the largest taking what rounding leaves. */
 export function evidenceShares (priced: PricedPlan, operations: Decimal): Totals['evidence'] {
   const money: Record<Confidence, Decimal> = { official: zero, 'third-party': zero, inferred: zero, judgement: operations }
   for (const { cost, priced: { sku } } of priced.lineItems) money[sku.confidence] = money[sku.confidence].plus(cost)
-  const total = priced.infrastructure.expected.plus(operations)
-  if (total.isZero()) return { official: '0', thirdParty: '0', inferred: '0', judgement: '0' }
-  const kinds = Object.keys(money) as Confidence[]
-  const shares = Object.fromEntries(kinds.map(kind => [kind, money[kind].div(total).toDecimalPlaces(SHARE_DECIMALS)])) as Record<Confidence, Decimal>
-  const largest = kinds.reduce((best, kind) => shares[kind].gt(shares[best]) ? kind : best)
-  const others = kinds.filter(kind => kind !== largest).reduce((sum, kind) => sum.plus(shares[kind]), zero)
-  shares[largest] = new Decimal(1).minus(others)
-  return { official: plain(shares.official), thirdParty: plain(shares['third-party']), inferred: plain(shares.inferred), judgement: plain(shares.judgement) }
+  const largest = evidenceOrder.reduce((best, kind) => money[kind].gt(money[best]) ? kind : best)
+  const shares: Record<Confidence, string> = { official: '0', 'third-party': '0', inferred: '0', judgement: '0' }
+  if (!money[largest].isZero()) {
+    const total = priced.infrastructure.expected.plus(operations)
+    let rest = one
+    for (const kind of evidenceOrder) {
+      if (kind === largest || money[kind].isZero()) continue
+      const share = money[kind].div(total).toDecimalPlaces(SHARE_DECIMALS)
+      shares[kind] = plain(share)
+      rest = rest.minus(share)
+    }
+    shares[largest] = plain(rest)
+  }
+  return { official: shares.official, thirdParty: shares['third-party'], inferred: shares.inferred, judgement: shares.judgement }
 }
 
 /** Writes the totals of an estimate; `unrounded` are the exact parts that the per-unit rates are taken from. */
 export function writeTotals (totals: RoundedTotals, unrounded: { infrastructure: Decimal, operations: Decimal }, workload: Workload, evidence: Totals['evidence']): Totals {
   const { infrastructure } = unrounded
   const total = infrastructure.plus(unrounded.operations)
-  const perUnit = (money: Decimal, units: number, count: Decimal): string | null => count.isZero() ? null : rateText(money.times(units).div(count))
+  const perUnit = (money: Decimal, units: number, count: Decimal): string | null => count.isZero() ? null : rateText(money.times(units), count)
   const messages = new Decimal(workload.requestsPerMonth)
   const bytes = messages.times(workload.payloadBytes)
   return {

@@ -4,12 +4,11 @@ import { utilisation } from '../models/sizing/sizing.ts'
 import type { Sizing } from '../models/sizing/sizing.ts'
 import { centsText, Decimal, plain, toCents, zero } from '../pricing/decimal.ts'
 import type { EstimateError } from '../pricing/errors.ts'
+import { lineTiers, listCost } from '../pricing/price-plan.ts'
 import type { LineItem, LineTier } from '../pricing/price-plan.ts'
 import type { CostedPlan } from './choose.ts'
 import type { Detail } from './request.ts'
 import type { Estimate, WrittenLineItem, WrittenSizing } from './response.ts'
-
-const ALTERNATIVES_SHOWN = 5
 
 type WrittenTier = WrittenLineItem['tiers'][number]
 type WrittenFinding = NonNullable<Estimate['findings']>[number]
@@ -40,8 +39,8 @@ export function writeLineItem (line: LineItem, detail: Detail): WrittenLineItem 
     consumedUnit: charge.consumedUnit,
     pricingQuantity: plain(charge.quantity),
     pricingUnit: priced.sku.unit,
-    tiers: line.tiers.map(writeTier),
-    listCost: plain(line.listCost),
+    tiers: lineTiers(line).map(writeTier),
+    listCost: plain(listCost(line)),
     cost: plain(line.cost),
     formula: charge.formula(),
     source: priced.sourceKey
@@ -53,7 +52,7 @@ export function writeLineItem (line: LineItem, detail: Detail): WrittenLineItem 
 
 function writeAlternatives (ranked: readonly CostedPlan[]): WrittenSizing['alternatives'] {
   const [chosen, ...others] = ranked
-  return others.slice(0, ALTERNATIVES_SHOWN).map(({ plan, cost }) => {
+  return others.map(({ plan, cost }) => {
     const sizing = plan.sizing!
     const difference = centsText(toCents(cost).minus(toCents(chosen!.cost)))
     return {
@@ -116,9 +115,13 @@ export function sizingLine (sizing: Sizing): string {
     : `${sizing.brokers} × ${sizing.brokerType}, ${partitions}, ${storage}, decided by ${sizing.bindingConstraint}`
 }
 
+/** The sentence of a finding, worked out now where that was put off. */
+export const sentenceOf = ({ message }: Finding): string => typeof message === 'string' ? message : message()
+
 /** Adds to a finding the money that following it would save: what its lines cost above the low end of their range. */
 function writeFinding (finding: Finding, lines: readonly LineItem[], currency: string): WrittenFinding {
-  const { savesOn, ...rest } = finding
+  const { savesOn, ...others } = finding
+  const rest = { ...others, message: sentenceOf(finding) }
   if (savesOn === undefined) return rest
   const saving = lines
     .filter(({ charge }) => savesOn.includes(charge.id))

@@ -7,9 +7,9 @@ import type { Workload } from './workload.ts'
 const HUNDRED = 100
 
 /** Consumed bytes that leave the region, by the shares of the workload; nothing where no share was given. */
-export function departingCharges (consumedGb: Decimal, consumedFormula: string, workload: Workload, crossRegionTo: string | undefined): readonly Charge[] {
+export function departingCharges (consumedGb: Decimal, consumedFormula: () => string, workload: Workload, crossRegionTo: string | undefined): readonly Charge[] {
   const leaving = (percent: number): Decimal => consumedGb.times(percent).div(HUNDRED)
-  const formula = (percent: number) => () => `(${consumedFormula}) × ${text(percent)} / 100`
+  const formula = (percent: number) => () => `(${consumedFormula()}) × ${text(percent)} / 100`
   const charges: Charge[] = []
   const { crossRegionPercent, internetEgressPercent } = workload
   if (crossRegionPercent > 0) {

@@ -12,7 +12,8 @@ export const severities = ['blocker', 'warning', 'info'] as const
 export interface Finding {
   readonly code: string
   readonly severity: typeof severities[number]
-  readonly message: string
+  /** A function where writing the sentence takes arithmetic that only a reader needs. */
+  readonly message: string | (() => string)
   readonly limit?: string
   readonly actual?: string
   readonly source?: string
@@ -41,6 +42,8 @@ export interface Conventions {
 /** What is for sale where the workload runs; it tells no prices. */
 export interface Market {
   readonly region: string
+  /** The same for the same price list of the same region. */
+  readonly key: string
   readonly sells: (ref: SkuRef) => boolean
   /** Errors: NOT_OFFERED_IN_REGION, MISSING_PRICE. */
   readonly require: (ref: SkuRef) => void
@@ -50,6 +53,8 @@ export interface Market {
 export interface Plan {
   readonly sizing: Sizing | null
   readonly charges: readonly Charge[]
+  /** Plans with the same peers differ only in which SKU their first charge names, so its unit price alone ranks them. */
+  readonly peers: unknown
   readonly poolPositions: PoolPositions
   readonly findings: readonly Finding[]
   readonly assumptions: readonly Assumption[]

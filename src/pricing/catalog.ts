@@ -8,11 +8,17 @@ export interface Catalog {
   readonly regions: ReadonlyMap<string, string>
 }
 
+/** The tenth correction of a day comes after its second. */
+function byVersion (a: PriceTable, b: PriceTable): number {
+  const [[dayA, correctionA = '0'], [dayB, correctionB = '0']] = [a.version.split('.') as [string, string?], b.version.split('.') as [string, string?]]
+  return dayA === dayB ? Number(correctionA) - Number(correctionB) : dayA < dayB ? -1 : 1
+}
+
 /** Gathers tables into a frozen catalog. */
 export function createCatalog (tables: readonly PriceTable[]): Catalog {
   const byId = new Map<string, PriceTable[]>()
   const regions = new Map<string, string>()
-  for (const table of [...tables].sort((a, b) => a.version < b.version ? -1 : 1)) {
+  for (const table of [...tables].sort(byVersion)) {
     byId.set(table.id, [...byId.get(table.id) ?? [], table])
     for (const [code, region] of table.regions) regions.set(code, region.name)
   }
@@ -36,10 +42,17 @@ export function tableVersion (catalog: Catalog, id: string, version: string): Pr
   throw new EstimateError('UNKNOWN_PRICE_TABLE_VERSION', `Price table ${id} has no version "${version}"; its versions are ${accepted.join(', ')}.`, { table: id, version, accepted })
 }
 
+/** The newest of a table's versions, oldest first, that holds on a date (UTC, YYYY-MM-DD); none before the first. */
+export function versionInForce (versions: readonly PriceTable[], asOf: string): PriceTable | undefined {
+  let inForce: PriceTable | undefined
+  for (const table of versions) if (table.version.slice(0, asOf.length) <= asOf) inForce = table
+  return inForce
+}
+
 /** Finds the version of a table in force on a date (UTC, YYYY-MM-DD); errors: UNKNOWN_PRICE_TABLE, UNKNOWN_PRICE_TABLE_VERSION. */
 export function tableAsOf (catalog: Catalog, id: string, asOf: string): PriceTable {
   const versions = versionsOf(catalog, id)
-  const inForce = versions.filter(table => table.version.slice(0, 10) <= asOf).at(-1)
+  const inForce = versionInForce(versions, asOf)
   if (inForce !== undefined) return inForce
   throw new EstimateError('UNKNOWN_PRICE_TABLE_VERSION', `Price table ${id} has no version in force on ${asOf}; its first one holds from ${versions[0]!.version}.`, { table: id, asOf, accepted: versions.map(table => table.version) })
 }

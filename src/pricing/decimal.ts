@@ -35,7 +35,10 @@ export function centsText (value: Decimal): string {
   return value.toFixed(CENT_DECIMALS)
 }
 
-/** Writes a rate per unit with six significant digits (model.md section 1). */
-export function rateText (value: Decimal): string {
-  return value.toSignificantDigits(RATE_SIGNIFICANT_DIGITS).toFixed()
+// Its own clone, so that the quotient is rounded once, from the exact value to six digits.
+const SixDigits = DecimalJs.clone({ precision: RATE_SIGNIFICANT_DIGITS, rounding: DecimalJs.ROUND_HALF_UP })
+
+/** Divides and writes a rate per unit with six significant digits (model.md section 1). */
+export function rateText (numerator: Decimal, denominator: Decimal): string {
+  return SixDigits.div(numerator, denominator).toFixed()
 }

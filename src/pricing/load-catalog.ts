@@ -6,10 +6,18 @@ import type { Catalog } from './catalog.ts'
 import { parsePriceTable, priceTableSchema, tableIdPattern } from './price-table.ts'
 import type { PriceTable } from './price-table.ts'
 
+function readJson (path: string, bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'))
+  } catch (error) {
+    throw new Error(`Price table ${path} is not JSON: ${(error as Error).message}`)
+  }
+}
+
 function loadTable (directory: string, id: string, file: string): PriceTable {
   const path = join(directory, id, file)
   const bytes = readFileSync(path)
-  const result = priceTableSchema.safeParse(JSON.parse(bytes.toString('utf8')))
+  const result = priceTableSchema.safeParse(readJson(path, bytes))
   if (!result.success) throw new Error(`Price table ${path} breaks its schema: ${result.error.message}`)
   const document = result.data
   if (document.id !== id || `${document.version}.json` !== file) {

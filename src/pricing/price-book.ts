@@ -37,6 +37,8 @@ export interface PriceBook {
   readonly price: (ref: SkuRef) => PricedSku
   /** The lowest first price among interchangeable SKUs that are sold here; ties go to the one named first. Errors as `price`. */
   readonly cheapest: (refs: readonly SkuRef[]) => PricedSku
+  /** Where a SKU's first price stands among those of its table in this region; equal prices share a rank. Errors as `price`. */
+  readonly priceRank: (ref: SkuRef) => number
   /** Whether the vendor's list has this SKU in the region. */
   readonly sells: (ref: SkuRef) => boolean
 }
@@ -49,6 +51,7 @@ const firstPrice = ({ contractedRate }: PricedSku): Decimal =>
 /** Opens the tables of one date in one region, with the request's overlays laid on; prices are resolved once and kept. */
 export function openPriceBook (tables: ReadonlyMap<string, PriceTable>, region: string, overlays: PriceOverlays): PriceBook {
   const known = new Map<SkuRef, PricedSku>()
+  const ranks = new Map<string, ReadonlyMap<string, number>>()
   const cheapestOf = new WeakMap<readonly SkuRef[], PricedSku>()
 
   const locate = (ref: SkuRef): { tableId: string, skuId: string, table: PriceTable, sku: Sku | undefined } => {
@@ -111,5 +114,27 @@ export function openPriceBook (tables: ReadonlyMap<string, PriceTable>, region: 
     return found
   }
 
-  return { region, tables, price, cheapest, sells }
+  const rankTable = (tableId: string): ReadonlyMap<string, number> => {
+    const skus = [...tables.get(tableId)!.regions.get(region)!.skus.keys()].map(sku => price(`${tableId}/${sku}`))
+    skus.sort((a, b) => firstPrice(a).cmp(firstPrice(b)))
+    const ranking = new Map<string, number>()
+    let rank = 0
+    skus.forEach((one, index) => {
+      if (index > 0 && !firstPrice(one).eq(firstPrice(skus[index - 1]!))) rank += 1
+      ranking.set(one.ref, rank)
+    })
+    return ranking
+  }
+
+  const priceRank = (ref: SkuRef): number => {
+    const tableId = price(ref).table.id
+    let ranking = ranks.get(tableId)
+    if (ranking === undefined) {
+      ranking = rankTable(tableId)
+      ranks.set(tableId, ranking)
+    }
+    return ranking.get(ref)!
+  }
+
+  return { region, tables, price, cheapest, priceRank, sells }
 }

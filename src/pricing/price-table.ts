@@ -15,6 +15,7 @@ const quantityPattern = /^\d{1,18}(\.\d{1,6})?$/
 
 const priceText = z.string().regex(pricePattern)
 const quantityText = z.string().regex(quantityPattern)
+const packageText = quantityText.refine(text => Number(text) > 0, { message: 'a package holds more than nothing' })
 
 const tierSchema = z.strictObject({
   upTo: quantityText.nullable().meta({ description: 'The last unit of this tier, included; null where it has no end' }),
@@ -24,7 +25,7 @@ const tierSchema = z.strictObject({
 const orderedTiers = z.array(tierSchema).min(1).refine(tiers => tiers.every((tier, index) => {
   const last = index === tiers.length - 1
   if (last) return tier.upTo === null
-  const before = index === 0 ? new Decimal(0) : new Decimal(tiers[index - 1]!.upTo ?? 0)
+  const before = index === 0 ? new Decimal(0) : new Decimal(tiers[index - 1]!.upTo!)
   return tier.upTo !== null && new Decimal(tier.upTo).gt(before)
 }), { message: 'tiers stand in rising order and only the last has no end' })
 
@@ -32,7 +33,7 @@ const rateSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('flat'), price: priceText }),
   z.strictObject({ kind: z.literal('graduated'), tiers: orderedTiers }),
   z.strictObject({ kind: z.literal('volume'), tiers: orderedTiers }),
-  z.strictObject({ kind: z.literal('package'), packageQuantity: quantityText, price: priceText })
+  z.strictObject({ kind: z.literal('package'), packageQuantity: packageText, price: priceText })
 ])
 
 const skuSchema = z.strictObject({

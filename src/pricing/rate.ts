@@ -17,11 +17,12 @@ function graduated (tiers: readonly RateTier[], quantity: Decimal, position: Dec
   for (const { upTo, price } of tiers) {
     const start = Decimal.max(from, position)
     const stop = upTo === null ? end : Decimal.min(upTo, end)
-    if (stop.gt(start)) {
+    const startsHere = quantity.isZero() && (upTo === null || upTo.gt(position))
+    if (stop.gt(start) || startsHere) {
       const part = stop.minus(start)
       charges.push({ from, upTo, quantity: part, unitPrice: price, cost: part.times(price) })
     }
-    if (upTo === null || upTo.gte(end)) break
+    if (upTo === null || (charges.length > 0 && upTo.gte(end))) break
     from = upTo
   }
   return charges
@@ -29,12 +30,9 @@ function graduated (tiers: readonly RateTier[], quantity: Decimal, position: Dec
 
 function volume (tiers: readonly RateTier[], quantity: Decimal, position: Decimal): readonly TierCharge[] {
   const end = position.plus(quantity)
-  let from = zero
-  for (const { upTo, price } of tiers) {
-    if (upTo === null || end.lte(upTo)) return [{ from, upTo, quantity, unitPrice: price, cost: quantity.times(price) }]
-    from = upTo
-  }
-  return []
+  const index = tiers.findIndex(({ upTo }) => upTo === null || end.lte(upTo))
+  const { upTo, price } = tiers[index]!
+  return [{ from: tiers[index - 1]?.upTo ?? zero, upTo, quantity, unitPrice: price, cost: quantity.times(price) }]
 }
 
 /**
@@ -46,7 +44,8 @@ export function applyRate (rate: Rate, quantity: Decimal, position: Decimal): re
     case 'flat':
       return [{ from: zero, upTo: null, quantity, unitPrice: rate.price, cost: quantity.times(rate.price) }]
     case 'package': {
-      const packages = quantity.div(rate.packageQuantity).ceil()
+      // The last package of those before may have room: it is paid for already.
+      const packages = position.plus(quantity).div(rate.packageQuantity).ceil().minus(position.div(rate.packageQuantity).ceil())
       return [{ from: zero, upTo: null, quantity, unitPrice: rate.price.div(rate.packageQuantity), cost: packages.times(rate.price) }]
     }
     case 'graduated':
@@ -64,11 +63,22 @@ export function costOf (charges: readonly TierCharge[]): Decimal {
   return total
 }
 
+/** What a quantity costs, without its tiers: the common case lies within the first one. */
+export function costAtRate (rate: Rate, quantity: Decimal, position: Decimal): Decimal {
+  if (rate.kind === 'flat') return quantity.times(rate.price)
+  if (rate.kind === 'graduated') {
+    const first = rate.tiers[0]!
+    if (first.upTo === null || position.plus(quantity).lte(first.upTo)) return quantity.times(first.price)
+  }
+  return costOf(applyRate(rate, quantity, position))
+}
+
 /** The rate with the vendor's free units in front of the lowest tier: bounds stay, the account's first units cost nothing (model.md 3.5). */
 export function withFreeQuantity (rate: Rate, freeQuantity: Decimal): Rate {
   if (rate.kind !== 'flat' && rate.kind !== 'graduated') return rate
   const tiers = rate.kind === 'flat' ? [{ upTo: null, price: rate.price }] : rate.tiers
-  return { kind: 'graduated', tiers: [{ upTo: freeQuantity, price: zero }, ...tiers] }
+  const beyond = tiers.filter(({ upTo }) => upTo === null || upTo.gt(freeQuantity))
+  return { kind: 'graduated', tiers: [{ upTo: freeQuantity, price: zero }, ...beyond] }
 }
 
 /** The rate with every price put through one change: a discount or an exchange rate. */

@@ -1,8 +1,11 @@
 import { EstimateError } from '../../pricing/errors.ts'
 import type { SkuRef } from '../../pricing/price-book.ts'
+import { keptFor } from '../kept.ts'
 import type { Market } from '../offering.ts'
 
 const VENDOR_PREFIX = /^(kafka|express)\./
+
+const keptSold = keptFor<readonly unknown[], readonly unknown[]>()
 
 interface NamedType { readonly type: string }
 
@@ -28,7 +31,7 @@ export function brokerTypesFor<Type extends NamedType> (
     market.require(skuOf(found))
     return [found]
   }
-  const sold = known.filter(one => eligible(one) && market.sells(skuOf(one)))
+  const sold = keptSold(known, market.key, () => known.filter(one => eligible(one) && market.sells(skuOf(one)))) as readonly Type[]
   if (sold.length === 0) market.require(skuOf(known.find(eligible)!))
   return sold
 }

@@ -6,18 +6,32 @@ import type { Conventions } from '../offering.ts'
 import type { Candidate } from './cluster.ts'
 import type { LogWorkload } from './log-workload.ts'
 
-/** The machines of a cluster for a month. */
-export function brokerCharge (title: string, sku: SkuRef, unit: string, brokers: number, conventions: Conventions): Charge {
-  return {
-    id: 'compute.brokers',
-    title,
-    group: 'compute',
-    sku,
-    consumedQuantity: new Decimal(brokers),
-    consumedUnit: 'Brokers',
-    quantity: new Decimal(brokers).times(conventions.hoursPerMonth),
-    formula: () => `${brokers} brokers × ${text(conventions.hoursPerMonth)} hours`,
-    terms: () => [term('brokers', brokers, unit, 'derived'), term('hoursPerMonth', conventions.hoursPerMonth, 'hours', 'assumption')]
+interface Machines { readonly count: Decimal, readonly hours: Decimal }
+
+/** The machines of a cluster for a month; clusters of the same size share their quantities. */
+export function brokerCharges (conventions: Conventions): (title: string, sku: SkuRef, brokers: number) => Charge {
+  const known = new Map<number, Machines>()
+  const machines = (brokers: number): Machines => {
+    const cached = known.get(brokers)
+    if (cached !== undefined) return cached
+    const count = new Decimal(brokers)
+    const made = { count, hours: count.times(conventions.hoursPerMonth) }
+    known.set(brokers, made)
+    return made
+  }
+  return (title, sku, brokers) => {
+    const { count, hours } = machines(brokers)
+    return {
+      id: 'compute.brokers',
+      title,
+      group: 'compute',
+      sku,
+      consumedQuantity: count,
+      consumedUnit: 'Brokers',
+      quantity: hours,
+      formula: () => `${brokers} brokers × ${text(conventions.hoursPerMonth)} hours`,
+      terms: () => [term('brokers', brokers, 'brokers', 'derived'), term('hoursPerMonth', conventions.hoursPerMonth, 'hours', 'assumption')]
+    }
   }
 }
 
@@ -38,7 +52,7 @@ export function brokerStorageCharges (sku: SkuRef, log: LogWorkload, headroom: n
       consumedUnit: 'GiB',
       quantity: gibPerBroker.times(brokers),
       formula: () => givenGib === undefined
-        ? `max(${minimumGib}, ceil(${log.storage.localFormula} / ${free} / ${brokers})) GiB × ${brokers} brokers`
+        ? `max(${minimumGib}, ceil(${log.storage.localFormula()} / ${free} / ${brokers})) GiB × ${brokers} brokers`
         : `${givenGib} GiB × ${brokers} brokers`,
       terms: (): readonly Term[] => [
         term('retentionHours', log.storage.localHours, 'hours', 'workload'),
@@ -78,7 +92,7 @@ export function tieredStorageCharge (sku: SkuRef, { storage }: LogWorkload): Cha
     consumedQuantity: storage.remoteGb,
     consumedUnit: 'GB',
     quantity: storage.remoteGb,
-    formula: () => storage.remoteFormula,
+    formula: storage.remoteFormula,
     terms: () => [term('localRetentionHours', storage.localHours, 'hours', 'workload'), term('remoteHours', storage.remoteHours, 'hours', 'derived')]
   }
 }

@@ -31,6 +31,9 @@ export interface Candidate {
   readonly findings: readonly Finding[]
 }
 
+/** Whole GiB of one broker's volume, and of all. */
+interface Volumes { readonly each: Decimal, readonly together: Decimal }
+
 function constraintsOf (input: ClusterInput, hardware: BrokerHardware, policy: SizingPolicy): readonly Constraint[] {
   const { demand, options, facts } = input
   const settings = { policy, utilisation: options.utilisation ?? facts.utilisation }
@@ -60,13 +63,14 @@ export function sizeClusters (input: ClusterInput, types: readonly BrokerHardwar
     const constraints = constraintsOf(input, hardware, options.sizingPolicy)
     return { hardware, constraints, count: countBrokers(constraints, bounds) }
   })
-  const gibByBrokers = new Map<number, Decimal>()
-  const gibPerBroker = (brokers: number): Decimal => {
-    const known = gibByBrokers.get(brokers)
+  const volumesByBrokers = new Map<number, Volumes>()
+  const volumesOf = (brokers: number): Volumes => {
+    const known = volumesByBrokers.get(brokers)
     if (known !== undefined) return known
-    const gib = options.storageGibPerBroker === undefined ? volumeGib(storage, brokers, facts.storageHeadroom, input.volumeGibMinimum) : new Decimal(options.storageGibPerBroker)
-    gibByBrokers.set(brokers, gib)
-    return gib
+    const each = options.storageGibPerBroker === undefined ? volumeGib(storage, brokers, facts.storageHeadroom, input.volumeGibMinimum) : new Decimal(options.storageGibPerBroker)
+    const volumes = { each, together: each.times(brokers) }
+    volumesByBrokers.set(brokers, volumes)
+    return volumes
   }
   const policyCounts = (hardware: BrokerHardware, count: BrokerCount) => (): Readonly<Record<SizingPolicy, number>> =>
     Object.fromEntries(sizingPolicies.map(policy => [
@@ -74,10 +78,10 @@ export function sizeClusters (input: ClusterInput, types: readonly BrokerHardwar
       policy === options.sizingPolicy ? count.required : countBrokers(constraintsOf(input, hardware, policy), { ...bounds, given: undefined }).required
     ])) as Record<SizingPolicy, number>
   return fittingClusters(counted, options.brokers, input.brokersMaximum).map(({ hardware, constraints, count }) => {
-    const gib = gibPerBroker(count.brokers)
+    const volumes = volumesOf(count.brokers)
     return {
       hardware,
-      gibPerBroker: gib,
+      gibPerBroker: volumes.each,
       volumeMibPerSecond: volumeThroughput(input, hardware, count.brokers),
       findings: options.brokers === undefined ? [] : givenClusterFindings(constraints, count, bounds),
       sizing: {
@@ -86,8 +90,8 @@ export function sizeClusters (input: ClusterInput, types: readonly BrokerHardwar
         generation: hardware.generation,
         partitions: input.partitions,
         partitionReplicas: demand.partitionReplicas,
-        storageGib: gib.times(count.brokers),
-        storageGibPerBroker: gib,
+        storageGib: volumes.together,
+        storageGibPerBroker: volumes.each,
         controllers: input.controllers,
         bindingConstraint: count.bindingConstraint,
         constraints,

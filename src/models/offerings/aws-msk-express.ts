@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import type { Charge } from '../../pricing/charge.ts'
 import type { SkuRef } from '../../pricing/price-book.ts'
+import { noPositions } from '../../pricing/price-plan.ts'
 import { text } from '../formula.ts'
+import { keptFor } from '../kept.ts'
 import { brokerTypesFor } from '../kafka/broker-types.ts'
-import { brokerCharge } from '../kafka/cluster-charges.ts'
+import { brokerCharges } from '../kafka/cluster-charges.ts'
 import { kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
 import { expressOptions } from '../kafka/kafka-options.ts'
 import type { ExpressOptions } from '../kafka/kafka-options.ts'
@@ -23,6 +25,8 @@ import { interZoneCharges } from '../sizing/zones.ts'
 
 interface Facts { readonly 'aws-msk': MskFacts, readonly 'kafka-sizing': KafkaSizingFacts }
 interface ExpressType extends ExpressBroker { readonly type: string }
+
+const keptTypes = keptFor<MskFacts, readonly ExpressType[]>()
 
 // AWS's estimators bill one copy; its storage metric is described as about three (aws-msk.md, Contradictions).
 const STORED_COPIES_HIGH = 3
@@ -53,7 +57,7 @@ function usageCharges (log: LogWorkload): readonly Charge[] {
       consumedUnit: 'GiB',
       quantity: storage.localGib,
       high: storage.localGib.times(STORED_COPIES_HIGH),
-      formula: () => storage.localFormula,
+      formula: storage.localFormula,
       terms: () => [{ name: 'retentionHours', value: text(storage.localHours), unit: 'hours', origin: 'workload' }]
     },
     {
@@ -64,7 +68,7 @@ function usageCharges (log: LogWorkload): readonly Charge[] {
       consumedQuantity: rates.writtenGb,
       consumedUnit: 'GB',
       quantity: rates.writtenGb,
-      formula: () => rates.writtenFormula,
+      formula: rates.writtenFormula,
       terms: () => [{ name: 'writtenGb', value: text(rates.writtenGb), unit: 'GB', origin: 'derived' }]
     }
   ]
@@ -85,7 +89,7 @@ function expressPlans ({ workload, options, facts, conventions, market }: PlanIn
   const utilisation = options.utilisation ?? msk.expressUtilisation
   const bounds = { zones: log.zones, replicationFactor: log.replicationFactor, offeringMinimum: 1, given: options.brokers }
   const skuOf = ({ type }: { type: string }): SkuRef => `aws-msk/broker.${type}`
-  const known: readonly ExpressType[] = Object.entries(msk.expressBrokers).map(([type, broker]) => ({ ...broker, type }))
+  const known = keptTypes(msk, 'types', () => Object.entries(msk.expressBrokers).map(([type, broker]) => ({ ...broker, type })))
   const types = brokerTypesFor(known, () => true, options.brokerType, skuOf, market)
   const shared = [
     ...usageCharges(log),
@@ -102,6 +106,7 @@ function expressPlans ({ workload, options, facts, conventions, market }: PlanIn
     const constraints = expressConstraints(broker, log, utilisation)
     return { broker, constraints, count: countBrokers(constraints, bounds) }
   })
+  const brokersOf = brokerCharges(conventions)
   return fittingClusters(counted, options.brokers, msk.brokersPerClusterMaximum).map(({ broker, constraints, count }) => ({
     sizing: {
       brokers: count.brokers,
@@ -117,8 +122,9 @@ function expressPlans ({ workload, options, facts, conventions, market }: PlanIn
       sizingPolicy: null,
       brokersByPolicy: () => null
     },
-    charges: [brokerCharge(`MSK brokers ${broker.type}`, skuOf(broker), 'brokers', count.brokers, conventions), ...shared],
-    poolPositions: new Map(),
+    charges: [brokersOf(`MSK brokers ${broker.type}`, skuOf(broker), count.brokers), ...shared],
+    peers: count.brokers,
+    poolPositions: noPositions,
     findings: [...log.findings, ...givenClusterFindings(constraints, count, bounds)],
     assumptions,
     operations: { model: 'msk_provisioned_express', drivers: kafkaDrivers(workload, count.brokers, log.partitions) }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Charge, LineGroup, LineItemId } from '../../pricing/charge.ts'
 import { Decimal } from '../../pricing/decimal.ts'
 import type { SkuRef } from '../../pricing/price-book.ts'
+import { noPositions } from '../../pricing/price-plan.ts'
 import { term, text } from '../formula.ts'
 import { kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
@@ -51,12 +52,12 @@ function quotaFindings (constraints: readonly Constraint[]): readonly Finding[] 
 function usageCharges (log: LogWorkload, conventions: Conventions): readonly Charge[] {
   const hours = text(conventions.hoursPerMonth)
   const { rates, storage, partitions } = log
-  const line = (id: LineItemId, title: string, group: LineGroup, sku: SkuRef, consumedQuantity: Decimal, consumedUnit: string, quantity: Decimal, formula: string): Charge =>
-    ({ id, title, group, sku, consumedQuantity, consumedUnit, quantity, formula: () => formula, terms: () => [term('partitions', partitions, 'partitions', 'derived'), term('hoursPerMonth', conventions.hoursPerMonth, 'hours', 'assumption')] })
+  const line = (id: LineItemId, title: string, group: LineGroup, sku: SkuRef, consumedQuantity: Decimal, consumedUnit: string, quantity: Decimal, formula: () => string): Charge =>
+    ({ id, title, group, sku, consumedQuantity, consumedUnit, quantity, formula, terms: () => [term('partitions', partitions, 'partitions', 'derived'), term('hoursPerMonth', conventions.hoursPerMonth, 'hours', 'assumption')] })
   const month = new Decimal(conventions.hoursPerMonth)
   return [
-    line('compute.cluster', 'Serverless cluster', 'compute', 'aws-msk/serverless.cluster', new Decimal(1), 'Clusters', month, `1 cluster × ${hours} hours`),
-    line('compute.partitions', 'Leader partitions', 'compute', 'aws-msk/serverless.partition', new Decimal(partitions), 'Partitions', month.times(partitions), `${partitions} partitions × ${hours} hours`),
+    line('compute.cluster', 'Serverless cluster', 'compute', 'aws-msk/serverless.cluster', new Decimal(1), 'Clusters', month, () => `1 cluster × ${hours} hours`),
+    line('compute.partitions', 'Leader partitions', 'compute', 'aws-msk/serverless.partition', new Decimal(partitions), 'Partitions', month.times(partitions), () => `${partitions} partitions × ${hours} hours`),
     line('storage.brokers', 'Data retained, one copy billed', 'storage', 'aws-msk/serverless.storage', storage.localGib, 'GiB', storage.localGib, storage.localFormula),
     line('data.in', 'Data written', 'usage', 'aws-msk/serverless.data-in', rates.writtenGb, 'GB', rates.writtenGb, rates.writtenFormula),
     line('data.out', 'Data read', 'usage', 'aws-msk/serverless.data-out', rates.readGb, 'GB', rates.readGb, rates.readFormula)
@@ -98,7 +99,8 @@ function serverlessPlans ({ workload, facts, conventions, market }: PlanInput<un
       ...interZoneCharges(workload, log.rates, log.replicationFactor, log.zones, free, free),
       ...departingCharges(log.rates.readGb, log.rates.readFormula, workload, undefined)
     ],
-    poolPositions: new Map(),
+    peers: null,
+    poolPositions: noPositions,
     findings: [...log.findings, ...quotaFindings(constraints)],
     assumptions: [
       ...log.assumptions.filter(one => one.name !== 'replicationFactor'),

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import type { Charge } from '../../pricing/charge.ts'
 import { Decimal } from '../../pricing/decimal.ts'
 import type { SkuRef } from '../../pricing/price-book.ts'
+import { noPositions } from '../../pricing/price-plan.ts'
 import { text } from '../formula.ts'
 import { brokerTypesFor } from '../kafka/broker-types.ts'
-import { brokerCharge, brokerStorageCharges, perBrokerCharge, tieredReadPercent, tieredStorageCharge } from '../kafka/cluster-charges.ts'
+import { brokerCharges, brokerStorageCharges, perBrokerCharge, tieredReadPercent, tieredStorageCharge } from '../kafka/cluster-charges.ts'
 import { sizeClusters } from '../kafka/cluster.ts'
 import { clusterAssumptions, kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
 import type { ClusterOptions } from '../kafka/kafka-options.ts'
@@ -78,7 +79,7 @@ function tieredCharges (log: LogWorkload, options: ClusterOptions): readonly Cha
     consumedQuantity: quantity,
     consumedUnit: 'GB',
     quantity,
-    formula: () => `${log.rates.readFormula} × ${text(percent)} / 100`,
+    formula: () => `${log.rates.readFormula()} × ${text(percent)} / 100`,
     terms: () => [{ name: 'tieredReadPercent', value: text(percent), unit: '%', origin: 'option' }]
   }]
 }
@@ -106,15 +107,18 @@ function mskStandardPlans ({ workload, options, facts, conventions, market }: Pl
   ]
   const findings = [...log.findings, ...tieredFindings(workload, log, msk)]
   const assumptions = [...log.assumptions, ...clusterAssumptions(options, sizing), ...departingAssumptions(workload, undefined)]
+  const brokersOf = brokerCharges(conventions)
   return candidates.map(candidate => {
+    const volumes = storageCharge(candidate)
     const bought = Math.min(Math.ceil(candidate.volumeMibPerSecond), candidate.hardware.volumeMibPerSecond ?? 0)
     const throughput = bought > msk.defaultVolumeMibPerSecond
       ? [perBrokerCharge('storage.throughput', 'Provisioned throughput of the volumes, billed in full', 'aws-msk/storage.throughput', candidate, bought, `${text(new Decimal(bought))} MiB/s`, 'MiB/s a broker')]
       : []
     return {
       sizing: candidate.sizing,
-      charges: [brokerCharge(`MSK brokers ${candidate.hardware.type}`, skuOf(candidate.hardware), 'brokers', candidate.sizing.brokers, conventions), storageCharge(candidate), ...throughput, ...shared],
-      poolPositions: new Map(),
+      charges: [brokersOf(`MSK brokers ${candidate.hardware.type}`, skuOf(candidate.hardware), candidate.sizing.brokers), volumes, ...throughput, ...shared],
+      peers: throughput.length === 0 ? volumes : throughput,
+      poolPositions: noPositions,
       findings: candidate.findings.length === 0 ? findings : [...findings, ...candidate.findings],
       assumptions,
       operations: { model: 'msk_provisioned_standard', drivers: kafkaDrivers(workload, candidate.sizing.brokers, log.partitions) }

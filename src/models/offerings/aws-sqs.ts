@@ -1,4 +1,6 @@
+import type { Charge, LineItemId } from '../../pricing/charge.ts'
 import type { SkuRef } from '../../pricing/price-book.ts'
+import { noPositions } from '../../pricing/price-plan.ts'
 import { Decimal } from '../../pricing/decimal.ts'
 import { text } from '../formula.ts'
 import { departingAssumptions, departingCharges } from '../network.ts'
@@ -20,19 +22,24 @@ const LARGEST_BATCH = 10
 
 const batchFields = ['sendBatchSize', 'receiveBatchSize', 'deleteBatchSize'] as const
 
+/** The lines that fewer calls make cheaper. */
+const batchedLines: readonly LineItemId[] = ['requests.publish', 'requests.send', 'requests.receive', 'requests.empty-receive', 'requests.delete']
+
 const exclusions: readonly Exclusion[] = [
   { code: 'DEAD_LETTER_TRAFFIC', message: 'Receives, deletes and redrives on dead-letter queues.' },
   { code: 'VISIBILITY_CHANGES', message: 'ChangeMessageVisibility and administrative calls (GetQueueAttributes and the like).' }
 ]
 
-function unbatchedFinding (expected: Decimal, low: Decimal): Finding {
+function unbatchedFinding (batched: readonly Charge[]): Finding {
   return {
     code: 'UNBATCHED',
     severity: 'info',
-    message: `No batch size was given, so every message is sent, received and deleted alone; batches of ten would bring ${text(expected)} billed requests down to ${text(low)}.`,
-    savesOn: ['requests.publish', 'requests.send', 'requests.receive', 'requests.empty-receive', 'requests.delete']
+    message: () => `No batch size was given, so every message is sent, received and deleted alone; batches of ten would bring ${text(sumOf(batched, one => one.quantity))} billed requests down to ${text(sumOf(batched, one => one.low ?? one.quantity))}.`,
+    savesOn: batchedLines
   }
 }
+
+const sumOf = (charges: readonly Charge[], value: (one: Charge) => Decimal): Decimal => charges.reduce((sum, one) => sum.plus(value(one)), new Decimal(0))
 
 function assumptionsOf (scope: SqsScope): readonly Assumption[] {
   const { workload, options, classes } = scope
@@ -57,23 +64,24 @@ function sqsPlan (input: PlanInput<SqsOptions, SqsFacts>, fifo: boolean): Plan {
   const expected = sqsTraffic(scope, batches)
   const unbatched = options.billedRequestsPerMonth === undefined && !batchFields.some(field => workload.given.has(field))
   const low = unbatched ? sqsTraffic(scope, { send: LARGEST_BATCH, receive: LARGEST_BATCH, delete: LARGEST_BATCH }) : null
-  const billed = (traffic: typeof expected): Decimal => traffic.send.requests.plus(traffic.receive.requests).plus(traffic.empty.requests).plus(traffic.delete.requests)
+  const requests = requestCharges(scope, sku, expected, low)
   const consumed = consumedGb(scope)
   const groups = Math.max(1, workload.consumerGroups)
   return {
     sizing: null,
     charges: [
-      ...requestCharges(scope, sku, expected, low),
+      ...requests,
       ...fairCharges(scope, expected, low),
       ...kmsCharges(scope),
       ...objectCharges(scope),
       ...departingCharges(consumed.gb, consumed.formula, workload, options.crossRegionTo),
       ...networkPathCharges(scope)
     ],
-    poolPositions: new Map([[sku, new Decimal(options.otherAccountRequestsPerMonth)]]),
+    peers: null,
+    poolPositions: options.otherAccountRequestsPerMonth === 0 ? noPositions : new Map([[sku, new Decimal(options.otherAccountRequestsPerMonth)]]),
     findings: [
       ...sqsFindings(scope, batches, expected),
-      ...(low === null ? [] : [unbatchedFinding(billed(expected), billed(low))]),
+      ...(low === null ? [] : [unbatchedFinding(requests.filter(({ id }) => batchedLines.includes(id)))]),
       ...impliedCalls(options, workload.requestsPerMonth)
     ],
     assumptions: assumptionsOf(scope),

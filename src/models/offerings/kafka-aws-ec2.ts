@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Charge } from '../../pricing/charge.ts'
 import type { SkuRef } from '../../pricing/price-book.ts'
+import { noPositions } from '../../pricing/price-plan.ts'
 import { brokerTypesFor } from '../kafka/broker-types.ts'
-import { brokerCharge, brokerStorageCharges, perBrokerCharge } from '../kafka/cluster-charges.ts'
+import { brokerCharges, brokerStorageCharges, perBrokerCharge } from '../kafka/cluster-charges.ts'
 import { sizeClusters } from '../kafka/cluster.ts'
 import type { Candidate } from '../kafka/cluster.ts'
 import { clusterAssumptions, kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
@@ -88,19 +89,20 @@ function ec2Plans ({ workload, options, facts, conventions, market }: PlanInput<
   const findings = dedicated ? log.findings : [...log.findings, combinedControllers]
   const assumptions = [...log.assumptions, ...clusterAssumptions(options, sizing), ...departingAssumptions(workload, undefined)]
   const model = options.orchestration === 'kubernetes' ? 'kafka_k8s_operator' : 'kafka_self_managed'
-  return candidates.map(candidate => ({
-    sizing: candidate.sizing,
-    charges: [
-      brokerCharge(`Brokers on EC2 ${candidate.hardware.type}`, skuOf(candidate.hardware), 'brokers', candidate.sizing.brokers, conventions),
-      storageCharge(candidate),
-      ...boughtPerformance(candidate, ebs, sizing),
-      ...shared
-    ],
-    poolPositions: new Map(),
-    findings: candidate.findings.length === 0 ? findings : [...findings, ...candidate.findings],
-    assumptions,
-    operations: { model, drivers: kafkaDrivers(workload, candidate.sizing.brokers, log.partitions) }
-  }))
+  const brokersOf = brokerCharges(conventions)
+  return candidates.map(candidate => {
+    const volumes = storageCharge(candidate)
+    const performance = boughtPerformance(candidate, ebs, sizing)
+    return {
+      sizing: candidate.sizing,
+      charges: [brokersOf(`Brokers on EC2 ${candidate.hardware.type}`, skuOf(candidate.hardware), candidate.sizing.brokers), volumes, ...performance, ...shared],
+      peers: performance.length === 0 ? volumes : performance,
+      poolPositions: noPositions,
+      findings: candidate.findings.length === 0 ? findings : [...findings, ...candidate.findings],
+      assumptions,
+      operations: { model, drivers: kafkaDrivers(workload, candidate.sizing.brokers, log.partitions) }
+    }
+  })
 }
 
 export const kafkaAwsEc2: Offering = defineOffering({

@@ -1,3 +1,4 @@
+import { plain } from '../../pricing/decimal.ts'
 import type { OperationsFacts } from './operations-facts.ts'
 import { governanceDimensions } from './operations-names.ts'
 import type { Pay } from './operations-pay.ts'
@@ -37,7 +38,7 @@ export function operationsAssumptions (request: OperationsRequest, facts: Operat
   unlessGiven('onCallCoverage', operationsDefaults.onCallCoverage, 'choice', 'Messaging is taken to be watched around the clock')
   unlessGiven('onCallRotationShare', operationsDefaults.onCallRotationShare, 'rotations', 'A rotation of its own; 0.25 to 0.5 where it also covers other services')
   if (request.hourlyRate === undefined) unlessGiven('rateRegion', operationsDefaults.rateRegion, 'country', 'The best sourced of the countries in the table')
-  if (pay.hourlyRateOrigin !== null) assume('hourlyRate', pay.hourlyRate.toFixed(), `${currency} an hour`, pay.hourlyRateOrigin)
+  if (pay.hourlyRateOrigin !== null) assume('hourlyRate', plain(pay.hourlyRate), `${currency} an hour`, pay.hourlyRateOrigin)
   unlessGiven('clientApplications', defaults.clientApplications, 'applications', 'Judgement; support of consumers and incidents grow with it')
   unlessGiven('changeRequestsPerMonth', `${defaults.changeRequestsPerTopic} × topics`, 'requests a month', 'Judgement; requests for topics and permissions')
   unlessGiven('upgradesPerYear', defaults.upgradesPerYear, 'upgrades a year', 'Stays on the newest Kafka minor, one about every four months')
@@ -45,7 +46,7 @@ export function operationsAssumptions (request: OperationsRequest, facts: Operat
   unlessGiven('engineersTrained', defaults.engineersTrained, 'engineers', 'Judgement')
   unlessGiven('replicationLinks', defaults.replicationLinks, 'links', 'No replication to another cluster was asked for')
   if (pay.stipendOrigin !== null) {
-    assume('stipendPerWeek', pay.stipendPerWeek.expected.toFixed(), `${currency} a week`, pay.stipendOrigin)
+    assume('stipendPerWeek', plain(pay.stipendPerWeek.expected), `${currency} a week`, pay.stipendOrigin)
     unlessGiven('weeksPerMonth', facts.onCall.weeksPerMonth, 'weeks', 'Judgement; 52 / 12, to two decimals')
   }
   unlessGiven('nonProductionClusterWeight', defaults.nonProductionClusterWeight, 'clusters', 'Judgement; work of one non-production cluster, counted in production clusters')

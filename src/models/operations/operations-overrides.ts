@@ -23,7 +23,11 @@ function optionalKeys<Name extends string, Value extends z.ZodType> (names: read
 const hoursByDriver = optionalKeys(driverNames, hours).meta({ id: 'OperationsCoefficients', description: 'Hours a month for one unit of a driver, self-managed, at operational maturity' })
 
 const stipendPerWeek = z.strictObject({ low: operationsMoney, expected: operationsMoney, high: operationsMoney })
-  .refine(({ low, expected, high }) => new Decimal(expected).gte(new Decimal(low)) && new Decimal(high).gte(new Decimal(expected)), { message: 'low is at most expected, and expected at most high' })
+  .refine(({ low, expected, high }) => new Decimal(expected).gte(low) && new Decimal(high).gte(expected), {
+    message: 'low is at most expected, and expected at most high',
+    // A malformed amount has its own fault already, and is no Decimal.
+    when: ({ issues }) => issues.length === 0
+  })
 
 /** Numbers of the model itself that a caller may replace by better ones; what is left out stays as in the table. */
 export const operationsOverrides = {

@@ -1,5 +1,6 @@
-import { Decimal } from '../../pricing/decimal.ts'
+import { Decimal, zero } from '../../pricing/decimal.ts'
 import { GIBIBYTE, text } from '../formula.ts'
+import { keptFor } from '../kept.ts'
 import type { Workload } from '../workload.ts'
 import type { KafkaRates } from './rates.ts'
 
@@ -13,27 +14,33 @@ export interface LogStorage {
   readonly remoteHours: Decimal
   /** Data on disk with the copies that are billed, before any headroom. */
   readonly localGib: Decimal
-  readonly localFormula: string
+  readonly localFormula: () => string
   readonly remoteGb: Decimal
-  readonly remoteFormula: string
+  readonly remoteFormula: () => string
 }
+
+const keptStorage = keptFor<KafkaRates, LogStorage>()
 
 /** Splits the retention between disk and tier, at the mean rate (model.md 4.4). */
 export function logStorage (workload: Workload, rates: KafkaRates, copies: number, tieredStorage: boolean): LogStorage {
+  return keptStorage(rates, `${copies} ${tieredStorage}`, () => splitRetention(workload, rates, copies, tieredStorage))
+}
+
+function splitRetention (workload: Workload, rates: KafkaRates, copies: number, tieredStorage: boolean): LogStorage {
   const retentionHours = new Decimal(workload.retentionDays).times(HOURS_PER_DAY)
   const localHours = tieredStorage && workload.localRetentionHours !== undefined ? Decimal.min(retentionHours, workload.localRetentionHours) : retentionHours
   const remoteHours = retentionHours.minus(localHours)
   const gibOver = (hours: Decimal, times: number): Decimal =>
     rates.writtenBytes.times(hours).times(SECONDS_PER_HOUR).times(times).div(rates.secondsPerMonth).div(GIBIBYTE)
-  const formula = (hours: Decimal): string => `${rates.writtenFormula} × ${text(hours)} hours × ${SECONDS_PER_HOUR} / ${text(rates.secondsPerMonth)} seconds`
+  const formula = (hours: Decimal): string => `${rates.writtenFormula()} × ${text(hours)} hours × ${SECONDS_PER_HOUR} / ${text(rates.secondsPerMonth)} seconds`
   return {
     tiered: remoteHours.gt(0),
     localHours,
     remoteHours,
     localGib: gibOver(localHours, copies),
-    localFormula: `${formula(localHours)} × ${copies} copies`,
-    remoteGb: gibOver(remoteHours, 1),
-    remoteFormula: formula(remoteHours)
+    localFormula: () => `${formula(localHours)} × ${copies} copies`,
+    remoteGb: remoteHours.isZero() ? zero : gibOver(remoteHours, 1),
+    remoteFormula: () => formula(remoteHours)
   }
 }
 

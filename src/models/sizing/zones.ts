@@ -1,7 +1,8 @@
 import type { Charge, LineItemId, Term } from '../../pricing/charge.ts'
 import type { SkuRef } from '../../pricing/price-book.ts'
-import { Decimal } from '../../pricing/decimal.ts'
+import { Decimal, zero } from '../../pricing/decimal.ts'
 import { term, text } from '../formula.ts'
+import { keptFor } from '../kept.ts'
 import type { Finding } from '../offering.ts'
 import type { Workload } from '../workload.ts'
 import type { KafkaRates } from './rates.ts'
@@ -32,7 +33,9 @@ export function consumeShare (replicationFactor: number, zones: number, follower
   return followerFetching ? { over: Math.max(0, zones - replicationFactor), under: zones } : { over: zones - 1, under: zones }
 }
 
-const ofShare = (gb: Decimal, { over, under }: Share): Decimal => gb.times(over).div(under)
+const hundred = new Decimal(100)
+const keptCrossings = keptFor<KafkaRates, Decimal>()
+const ofShare = (gb: Decimal, { over, under }: Share): Decimal => over === 0 ? zero : gb.times(over).div(under)
 
 /**
  * The three lines of traffic between zones; they are always there, at price zero where the vendor makes them free (model.md 4.5).
@@ -46,14 +49,15 @@ export function interZoneCharges (
   clients: CrossingPrice,
   replication: CrossingPrice
 ): readonly Charge[] {
-  const inRegion = new Decimal(100).minus(workload.crossRegionPercent).minus(workload.internetEgressPercent)
+  const leaves = workload.crossRegionPercent > 0 || workload.internetEgressPercent > 0
+  const inRegion = leaves ? new Decimal(100).minus(workload.crossRegionPercent).minus(workload.internetEgressPercent) : hundred
   const terms = (): readonly Term[] => [
     term('availabilityZones', zones, 'zones', 'workload'),
     term('replicationFactor', replicationFactor, 'copies', 'workload'),
     term('followerFetching', String(workload.followerFetching), 'yes or no', 'workload')
   ]
-  const line = (id: LineItemId, title: string, gb: Decimal, gbFormula: string, share: Share, price: CrossingPrice): Charge => {
-    const crossing = ofShare(gb, share)
+  const line = (id: LineItemId, title: string, gb: Decimal, gbFormula: () => string, share: Share, price: CrossingPrice): Charge => {
+    const crossing = keptCrossings(rates, `${id} ${share.over}/${share.under}`, () => ofShare(gb, share))
     return {
       id,
       title,
@@ -62,12 +66,12 @@ export function interZoneCharges (
       consumedQuantity: crossing,
       consumedUnit: 'GB',
       quantity: price.directions === 1 ? crossing : crossing.times(price.directions),
-      formula: () => `${gbFormula} × ${share.over} / ${share.under} crossing × ${price.directions} directions`,
+      formula: () => `${gbFormula()} × ${share.over} / ${share.under} crossing × ${price.directions} directions`,
       terms
     }
   }
-  const readInRegion = rates.readGb.times(inRegion).div(100)
-  const readFormula = inRegion.eq(100) ? rates.readFormula : `${rates.readFormula} × ${text(inRegion)} / 100 in the region`
+  const readInRegion = leaves ? rates.readGb.times(inRegion).div(hundred) : rates.readGb
+  const readFormula = !leaves ? rates.readFormula : (): string => `${rates.readFormula()} × ${text(inRegion)} / 100 in the region`
   return [
     line('network.inter-zone.produce', 'Producers writing to brokers in other zones', rates.writtenGb, rates.writtenFormula, { over: zones - 1, under: zones }, clients),
     line('network.inter-zone.consume', 'Consumers reading from brokers in other zones', readInRegion, readFormula, consumeShare(replicationFactor, zones, workload.followerFetching), clients),

@@ -3,7 +3,8 @@ import { EstimateError } from '../../pricing/errors.ts'
 import { text } from '../formula.ts'
 
 export interface Polling {
-  readonly queues: number
+  readonly topics: number
+  readonly groups: number
   readonly pollersPerQueue: number
   readonly waitSeconds: number
   readonly pollsPerSecond: number | undefined
@@ -12,7 +13,7 @@ export interface Polling {
 
 export interface EmptyReceives {
   readonly requests: Decimal
-  readonly formula: string
+  readonly formula: () => string
   /** Non-empty receives a second and poller. */
   readonly receivesPerSecond: number
 }
@@ -21,36 +22,45 @@ export interface EmptyReceives {
 const NEGLIGIBLE_EXPONENT = 1e-9
 
 /** Empty long polls a second of one poller: λ e^(-λw) / (1 - e^(-λw)), which tends to 1/w as λ falls (model.md 3.4). */
-export function emptyPollsPerSecond (receivesPerSecond: number, waitSeconds: number): number {
-  const exponent = receivesPerSecond * waitSeconds
-  return exponent < NEGLIGIBLE_EXPONENT ? 1 / waitSeconds : receivesPerSecond / Math.expm1(exponent)
+function emptyPollsPerSecond (receivesPerSecond: number, waitSeconds: number): number {
+  return receivesPerSecond / Math.expm1(receivesPerSecond * waitSeconds)
 }
 
 /**
- * Receives that answer nothing, over all pollers of all queues in a month; `receivesPerQueue` are the non-empty ones a month and queue.
+ * Receives that answer nothing, over all pollers of all queues in a month; `receivesPerGroup` are the non-empty ones of one group, over all topics.
  * Error: IMPOSSIBLE_COMBINATION for short polling without a polling rate, which nothing in the workload tells.
  */
-export function emptyReceives (receivesPerQueue: Decimal, polling: Polling): EmptyReceives {
-  const { queues, pollersPerQueue, waitSeconds, pollsPerSecond, secondsPerMonth } = polling
+export function emptyReceives (receivesPerGroup: Decimal, polling: Polling): EmptyReceives {
+  const { topics, groups, pollersPerQueue, waitSeconds, pollsPerSecond, secondsPerMonth } = polling
+  const queues = topics * groups
   const pollers = queues * pollersPerQueue
-  if (pollers === 0) return { requests: new Decimal(0), formula: `${queues} queues × ${pollersPerQueue} pollers`, receivesPerSecond: 0 }
-  const receivesPerSecond = receivesPerQueue.toNumber() / (pollersPerQueue * secondsPerMonth)
+  if (pollers === 0) return { requests: new Decimal(0), formula: () => `${queues} queues × ${pollersPerQueue} pollers`, receivesPerSecond: 0 }
+  const receivesPerSecond = receivesPerGroup.toNumber() / (topics * pollersPerQueue * secondsPerMonth)
   if (waitSeconds === 0) {
     if (pollsPerSecond === undefined) {
       throw new EstimateError('IMPOSSIBLE_COMBINATION', 'pollWaitSeconds is 0 (short polling), and how often such a receiver polls cannot be derived: give the aws-sqs option pollsPerSecond (polls a second and poller), or a pollWaitSeconds above 0 and up to 20.', { field: 'options.aws-sqs.pollsPerSecond' })
     }
     const polls = new Decimal(pollers).times(pollsPerSecond).times(secondsPerMonth)
-    const nonEmpty = receivesPerQueue.times(queues)
+    const nonEmpty = receivesPerGroup.times(groups)
     return {
       requests: Decimal.max(0, polls.minus(nonEmpty)).ceil(),
-      formula: `ceil(max(0, ${pollers} pollers × ${text(pollsPerSecond)} polls a second × ${text(secondsPerMonth)} seconds - ${text(nonEmpty)} receives with messages))`,
+      formula: () => `ceil(max(0, ${pollers} pollers × ${text(pollsPerSecond)} polls a second × ${text(secondsPerMonth)} seconds - ${text(nonEmpty)} receives with messages))`,
+      receivesPerSecond
+    }
+  }
+  const polled = new Decimal(pollers).times(secondsPerMonth)
+  // Divided last, and in decimals: a third of a wait's seconds must not become one request more.
+  if (receivesPerSecond * waitSeconds < NEGLIGIBLE_EXPONENT) {
+    return {
+      requests: polled.div(waitSeconds).ceil(),
+      formula: () => `ceil(${queues} queues × ${pollersPerQueue} pollers × ${text(secondsPerMonth)} seconds / ${text(waitSeconds)} seconds a poll)`,
       receivesPerSecond
     }
   }
   const perPoller = emptyPollsPerSecond(receivesPerSecond, waitSeconds)
   return {
-    requests: new Decimal(perPoller).times(pollers).times(secondsPerMonth).ceil(),
-    formula: `ceil(${queues} queues × ${pollersPerQueue} pollers × ${text(perPoller)} empty polls a second × ${text(secondsPerMonth)} seconds)`,
+    requests: polled.times(perPoller).ceil(),
+    formula: () => `ceil(${queues} queues × ${pollersPerQueue} pollers × ${text(perPoller)} empty polls a second × ${text(secondsPerMonth)} seconds)`,
     receivesPerSecond
   }
 }

@@ -29,7 +29,7 @@ export function messageClasses (workload: Workload, options: SqsOptions, facts: 
   const total = new Decimal(workload.requestsPerMonth)
   const carried = pathMaximumBytes(workload, facts)
   return workload.payloadClasses.map(({ bytes, percent }) => {
-    const payloadBytes = options.compressPayload ? bytes * BASE64_GROWTH[0] / BASE64_GROWTH[1] / workload.compressionRatio : bytes
+    const payloadBytes = options.compressPayload ? new Decimal(bytes).times(BASE64_GROWTH[0]).div(new Decimal(workload.compressionRatio).times(BASE64_GROWTH[1])).toNumber() : bytes
     const objectStored = options.extendedClient === 'always' || (options.extendedClient === 'auto' && payloadBytes > carried)
     return {
       messages: percent === 100 ? total : total.times(percent).div(HUNDRED),

@@ -14,7 +14,8 @@ export function fairCharges (scope: SqsScope, expected: SqsTraffic, low: SqsTraf
   if (scope.options.fairQueues !== true) return []
   const direct = scope.workload.consumerGroups <= 1
   const sends = (traffic: SqsTraffic): Decimal => direct ? traffic.send.requests : new Decimal(0)
-  const all = sends(expected).plus(expected.receive.requests).plus(expected.empty.requests).plus(expected.delete.requests)
+  const billed = scope.options.billedRequestsPerMonth
+  const all = billed === undefined ? sends(expected).plus(expected.receive.requests).plus(expected.empty.requests).plus(expected.delete.requests) : new Decimal(billed)
   return [{
     id: 'requests.fair',
     title: 'Fair queue surcharge on requests',
@@ -23,8 +24,8 @@ export function fairCharges (scope: SqsScope, expected: SqsTraffic, low: SqsTraf
     consumedQuantity: new Decimal(scope.workload.requestsPerMonth),
     consumedUnit: 'Messages',
     quantity: all,
-    low: sends(low ?? expected),
-    formula: () => `${text(sends(expected))} sends + ${text(expected.receive.requests)} receives + ${text(expected.empty.requests)} empty receives + ${text(expected.delete.requests)} deletes`,
+    low: Decimal.min(sends(low ?? expected), all),
+    formula: () => billed !== undefined ? `${text(all)} requests` : `${text(sends(expected))} sends + ${text(expected.receive.requests)} receives + ${text(expected.empty.requests)} empty receives + ${text(expected.delete.requests)} deletes`,
     terms: () => [term('fairQueues', 'true', 'yes or no', 'option')]
   }]
 }
@@ -65,7 +66,7 @@ export function objectCharges ({ workload, options, conventions, classes }: SqsS
   const gb = sumOver(stored, one => one.messages.times(one.objectBytes)).div(GIBIBYTE)
   const redelivery = new Decimal(workload.redeliveryPercent).div(100).plus(1)
   const receives = objects.times(redelivery).times(workload.consumerGroups)
-  const gbMonths = (hours: number): Decimal => gb.times(hours).div(conventions.hoursPerMonth)
+  const gbMonths = (hours: number | Decimal): Decimal => gb.times(hours).div(conventions.hoursPerMonth)
   const terms = (): readonly Term[] => [
     ...stored.map(one => term('objectBytes', one.objectBytes, 'bytes', 'workload')),
     term('objectDwellHours', options.objectDwellHours, 'hours', 'option'),
@@ -85,18 +86,18 @@ export function objectCharges ({ workload, options, conventions, classes }: SqsS
       consumedQuantity: gb,
       consumedUnit: 'GB',
       quantity: expected,
-      high: Decimal.max(expected, gbMonths(workload.retentionDays * HOURS_PER_DAY)),
+      high: Decimal.max(expected, gbMonths(new Decimal(workload.retentionDays).times(HOURS_PER_DAY))),
       formula: () => `(${stored.map(one => `${text(one.messages)} messages × ${text(one.objectBytes)} bytes`).join(' + ')}) / ${GIBIBYTE} × ${text(options.objectDwellHours)} hours / ${text(conventions.hoursPerMonth)} hours`,
       terms
     }
   ]
 }
 
-interface Volume { readonly gb: Decimal, readonly formula: string }
+interface Volume { readonly gb: Decimal, readonly formula: () => string }
 
 function volumeGb (scope: SqsScope, bytes: (one: MessageClass) => number, crossings: Decimal): Volume {
-  const parts = scope.classes.map(one => `${text(one.messages)} messages × ${text(bytes(one))} bytes`).join(' + ')
-  return { gb: sumOver(scope.classes, one => one.messages.times(bytes(one))).times(crossings).div(GIBIBYTE), formula: `(${parts}) × ${text(crossings)} / ${GIBIBYTE}` }
+  const parts = (): string => scope.classes.map(one => `${text(one.messages)} messages × ${text(bytes(one))} bytes`).join(' + ')
+  return { gb: sumOver(scope.classes, one => one.messages.times(bytes(one))).times(crossings).div(GIBIBYTE), formula: () => `(${parts()}) × ${text(crossings)} / ${GIBIBYTE}` }
 }
 
 const receptions = ({ workload }: SqsScope): Decimal => new Decimal(workload.redeliveryPercent).div(100).plus(1).times(workload.consumerGroups)
@@ -117,7 +118,7 @@ export function networkPathCharges (scope: SqsScope): readonly Charge[] {
   const hourly = (id: 'network.endpoint.hours' | 'network.nat.hours' | 'network.nat.address', title: string, sku: SkuRef, unitName: string, count: number, formula: string): Charge =>
     ({ id, title, group: 'network', sku, consumedQuantity: new Decimal(count), consumedUnit: unitName, quantity: new Decimal(count).times(conventions.hoursPerMonth), formula: () => formula, terms })
   const data = (id: 'network.endpoint.data' | 'network.nat.data', title: string, sku: SkuRef): Charge =>
-    ({ id, title, group: 'network', sku, consumedQuantity: gb, consumedUnit: 'GB', quantity: gb, formula: () => gbFormula, terms })
+    ({ id, title, group: 'network', sku, consumedQuantity: gb, consumedUnit: 'GB', quantity: gb, formula: gbFormula, terms })
   if (options.networkPath === 'interface-endpoint') {
     const services = workload.consumerGroups > 1 ? 2 : 1
     return [

@@ -3,8 +3,10 @@ import { text } from '../formula.ts'
 import type { Finding } from '../offering.ts'
 import { pathMaximumBytes, sumOver } from './messages.ts'
 import { NETWORK_PATH_MATTERS_BYTES } from './sqs-extras.ts'
+import { sendLimits } from './sqs-requests.ts'
 import type { Batches, SqsScope, SqsTraffic } from './sqs-requests.ts'
 import { fittingBatch } from './calls.ts'
+import type { CallLimits } from './calls.ts'
 
 const SECONDS_PER_DAY = 86400
 
@@ -38,11 +40,12 @@ function sizeFindings (scope: SqsScope): readonly Finding[] {
   const limit = pathMaximumBytes(workload, facts)
   const findings: Finding[] = []
   const path = workload.consumerGroups > 1 ? 'SNS' : 'SQS'
+  const largest = `${text(Math.max(...classes.map(one => Math.max(one.bodyBytes, one.objectBytes))))} bytes`
   if (classes.some(one => one.tooLarge)) {
-    findings.push(blocker('PAYLOAD_TOO_LARGE', `${path} carries ${limit} bytes a message and extendedClient is never; with auto the payload would go through S3.`, `${limit} bytes`, `${text(workload.payloadBytes)} bytes`, path === 'SNS' ? 'aws-sns:facts/maximumMessageBytes' : 'aws-sqs:facts/maximumMessageBytes'))
+    findings.push(blocker('PAYLOAD_TOO_LARGE', `${path} carries ${limit} bytes a message and extendedClient is never; with auto the payload would go through S3.`, `${limit} bytes`, largest, path === 'SNS' ? 'aws-sns:facts/maximumMessageBytes' : 'aws-sqs:facts/maximumMessageBytes'))
   }
   if (classes.some(one => one.objectStored) && options.extendedClient === 'auto') {
-    findings.push({ code: 'PAYLOAD_THROUGH_S3', severity: 'info', message: `${path} carries ${limit} bytes a message: larger payloads go through S3 with a pointer in the queue.`, limit: `${limit} bytes`, actual: `${text(workload.payloadBytes)} bytes` })
+    findings.push({ code: 'PAYLOAD_THROUGH_S3', severity: 'info', message: `${path} carries ${limit} bytes a message: larger payloads go through S3 with a pointer in the queue.`, limit: `${limit} bytes`, actual: largest })
   }
   if (options.networkPath === undefined && classes.some(one => one.bodyBytes > NETWORK_PATH_MATTERS_BYTES)) {
     findings.push({ code: 'NETWORK_PATH_UNSTATED', severity: 'warning', message: 'Payloads above 8 KiB: through a NAT gateway or an interface endpoint the bytes can cost more than the requests. Say networkPath (public, interface-endpoint or nat); public is assumed.' })
@@ -53,22 +56,25 @@ function sizeFindings (scope: SqsScope): readonly Finding[] {
 function batchFindings (scope: SqsScope, batches: Batches, expected: SqsTraffic): readonly Finding[] {
   const { classes, facts, workload, pollersPerQueue, conventions } = scope
   const findings: Finding[] = []
-  const lowered = classes.map(one => fittingBatch(Math.max(batches.send, batches.receive), one.bodyBytes, facts['aws-sqs']))
-  const asked = Math.max(batches.send, batches.receive)
-  if (lowered.some(batch => batch < asked)) {
-    const least = Math.min(...lowered)
-    findings.push(warning('BATCH_LOWERED', `A call carries ${facts['aws-sqs'].maximumCallBytes} bytes at most, so batches hold ${text(least)} messages instead of ${text(asked)}.`, `${text(least)} messages`, `${text(asked)} messages`, 'aws-sqs:facts/maximumCallBytes'))
+  const fitting = (asked: number, limits: CallLimits): readonly number[] => classes.map(one => fittingBatch(asked, one.bodyBytes, limits))
+  const lowered = (call: string, asked: number, limits: CallLimits, source: string): void => {
+    const least = Math.min(...fitting(asked, limits))
+    if (least < asked) findings.push(warning('BATCH_LOWERED', `A ${call} call carries ${limits.maximumCallBytes} bytes at most, so batches hold ${text(least)} messages instead of ${text(asked)}.`, `${text(least)} messages`, `${text(asked)} messages`, source))
   }
+  if (workload.consumerGroups > 1) lowered('publish', batches.send, sendLimits(scope), 'aws-sns:facts/maximumMessageBytes')
+  else lowered('send', batches.send, sendLimits(scope), 'aws-sqs:facts/maximumCallBytes')
   if (workload.consumerGroups === 0) return findings
+  lowered('receive', batches.receive, facts['aws-sqs'], 'aws-sqs:facts/maximumCallBytes')
+  const received = Math.max(...fitting(batches.receive, facts['aws-sqs']))
   const reachable = 1 + expected.empty.receivesPerSecond * workload.processingSeconds
-  if (pollersPerQueue > 0 && batches.receive > reachable) {
-    findings.push(warning('BATCH_NOT_REACHED', `A long poll answers at the first message: at this rate about ${reachable.toFixed(2)} messages wait when a receiver asks, not ${text(batches.receive)}.`, reachable.toFixed(2), text(batches.receive), 'aws-sqs:S9'))
+  if (pollersPerQueue > 0 && received > reachable) {
+    findings.push(warning('BATCH_NOT_REACHED', `A long poll answers at the first message: at this rate about ${reachable.toFixed(2)} messages wait when a receiver asks, not ${text(received)}.`, reachable.toFixed(2), text(received), 'aws-sqs:S9'))
   }
-  if (batches.delete > batches.receive) {
-    findings.push(warning('BATCH_NOT_REACHED', `Receivers get ${text(batches.receive)} messages a call and cannot delete ${text(batches.delete)} at once without waiting.`, text(batches.receive), text(batches.delete), 'aws-sqs:S9'))
+  if (batches.delete > received) {
+    findings.push(warning('BATCH_NOT_REACHED', `Receivers get ${text(received)} messages a call and cannot delete ${text(batches.delete)} at once without waiting.`, text(received), text(batches.delete), 'aws-sqs:S9'))
   }
   const perQueue = workload.requestsPerMonth * (1 + workload.redeliveryPercent / 100) / (workload.topics * conventions.hoursPerMonth * 3600)
-  const capacity = workload.processingSeconds === 0 ? Infinity : pollersPerQueue * batches.receive / workload.processingSeconds
+  const capacity = workload.processingSeconds === 0 ? Infinity : pollersPerQueue * received / workload.processingSeconds
   if (workload.given.has('pollersPerGroup') && pollersPerQueue > 0 && capacity < perQueue) {
     findings.push(warning('TOO_FEW_POLLERS', `${pollersPerQueue} receivers that hold a message for ${text(workload.processingSeconds)} seconds handle ${capacity.toFixed(2)} messages a second and queue; ${perQueue.toFixed(2)} arrive.`, capacity.toFixed(2), perQueue.toFixed(2), 'workload'))
   }
@@ -78,20 +84,21 @@ function batchFindings (scope: SqsScope, batches: Batches, expected: SqsTraffic)
 function rateFindings (scope: SqsScope, expected: SqsTraffic): readonly Finding[] {
   const { workload, facts, conventions, fifo, classes } = scope
   const { inFlightMessagesStandard, inFlightMessagesFifo, fifoCallsPerSecond, fifoHighThroughputCallsPerSecond } = facts['aws-sqs']
-  const perSecond = workload.peakToAverageRatio / (workload.topics * conventions.hoursPerMonth * 3600)
+  // In decimals, divided last: a rate that just meets its limit must not break it by the noise of a double.
+  const atPeak = (aMonth: Decimal): Decimal => aMonth.times(workload.peakToAverageRatio).div(new Decimal(workload.topics).times(conventions.hoursPerMonth).times(3600))
   const findings: Finding[] = []
-  const inFlight = sumOver(classes, one => one.messages).toNumber() * perSecond * workload.processingSeconds
+  const inFlight = atPeak(sumOver(classes, one => one.messages).times(workload.processingSeconds)).toNumber()
   const inFlightLimit = fifo ? inFlightMessagesFifo : inFlightMessagesStandard
   if (inFlight > inFlightLimit) {
-    findings.push(warning('IN_FLIGHT_LIMIT', `About ${Math.ceil(inFlight)} messages a queue are in flight at the peak; a queue holds about ${inFlightLimit}.`, String(inFlightLimit), String(Math.ceil(inFlight)), 'aws-sqs:facts/inFlightMessages'))
+    findings.push(warning('IN_FLIGHT_LIMIT', `About ${Math.ceil(inFlight)} messages a queue are in flight at the peak; a queue holds about ${inFlightLimit}.`, String(inFlightLimit), String(Math.ceil(inFlight)), `aws-sqs:facts/${fifo ? 'inFlightMessagesFifo' : 'inFlightMessagesStandard'}`))
   }
   if (!fifo) return findings
-  const calls = Math.max(expected.send.calls.toNumber(), expected.receive.calls.toNumber(), expected.delete.calls.toNumber()) * perSecond
+  const calls = atPeak(Decimal.max(expected.send.calls, expected.receive.calls, expected.delete.calls)).toNumber()
   const actual = `${calls.toFixed(1)} calls/s`
   const high = workload.ordering === 'strict' ? fifoCallsPerSecond : fifoHighThroughputCallsPerSecond[workload.region]
   if (high !== undefined && calls > high) {
-    const why = workload.ordering === 'strict' ? 'one message group' : `high throughput in ${workload.region}`
-    findings.push(blocker('FIFO_THROUGHPUT_EXCEEDED', `A FIFO queue takes ${high} calls a second and action (${why}); the peak needs ${calls.toFixed(1)}. Larger batches or more topics lower it.`, `${high} calls/s`, actual, 'aws-sqs:facts/fifoHighThroughputCallsPerSecond'))
+    const [why, fact] = workload.ordering === 'strict' ? ['one message group', 'fifoCallsPerSecond'] : [`high throughput in ${workload.region}`, 'fifoHighThroughputCallsPerSecond']
+    findings.push(blocker('FIFO_THROUGHPUT_EXCEEDED', `A FIFO queue takes ${high} calls a second and action (${why}); the peak needs ${calls.toFixed(1)}. Larger batches or more topics lower it.`, `${high} calls/s`, actual, `aws-sqs:facts/${fact}`))
   } else if (high === undefined && calls > fifoCallsPerSecond) {
     findings.push(warning('FIFO_QUOTA_UNKNOWN', `The peak needs ${calls.toFixed(1)} calls a second and action; ${fifoCallsPerSecond} are the default, and no sourced high-throughput quota of ${workload.region} is in the table.`, `${fifoCallsPerSecond} calls/s`, actual, 'aws-sqs:facts/fifoCallsPerSecond'))
   } else if (calls > fifoCallsPerSecond) {

@@ -37,23 +37,27 @@ export interface SqsScope {
 /** A publish call is limited as a whole to what one message may have. */
 const snsLimits = (sns: SqsFacts['aws-sns']): CallLimits => ({ chunkBytes: sns.chunkBytes, maximumCallBytes: sns.maximumMessageBytes, maximumBatchMessages: sns.maximumBatchMessages })
 
+/** What one send call carries: with several groups it is a publish to SNS. */
+export const sendLimits = ({ workload, facts }: SqsScope): CallLimits => workload.consumerGroups > 1 ? snsLimits(facts['aws-sns']) : facts['aws-sqs']
+
 /** Counts the calls of a month for one batching (model.md 3.1 to 3.4). */
 export function sqsTraffic (scope: SqsScope, batches: Batches): SqsTraffic {
   const { workload, options, facts, conventions, classes } = scope
   const groups = workload.consumerGroups
   const redelivery = new Decimal(workload.redeliveryPercent).div(100).plus(1)
   const sqs = facts['aws-sqs']
-  const sendLimits = groups > 1 ? snsLimits(facts['aws-sns']) : sqs
   const messages = sumOver(classes, one => one.messages)
   const receive = payloadCalls(classes, batches.receive, sqs, redelivery, groups)
   return {
-    send: payloadCalls(classes, batches.send, sendLimits, new Decimal(1), 1),
+    send: payloadCalls(classes, batches.send, sendLimits(scope), new Decimal(1), 1),
     receive,
-    empty: emptyReceives(receive.calls.div(workload.topics), {
-      queues: workload.topics * groups,
+    empty: emptyReceives(receive.calls, {
+      topics: workload.topics,
+      groups,
       pollersPerQueue: scope.pollersPerQueue,
       waitSeconds: workload.pollWaitSeconds,
-      pollsPerSecond: options.pollsPerSecond,
+      // A bill that is given as it is holds the empty receives already: nothing has to be refused.
+      pollsPerSecond: options.pollsPerSecond ?? (options.billedRequestsPerMonth === undefined ? undefined : 0),
       secondsPerMonth: conventions.hoursPerMonth * 3600
     }),
     delete: plainCalls(messages, batches.delete, groups)
@@ -67,7 +71,7 @@ export function requestCharges (scope: SqsScope, sku: SkuRef, expected: SqsTraff
   const { workload, options, fifo, classes } = scope
   const groups = workload.consumerGroups
   const messages = new Decimal(workload.requestsPerMonth)
-  const line = (id: LineItemId, title: string, lineSku: SkuRef, consumed: Decimal, calls: { requests: Decimal, formula: string }, lowCalls: { requests: Decimal } | undefined): Charge => withRange({
+  const line = (id: LineItemId, title: string, lineSku: SkuRef, consumed: Decimal, calls: { requests: Decimal, formula: () => string }, lowCalls: { requests: Decimal } | undefined): Charge => withRange({
     id,
     title,
     group: 'usage',
@@ -75,17 +79,17 @@ export function requestCharges (scope: SqsScope, sku: SkuRef, expected: SqsTraff
     consumedQuantity: consumed,
     consumedUnit: 'Messages',
     quantity: calls.requests,
-    formula: () => calls.formula,
+    formula: calls.formula,
     terms: () => [term('requestsPerMonth', messages, 'messages', 'workload'), term('consumerGroups', groups, 'groups', 'workload'), ...classes.map(one => term('bodyBytes', one.bodyBytes, 'bytes', one.objectStored ? 'assumption' : 'workload'))]
   }, lowCalls?.requests)
 
   if (options.billedRequestsPerMonth !== undefined) {
     const billed = new Decimal(options.billedRequestsPerMonth)
-    return [line('requests.billed', 'Requests as billed', sku, messages, { requests: billed, formula: `${text(billed)} requests` }, undefined)]
+    return [line('requests.billed', 'Requests as billed', sku, messages, { requests: billed, formula: () => `${text(billed)} requests` }, undefined)]
   }
   const charges: Charge[] = []
   if (groups > 1) {
-    const publish = fifo ? { requests: messages, formula: `${text(messages)} messages` } : expected.send
+    const publish = fifo ? { requests: messages, formula: () => `${text(messages)} messages` } : expected.send
     charges.push(line('requests.publish', 'Publishes to Amazon SNS, which fans out to a queue per group', fifo ? 'aws-sns/publish.fifo' : 'aws-sns/publish.standard', messages, publish, fifo ? undefined : low?.send))
   } else {
     charges.push(line('requests.send', 'Send calls', sku, messages, expected.send, low?.send))
@@ -105,7 +109,7 @@ function fanOutCharges ({ workload, fifo, classes }: SqsScope, messages: Decimal
   const groups = workload.consumerGroups
   const deliveries = messages.times(groups)
   const publishedGb = sumOver(classes, one => one.messages.times(one.bodyBytes)).div(GIBIBYTE)
-  const publishedFormula = `(${classes.map(one => `${text(one.messages)} messages × ${text(one.bodyBytes)} bytes`).join(' + ')}) / ${GIBIBYTE}`
+  const publishedFormula = (): string => `(${classes.map(one => `${text(one.messages)} messages × ${text(one.bodyBytes)} bytes`).join(' + ')}) / ${GIBIBYTE}`
   const terms = (): Charge['terms'] extends () => infer Terms ? Terms : never => [term('requestsPerMonth', messages, 'messages', 'workload'), term('consumerGroups', groups, 'groups', 'workload')]
   const deliver: Charge = {
     id: 'requests.deliver',
@@ -121,7 +125,7 @@ function fanOutCharges ({ workload, fifo, classes }: SqsScope, messages: Decimal
   if (!fifo) return [deliver]
   const bytes = (id: LineItemId, title: string, sku: SkuRef, times: number): Charge => {
     const quantity = publishedGb.times(times)
-    return { id, title, group: 'usage', sku, consumedQuantity: quantity, consumedUnit: 'GB', quantity, formula: () => times === 1 ? publishedFormula : `${times} groups × ${publishedFormula}`, terms }
+    return { id, title, group: 'usage', sku, consumedQuantity: quantity, consumedUnit: 'GB', quantity, formula: () => times === 1 ? publishedFormula() : `${times} groups × ${publishedFormula()}`, terms }
   }
   return [
     deliver,

@@ -1,0 +1,119 @@
+import cors from '@fastify/cors'
+import Fastify, { LogController } from 'fastify'
+import type { FastifyInstance } from 'fastify'
+import type { Config } from './config.ts'
+import { docsRoutes } from './http/docs.ts'
+import { tagAnswers } from './http/etag.ts'
+import { healthRoutes } from './http/health.route.ts'
+import { allowOptions, collectMethods } from './http/methods.ts'
+import { describeApi, undocumented } from './http/openapi.ts'
+import { answerErrorsAsProblems, HttpProblem, rawProblem, sendProblem } from './http/problem.ts'
+import { requestIdOf, traceRequests } from './http/request-trace.ts'
+import { estimateValueRoute } from './http/v1/estimate-value.route.ts'
+import { estimatesRoutes } from './http/v1/estimates.route.ts'
+import { indexPage, indexRoutes } from './http/v1/index.route.ts'
+import { offeringsRoutes } from './http/v1/offerings.route.ts'
+import { priceTablesRoutes } from './http/v1/price-tables.route.ts'
+import { LONGEST_URL } from './http/v1/query.ts'
+import { createQuestionReader } from './http/v1/question.ts'
+import { regionsRoutes } from './http/v1/regions.route.ts'
+import { compileSerializer, compileValidator } from './http/v1/schemas.ts'
+import type { Catalog } from './pricing/catalog.ts'
+
+const BODY_LIMIT = 64 * 1024
+// Room for the longest address and as much again, so that a longer one is still answered 414.
+const HEADER_LIMIT = 64 * 1024
+const REQUEST_TIMEOUT = 10_000
+// close() waits for connections that went idle after it began, as long as this (fastify/fastify#7044).
+const KEEP_ALIVE_TIMEOUT = 5_000
+const PREFLIGHT_SECONDS = 86_400
+
+/** What the app is built from; `today` is the UTC day for questions that name none. */
+export interface AppParts {
+  readonly config: Pick<Config, 'logLevel' | 'corsOrigins'>
+  readonly catalog: Catalog
+  readonly today?: () => string
+}
+
+const utcToday = (): string => new Date().toISOString().slice(0, 10)
+
+function refuseLongUrls (app: FastifyInstance): void {
+  app.addHook('onRequest', (request, _reply, done) => {
+    done(request.url.length > LONGEST_URL ? new HttpProblem('URL_TOO_LONG', `The address has ${request.url.length} characters; accepted are ${LONGEST_URL}. POST /v1/estimates takes the same question in a body.`) : undefined)
+  })
+}
+
+function forbidGuessing (app: FastifyInstance): void {
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.header('x-content-type-options', 'nosniff')
+    done()
+  })
+}
+
+/** Builds the service: every plugin and every route, in order. */
+export function buildApp ({ config, catalog, today = utcToday }: AppParts): FastifyInstance {
+  const app = Fastify({
+    logger: { level: config.logLevel },
+    logController: new LogController({ disableRequestLogging: true }),
+    // One logger for all requests: a child for each would be made on the hot path.
+    childLoggerFactory: logger => logger,
+    genReqId: requestIdOf,
+    requestIdHeader: false,
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT,
+    keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
+    // A request that arrives on an open connection while closing is still served.
+    return503OnClosing: false,
+    http: { maxHeaderSize: HEADER_LIMIT },
+    routerOptions: {
+      ignoreTrailingSlash: true,
+      // Routes read the query themselves: repeated and blank keys must be seen as written.
+      querystringParser: text => ({ text })
+    },
+    frameworkErrors: sendProblem,
+    clientErrorHandler: (error, socket) => {
+      if (error.code === 'ECONNRESET' || !socket.writable) return
+      socket.end(rawProblem(error.code, requestIdOf({ headers: {} })))
+    }
+  })
+
+  const methodsAt = collectMethods(app)
+  answerErrorsAsProblems(app, methodsAt)
+  traceRequests(app)
+  forbidGuessing(app)
+  refuseLongUrls(app)
+  allowOptions(app, methodsAt)
+  app.register(cors, {
+    origin: config.corsOrigins === '*' ? '*' : [...config.corsOrigins],
+    methods: ['GET', 'HEAD', 'POST'],
+    exposedHeaders: ['ETag', 'X-Request-Id', 'Retry-After', 'Link'],
+    maxAge: PREFLIGHT_SECONDS,
+    strictPreflight: false
+  })
+  tagAnswers(app)
+  describeApi(app)
+
+  docsRoutes(app)
+  app.get('/', undocumented, (_request, reply) => reply.type('text/html; charset=utf-8').send(indexPage))
+
+  // Only routes written in zod have the zod compilers; those of plugins would break under them.
+  app.register(async contract => {
+    const reader = createQuestionReader(catalog, today)
+    contract.setValidatorCompiler(compileValidator(reader))
+    contract.setSerializerCompiler(compileSerializer)
+    contract.removeAllContentTypeParsers()
+    // JSON stays text until it is validated: repeated names must be seen, and an error in a parser would close the connection.
+    contract.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => done(null, text))
+    healthRoutes(contract)
+    contract.register(async v1 => {
+      indexRoutes(v1)
+      estimatesRoutes(v1, { catalog, reader })
+      estimateValueRoute(v1, { catalog, reader })
+      offeringsRoutes(v1, catalog)
+      regionsRoutes(v1, catalog)
+      priceTablesRoutes(v1, catalog)
+    }, { prefix: '/v1' })
+  })
+
+  return app
+}

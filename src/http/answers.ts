@@ -1,0 +1,27 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Table } from '../estimates/tables.ts'
+import { writeCsv } from './writers/csv.ts'
+import type { CsvOptions } from './writers/csv.ts'
+
+export const CACHED_FIVE_MINUTES = 'public, max-age=300'
+export const CACHED_FOREVER = 'public, max-age=31536000, immutable'
+export const NEVER_CACHED = 'no-store'
+
+/** The query of a request as it came, behind the question mark. */
+export const queryOf = (request: FastifyRequest): string => (request.query as { readonly text?: string }).text ?? ''
+
+function saveAs (reply: FastifyReply, file: string, download: boolean | undefined): void {
+  if (download === true) reply.header('content-disposition', `attachment; filename="${file}"`)
+}
+
+/** Sends JSON; the schemas of answers are kept by tests, not on each answer. */
+export function sendJson (reply: FastifyReply, answer: unknown, file = 'answer', download?: boolean): FastifyReply {
+  saveAs(reply, `${file}.json`, download)
+  return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer))
+}
+
+/** Sends a table as CSV. */
+export function sendCsv (reply: FastifyReply, table: Table, options: CsvOptions, file: string): FastifyReply {
+  saveAs(reply, `${file}.csv`, options.download)
+  return reply.type(`text/csv; charset=utf-8; header=${options.header ? 'present' : 'absent'}`).send(writeCsv(table, options))
+}

@@ -1,0 +1,83 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { estimate } from '../../estimates/estimate.ts'
+import { isPinned } from '../../estimates/pinned-request.ts'
+import type { EstimateRequest } from '../../estimates/request.ts'
+import { totalsSchema } from '../../estimates/response.ts'
+import type { Estimate, EstimateResponse } from '../../estimates/response.ts'
+import { EstimateError } from '../../pricing/errors.ts'
+import { CACHED_FIVE_MINUTES, CACHED_FOREVER, queryOf } from '../answers.ts'
+import { faultAt } from '../faults.ts'
+import { documented } from '../openapi.ts'
+import { HttpProblem, invalidRequest } from '../problem.ts'
+import { fieldsOf, shapeOf } from '../shape.ts'
+import type { Shape } from '../shape.ts'
+import type { EstimateDependencies } from './estimates.route.ts'
+import { questionRoute } from './question.ts'
+
+const CHEAPEST = 'cheapest.'
+
+function leafNames (shape: Shape, name = ''): readonly string[] {
+  const fields = Object.entries(fieldsOf(shape))
+  return fields.length === 0 ? [name] : fields.flatMap(([field, below]) => leafNames(below, name === '' ? field : `${name}.${field}`))
+}
+
+const valueFields = [...leafNames(shapeOf(totalsSchema)), 'feasible', 'sizing.brokers', 'sizing.brokerType', `${CHEAPEST}infrastructure`, `${CHEAPEST}total`]
+
+const valueOptionsSchema = z.strictObject({
+  field: z.enum(valueFields).default('total.expected').meta({ description: 'Which figure: a path below totals, feasible, a figure of the sizing, or the cheapest offering' }),
+  allowInfeasible: z.boolean().default(false).meta({ description: 'Answer also where the offering cannot carry the workload' })
+})
+const valueRoute = questionRoute(valueOptionsSchema)
+
+function below (value: unknown, field: string): unknown {
+  return field.split('.').reduce<unknown>((at, name) => (at as Record<string, unknown> | null | undefined)?.[name], value)
+}
+
+const noValue = (field: string, why: string): HttpProblem => new HttpProblem('NO_VALUE', `There is no ${field} here: ${why}.`)
+
+function refuseInfeasible ({ offering, findings = [] }: Estimate): void {
+  const blockers = findings.filter(({ severity }) => severity === 'blocker')
+  throw new EstimateError('INFEASIBLE', `${offering} cannot carry this workload: ${blockers.map(({ message }) => message).join(' ')} With allowInfeasible=true its price is answered all the same.`, { offering, findings: blockers.map(({ code }) => code) })
+}
+
+function valueOf (estimated: Estimate, field: string, allowInfeasible: boolean): string {
+  const { offering, error, status, feasible, sizing, totals } = estimated
+  if (error !== undefined) throw new EstimateError(error.code, error.message, { offering })
+  if (field === 'feasible') return String(feasible)
+  if (feasible === false && !allowInfeasible) refuseInfeasible(estimated)
+  const value = field.startsWith('sizing.') ? below({ sizing }, field) : below(totals, field)
+  if (value !== undefined && value !== null) return String(value)
+  throw noValue(field, status === 'unpriced' ? `${offering} is sold by quote only` : field.startsWith('sizing.') ? `${offering} has no brokers to size` : 'the workload has nothing to divide by')
+}
+
+// A price that is not known could be the lowest; what is not for sale, or does not fit, could not.
+function cheapestOf ({ estimates, comparison }: EstimateResponse, field: string): string {
+  const unknown = estimates.find(({ error, status }) => error?.code === 'MISSING_PRICE' || status === 'unpriced')
+  if (unknown !== undefined) throw new EstimateError('MISSING_PRICE', `The cheapest is not known, because a price of ${unknown.offering} is not: ${unknown.error?.message ?? 'it is sold by quote only.'} Leave it out of offerings.`, { offering: unknown.offering })
+  const { cheapest } = field === 'cheapest.total' ? comparison.total : comparison.infrastructure
+  if (cheapest === null) throw noValue(field, 'no offering can carry the workload')
+  return cheapest
+}
+
+function refuseUnlessOne (request: EstimateRequest): void {
+  const { offerings } = request
+  if (offerings?.length === 1) return
+  const naming = { nameOf: () => 'offerings', parameterOf: () => 'offerings' }
+  throw invalidRequest([faultAt(naming, ['offerings'], offerings === undefined ? 'REQUIRED' : 'TOO_LONG', offerings === undefined ? 'is missing' : `names ${offerings.length}`, 'exactly one offering, or a field that starts with cheapest.')])
+}
+
+/** `GET /v1/estimates/value`: one figure as plain text, for a cell. */
+export function estimateValueRoute (app: FastifyInstance, { catalog, reader }: EstimateDependencies): void {
+  app.get('/estimates/value', documented({ operationId: 'getEstimateValue', summary: 'One figure of an estimate as plain text, for a cell of a spreadsheet', query: valueRoute, formats: ['text'] }), (request, reply) => {
+    const { request: question, options: { field, allowInfeasible } } = reader.fromQuery(queryOf(request), valueRoute)
+    const isCheapest = field.startsWith(CHEAPEST)
+    if (!isCheapest) refuseUnlessOne(question)
+    const response = estimate({ ...question, detail: isCheapest ? 'summary' : 'lines' }, catalog)
+    const value = isCheapest ? cheapestOf(response, field) : valueOf(response.estimates[0]!, field, allowInfeasible)
+    return reply
+      .header('cache-control', isPinned(question, response) ? CACHED_FOREVER : CACHED_FIVE_MINUTES)
+      .type('text/plain; charset=utf-8')
+      .send(value)
+  })
+}

@@ -1,0 +1,56 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { CACHED_FIVE_MINUTES, sendJson } from '../answers.ts'
+import { documented } from '../openapi.ts'
+import { problemCodes, problemKinds } from '../problem.ts'
+
+const example = '/v1/estimates?requestsPerMonth=500000000&payloadBytes=2048&retentionDays=7'
+
+const entries = [
+  { path: '/docs', what: 'the documentation' },
+  { path: '/openapi.json', what: 'the contract, OpenAPI 3.1' },
+  { path: '/v1/estimates', what: 'what a workload costs: POST a question, or GET with the same fields in the address; .json and .csv' },
+  { path: '/v1/estimates/value', what: 'one figure as plain text, for a cell' },
+  { path: '/v1/offerings', what: 'what can be asked for; .json and .csv' },
+  { path: '/v1/regions', what: 'where a workload can run; .json and .csv' },
+  { path: '/v1/price-tables', what: 'the prices themselves; .json and .csv' },
+  { path: '/v1/problems', what: 'every error code' },
+  { path: '/health', what: 'whether the process answers' },
+  { path: '/ready', what: 'whether the tables are loaded' }
+]
+
+const indexSchema = z.strictObject({
+  title: z.string(),
+  example: z.string(),
+  endpoints: z.array(z.strictObject({ path: z.string(), what: z.string() }))
+}).meta({ id: 'Index' })
+
+const problemListSchema = z.strictObject({
+  problems: z.array(z.strictObject({ code: z.enum(problemCodes), status: z.number().int(), title: z.string() }))
+}).meta({ id: 'ProblemList' })
+
+const index = { title: 'Messaging cost estimator', example, endpoints: entries }
+
+/** `GET /v1` lists what there is, `GET /v1/problems` what can go wrong. */
+export function indexRoutes (app: FastifyInstance): void {
+  app.get('', documented({ operationId: 'getIndex', summary: 'What there is', answer: indexSchema, formats: ['json'] }),
+    (_request, reply) => sendJson(reply.header('cache-control', CACHED_FIVE_MINUTES), index))
+  app.get('/problems', documented({ operationId: 'listProblems', summary: 'Every error code with its status', answer: problemListSchema, formats: ['json'] }),
+    (_request, reply) => sendJson(reply.header('cache-control', CACHED_FIVE_MINUTES), { problems: problemKinds }))
+}
+
+const page = `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${index.title}</title></head>
+<body>
+<h1>${index.title}</h1>
+<p>What one messaging workload costs a month on Amazon SQS and on Kafka, itemised, people included. For example <a href="${example.replaceAll('&', '&amp;')}">${example.replaceAll('&', '&amp;')}</a>.</p>
+<ul>
+${entries.map(({ path, what }) => `<li><a href="${path}">${path}</a>: ${what}</li>`).join('\n')}
+</ul>
+</body>
+</html>
+`
+
+/** The bytes of `GET /`: the same index for people. */
+export const indexPage: string = page

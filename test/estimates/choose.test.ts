@@ -1,0 +1,106 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { choose } from '../../src/estimates/choose.ts'
+import type { Choice } from '../../src/estimates/choose.ts'
+import type { Plan } from '../../src/models/offering.ts'
+import type { Charge } from '../../src/pricing/charge.ts'
+import { Decimal, plain, zero } from '../../src/pricing/decimal.ts'
+import { listPrices, openPriceBook } from '../../src/pricing/price-book.ts'
+import type { SkuRef } from '../../src/pricing/price-book.ts'
+import { byId, flat, priceOf, smallTable } from '../pricing/small-tables.ts'
+
+/** Machines of three families; two of them cost the same, and one is twice another. */
+const hourly: Readonly<Record<string, string>> = { 'm5.large': '0.2', 'm6.large': '0.2', 'm6.alpha': '0.2', 'm7.large': '0.3', 'm7.xlarge': '0.4' }
+const book = openPriceBook(byId(smallTable({
+  id: 'machines',
+  skus: { ...Object.fromEntries(Object.entries(hourly).map(([type, price]) => [type, priceOf('Hours', flat(price))])), disk: priceOf('GB-Months', flat('0.1')) }
+})), 'here', listPrices)
+
+const generationOf = (type: string): number => Number(type.slice(1, 2))
+const charge = (sku: SkuRef, quantity: number): Charge => ({
+  id: 'compute.brokers',
+  title: 'Brokers',
+  group: 'compute',
+  sku,
+  consumedQuantity: new Decimal(quantity),
+  consumedUnit: 'Brokers',
+  quantity: new Decimal(quantity),
+  formula: () => String(quantity),
+  terms: () => []
+})
+
+/** A cluster for one hour: its machines, and the disk that clusters of its size share. */
+function cluster (brokerType: string, brokers: number, diskGib = 0, peers: unknown = `${brokers} brokers, ${diskGib} GiB`): Plan {
+  return {
+    sizing: { brokers, brokerType, generation: generationOf(brokerType) },
+    charges: [charge(`machines/${brokerType}`, brokers), charge('machines/disk', diskGib)],
+    peers
+  } as unknown as Plan
+}
+
+const named = ({ sizing }: Plan): string => `${sizing!.brokers} × ${sizing!.brokerType!}`
+const ranked = ({ ranked }: Choice): ReadonlyArray<readonly [string, string]> => ranked.map(({ plan, cost }) => [named(plan), plain(cost)])
+
+describe('the plan that is taken', () => {
+  it('is the only one where there is one, and nothing is costed', () => {
+    const only = cluster('m7.large', 3)
+    expect(choose([only], book, 6)).toEqual({ chosen: only, ranked: [] })
+  })
+
+  it('is the cheapest, machines and disks together', () => {
+    // 3 × 0.3 = 0.9; 3 × 0.4 = 1.2; 6 × 0.2 = 1.2 and 10 GiB × 0.1 = 1 more.
+    const choice = choose([cluster('m5.large', 6, 10), cluster('m7.xlarge', 3), cluster('m7.large', 3)], book, 6)
+    expect([named(choice.chosen), ranked(choice)]).toEqual(['3 × m7.large', [['3 × m7.large', '0.9'], ['3 × m7.xlarge', '1.2'], ['6 × m5.large', '2.2']]])
+  })
+
+  it('has fewer brokers where the cost is the same', () => {
+    // 3 × 0.4 = 6 × 0.2 = 1.2
+    const choice = choose([cluster('m6.large', 6), cluster('m7.xlarge', 3)], book, 6)
+    expect(ranked(choice)).toEqual([['3 × m7.xlarge', '1.2'], ['6 × m6.large', '1.2']])
+  })
+
+  it('is of the newer family where cost and brokers are the same', () => {
+    expect(ranked(choose([cluster('m5.large', 3), cluster('m6.large', 3)], book, 6))).toEqual([['3 × m6.large', '0.6'], ['3 × m5.large', '0.6']])
+    expect(ranked(choose([cluster('m5.large', 3, 0, 'one'), cluster('m6.large', 3, 0, 'other')], book, 6))).toEqual([['3 × m6.large', '0.6'], ['3 × m5.large', '0.6']])
+  })
+
+  it('comes first by the alphabet where all else is the same', () => {
+    expect(ranked(choose([cluster('m6.large', 3), cluster('m6.alpha', 3)], book, 6))).toEqual([['3 × m6.alpha', '0.6'], ['3 × m6.large', '0.6']])
+    expect(ranked(choose([cluster('m6.alpha', 3, 0, 'one'), cluster('m6.large', 3, 0, 'other')], book, 6))).toEqual([['3 × m6.alpha', '0.6'], ['3 × m6.large', '0.6']])
+  })
+
+  it('is shown with no more than the asked number of plans', () => {
+    const plans = [cluster('m7.xlarge', 3), cluster('m7.large', 3), cluster('m5.large', 3), cluster('m6.large', 3)]
+    expect(ranked(choose(plans, book, 2))).toEqual([['3 × m6.large', '0.6'], ['3 × m5.large', '0.6']])
+    expect(ranked(choose([...plans, cluster('m5.large', 6)], book, 1))).toEqual([['3 × m6.large', '0.6']])
+  })
+})
+
+describe('the plan that is taken where no alternatives are shown', () => {
+  it('is found among peers by the price of their machines alone', () => {
+    expect(choose([cluster('m7.xlarge', 3), cluster('m5.large', 3), cluster('m6.large', 3), cluster('m7.large', 3)], book, 1).ranked).toEqual([])
+    expect(named(choose([cluster('m7.xlarge', 3), cluster('m5.large', 3), cluster('m6.large', 3), cluster('m7.large', 3)], book, 1).chosen)).toBe('3 × m6.large')
+  })
+})
+
+describe('the order of the plans', () => {
+  it('is the one of costing each of them, however they are grouped', () => {
+    const sizes = fc.record({ brokerType: fc.constantFrom(...Object.keys(hourly)), brokers: fc.integer({ min: 1, max: 4 }).map(zones => zones * 3), disk: fc.constantFrom(0, 3, 10), grouped: fc.boolean() })
+    const different = fc.uniqueArray(sizes, { minLength: 2, maxLength: 12, selector: ({ brokerType, brokers, disk }) => `${brokerType} ${brokers} ${disk}` })
+    fc.assert(fc.property(different, fc.integer({ min: 1, max: 12 }), (given, shown) => {
+      const plans = given.map(({ brokerType, brokers, disk, grouped }) => grouped ? cluster(brokerType, brokers, disk) : cluster(brokerType, brokers, disk, {}))
+      // In tenths of a cent of an hour, by whole numbers: machines and disks.
+      const tenths = ({ brokerType, brokers, disk }: typeof given[number]): number => brokers * Number(hourly[brokerType]) * 10 + disk
+      const byHand = [...given].sort((a, b) => Math.round(tenths(a) - tenths(b)) || a.brokers - b.brokers || generationOf(b.brokerType) - generationOf(a.brokerType) || (a.brokerType < b.brokerType ? -1 : a.brokerType > b.brokerType ? 1 : 0))
+      const inOrder = byHand.map(({ brokers, brokerType }) => `${brokers} × ${brokerType}`)
+      const { chosen, ranked } = choose(plans, book, shown)
+      expect(named(chosen)).toBe(inOrder[0])
+      if (shown > 1) expect(ranked.map(({ plan }) => named(plan))).toEqual(inOrder.slice(0, shown))
+      for (const { plan, cost } of ranked) {
+        const machines = book.price(plan.charges[0]!.sku as SkuRef).contractedRate
+        const unitPrice = machines.kind === 'flat' ? machines.price : zero
+        expect(plain(cost)).toBe(plain(plan.charges[0]!.quantity.times(unitPrice).plus(plan.charges[1]!.quantity.times('0.1'))))
+      }
+    }), { numRuns: 300 })
+  })
+})

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import type { Cell, ColumnType, Table } from '../../src/estimates/tables.ts'
+import { csvOptionsSchema, writeCsv } from '../../src/http/writers/csv.ts'
+
+const columns = (...types: readonly ColumnType[]): Table['columns'] => types.map((type, index) => ({ name: `c${index}`, type }))
+const written = (types: readonly ColumnType[], row: readonly Cell[], options: object = {}): string => writeCsv({ columns: columns(...types), rows: [row] }, csvOptionsSchema.parse({ header: false, ...options }))
+
+describe('CSV', () => {
+  it('begins with the names of the columns and ends every row with CR LF', () => {
+    expect(writeCsv({ columns: columns('text', 'money'), rows: [['a', '1.50'], ['b', null]] }, csvOptionsSchema.parse({}))).toBe('c0,c1\r\na,1.50\r\nb,\r\n')
+  })
+
+  it('quotes what holds a delimiter, a quote or a line break of any kind', () => {
+    expect(written(['text', 'text', 'text', 'text'], ['a,b', 'say "x"', 'l1\nl2', 'l1\rl2'])).toBe('"a,b","say ""x""","l1\nl2","l1\rl2"\r\n')
+    expect(written(['text', 'text'], ['a;b', 'a,b'], { delimiter: ';' })).toBe('"a;b";a,b\r\n')
+  })
+
+  it('disarms text that a spreadsheet would run as a formula', () => {
+    for (const start of ['=', '+', '-', '@', '\t', '\r', '\uFF1D']) {
+      expect(written(['text'], [`${start}cmd()`])).toMatch(/^"?'/)
+    }
+    expect(written(['text'], ['a=b'])).toBe('a=b\r\n')
+  })
+
+  it('never touches a number, negative ones least of all', () => {
+    expect(written(['money', 'decimal', 'count'], ['-12.50', '-0.0000004', -3])).toBe('-12.50,-0.0000004,-3\r\n')
+    expect(written(['money', 'decimal', 'count'], ['-12.50', '0.0000004', 3], { decimal: ',', delimiter: ';' })).toBe('-12,50;0,0000004;3\r\n')
+  })
+
+  it('leaves decimal points alone where they are no decimal points', () => {
+    expect(written(['text', 'date', 'url'], ['1.5', '2026-11-01', 'https://a.example/b.c'], { decimal: ',', delimiter: ';' })).toBe('1.5;2026-11-01;https://a.example/b.c\r\n')
+  })
+
+  it('keeps comma decimals apart from comma delimiters by quotes', () => {
+    expect(written(['money', 'money'], ['1.50', '2.50'], { decimal: ',' })).toBe('"1,50","2,50"\r\n')
+  })
+
+  it('has a byte order mark where asked, and where it is saved as a file unless that is declined', () => {
+    expect(written(['text'], ['é'], { bom: true })).toBe('\uFEFFé\r\n')
+    expect(written(['text'], ['é'], { download: true })).toBe('\uFEFFé\r\n')
+    expect(written(['text'], ['é'], { download: true, bom: false })).toBe('é\r\n')
+  })
+})

@@ -1,0 +1,197 @@
+import { connect } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import type { FastifyInstance } from 'fastify'
+import request from 'supertest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildApp } from '../../src/app.ts'
+import { problemSchema } from '../../src/http/problem.ts'
+import { catalog, estimateIn, problemIn, service, workload, workloadKeys } from './service.ts'
+
+let app: FastifyInstance
+beforeAll(async () => {
+  app = service()
+  await app.ready()
+})
+afterAll(() => app.close())
+
+const estimates = `/v1/estimates?${workloadKeys}&detail=summary`
+const readable = ['/', '/v1', '/docs', '/openapi.json', '/health', '/ready', '/v1/problems', estimates, `/v1/estimates.json?${workloadKeys}`, `/v1/estimates.csv?${workloadKeys}`, `/v1/estimates/value?${workloadKeys}&offerings=aws-sqs-standard`, '/v1/offerings', '/v1/offerings.csv', '/v1/offerings/aws-sqs-standard', '/v1/regions', '/v1/regions.csv', '/v1/price-tables', '/v1/price-tables.csv', '/v1/price-tables/aws-sqs', '/v1/price-tables/aws-sqs/versions/2025-08-28', '/v1/price-tables/aws-sqs/versions/2025-08-28.csv', '/v1/price-tables/aws-sqs/diff?from=2025-06-05&to=2025-08-28']
+
+describe('every path that can be read', () => {
+  it('answers 200 to GET, and never a redirect', async () => {
+    for (const url of readable) expect((await app.inject(url)).statusCode, url).toBe(200)
+  })
+
+  it('answers HEAD with the headers of GET and no body', async () => {
+    for (const url of readable) {
+      const get = await app.inject(url)
+      const head = await app.inject({ method: 'HEAD', url })
+      expect(head.statusCode, url).toBe(200)
+      expect(head.body).toBe('')
+      for (const name of ['content-type', 'content-length', 'etag', 'cache-control', 'vary']) expect(head.headers[name], `${name} of ${url}`).toEqual(get.headers[name])
+    }
+  })
+
+  it('answers OPTIONS with 204 and Allow, also without an Origin, as LibreOffice asks first', async () => {
+    for (const url of readable) {
+      const response = await app.inject({ method: 'OPTIONS', url })
+      expect(response.statusCode, url).toBe(204)
+      expect(response.headers['allow'], url).toBe(url.startsWith('/v1/estimates?') ? 'GET, HEAD, POST, OPTIONS' : 'GET, HEAD, OPTIONS')
+      expect(response.body).toBe('')
+    }
+    problemIn(await app.inject({ method: 'OPTIONS', url: '/v1/nothing' }), 404)
+  })
+
+  it('answers with and without a slash at its end', async () => {
+    for (const url of ['/v1/', '/v1/offerings/', '/docs/']) expect((await app.inject(url)).statusCode, url).toBe(200)
+  })
+
+  it('forbids browsers to guess what it is', async () => {
+    for (const url of readable) expect((await app.inject(url)).headers['x-content-type-options'], url).toBe('nosniff')
+  })
+})
+
+describe('an ETag', () => {
+  it('is the same for the same bytes and another for others', async () => {
+    const [first, again, other] = await Promise.all([app.inject(estimates), app.inject(estimates), app.inject(`${estimates}&topics=2`)])
+    expect(first.headers['etag']).toMatch(/^"[\w-]+"$/)
+    expect(again.headers['etag']).toBe(first.headers['etag'])
+    expect(other.headers['etag']).not.toBe(first.headers['etag'])
+  })
+
+  it('answers 304 without a body to who has the bytes, by GET and by HEAD', async () => {
+    const { etag } = (await app.inject(estimates)).headers
+    for (const method of ['GET', 'HEAD'] as const) {
+      for (const known of [etag, `W/${String(etag)}`, `"other", ${String(etag)}`, '*']) {
+        const response = await app.inject({ method, url: estimates, headers: { 'if-none-match': String(known) } })
+        expect(response.statusCode, String(known)).toBe(304)
+        expect(response.body).toBe('')
+        expect(response.headers).toMatchObject({ etag, 'cache-control': 'public, max-age=300', vary: 'Accept' })
+      }
+      expect((await app.inject({ method, url: estimates, headers: { 'if-none-match': '"other"' } })).statusCode).toBe(200)
+    }
+  })
+
+  it('is neither on a POST nor on an error', async () => {
+    const posted = await app.inject({ method: 'POST', url: '/v1/estimates', headers: { 'if-none-match': '*' }, payload: { workload } })
+    expect(posted.statusCode).toBe(200)
+    expect(posted.headers['etag']).toBeUndefined()
+    expect(problemIn(await app.inject({ url: '/v1/nothing', headers: { 'if-none-match': '*' } }), 404).code).toBe('NOT_FOUND')
+  })
+})
+
+describe('another origin', () => {
+  it('may read everything, and the headers it needs', async () => {
+    const response = await app.inject({ url: estimates, headers: { origin: 'https://portal.example.com' } })
+    expect(response.headers).toMatchObject({ 'access-control-allow-origin': '*', 'access-control-expose-headers': 'ETag, X-Request-Id, Retry-After, Link' })
+    expect((await app.inject({ url: '/v1/estimates', headers: { origin: 'https://portal.example.com' } })).headers['access-control-allow-origin']).toBe('*')
+  })
+
+  it('may ask first', async () => {
+    const response = await app.inject({ method: 'OPTIONS', url: '/v1/estimates', headers: { origin: 'https://portal.example.com', 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type, x-request-id' } })
+    expect(response.statusCode).toBe(204)
+    expect(response.headers).toMatchObject({ 'access-control-allow-origin': '*', 'access-control-allow-methods': 'GET, HEAD, POST', 'access-control-allow-headers': 'content-type, x-request-id', 'access-control-max-age': '86400' })
+  })
+
+  it('is told yes only where it is one of those configured', async () => {
+    const closed = buildApp({ config: { logLevel: 'silent', corsOrigins: ['https://portal.example.com'] }, catalog })
+    const allowed = await closed.inject({ url: '/health', headers: { origin: 'https://portal.example.com' } })
+    expect(allowed.headers).toMatchObject({ 'access-control-allow-origin': 'https://portal.example.com', vary: 'Origin' })
+    expect((await closed.inject({ url: '/health', headers: { origin: 'https://evil.example.com' } })).headers['access-control-allow-origin']).toBeUndefined()
+    await closed.close()
+  })
+})
+
+describe('a request id', () => {
+  it('is the one the caller gave', async () => {
+    expect((await app.inject({ url: '/health', headers: { 'x-request-id': 'sheet-7.cell:B2_x' } })).headers['x-request-id']).toBe('sheet-7.cell:B2_x')
+    expect(problemIn(await app.inject({ url: '/nothing', headers: { 'x-request-id': 'abc' } }), 404).requestId).toBe('abc')
+  })
+
+  it('is a new one where that is none, too long, or could forge a line of the log', async () => {
+    for (const given of [undefined, '', 'a b', 'x'.repeat(65), 'é', '{"level":60}']) {
+      const response = await app.inject({ url: '/health', headers: given === undefined ? {} : { 'x-request-id': given } })
+      expect(response.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
+    }
+  })
+})
+
+describe('a path or a method that is not there', () => {
+  it('is a 404', async () => {
+    for (const url of ['/nothing', '/v2/estimates', '/v1/offering', '/v1/price-tables/aws-sqs/versions', '/docs/static/index.html', `/v1/offerings/${'x'.repeat(500)}`]) problemIn(await app.inject(url), 404)
+  })
+
+  it('is a 405 that says what the path takes', async () => {
+    const response = await app.inject({ method: 'DELETE', url: '/v1/estimates' })
+    expect(problemIn(response, 405).code).toBe('METHOD_NOT_ALLOWED')
+    expect(response.headers['allow']).toBe('GET, HEAD, POST, OPTIONS')
+    for (const [method, url] of [['POST', '/v1/offerings'], ['PUT', '/v1/price-tables/aws-sqs'], ['PATCH', '/v1/estimates.csv'], ['POST', '/v1/estimates/value'], ['POST', '/']] as const) {
+      const refused = await app.inject({ method, url, payload: '{' })
+      expect(problemIn(refused, 405).code, url).toBe('METHOD_NOT_ALLOWED')
+      expect(refused.headers['allow'], url).toBe('GET, HEAD, OPTIONS')
+    }
+  })
+
+  it('is a 400 where the path is not UTF-8', async () => {
+    expect(problemIn(await app.inject('/v1/%ff'), 400).code).toBe('BROKEN_REQUEST')
+  })
+
+  it('is never cached', async () => {
+    expect((await app.inject('/nothing')).headers['cache-control']).toBe('no-store')
+  })
+})
+
+describe('an address', () => {
+  it('is too long beyond 16 KiB', async () => {
+    const long = (length: number): string => `${estimates}&modelVersion=`.padEnd(length, 'x')
+    expect(problemIn(await app.inject(long(16 * 1024 + 1)), 414).code).toBe('URL_TOO_LONG')
+    problemIn(await app.inject(long(16 * 1024)), 400)
+  })
+})
+
+describe('what people read', () => {
+  it('is an index at the root, for those who look and for those who test the base address', async () => {
+    const page = await app.inject('/')
+    expect(page.headers['content-type']).toBe('text/html; charset=utf-8')
+    for (const [, path] of page.body.matchAll(/<li><a href="([^"]+)"/g)) expect((await app.inject(String(path))).statusCode, path).not.toBe(404)
+    const { endpoints, example } = (await app.inject('/v1')).json() as { endpoints: readonly { path: string }[], example: string }
+    expect(endpoints.map(({ path }) => path)).toContain('/v1/estimates')
+    estimateIn(await app.inject(example))
+  })
+
+  it('is the documentation, under a policy that lets it load nothing from elsewhere', async () => {
+    const page = await app.inject('/docs')
+    expect(page.headers['content-security-policy']).toContain("default-src 'self'")
+    for (const [, path] of page.body.matchAll(/(?:src|href)="(\/docs[^"]+)"/g)) expect((await app.inject(String(path))).statusCode, path).toBe(200)
+    expect((await app.inject('/docs/json')).json()).toEqual((await app.inject('/openapi.json')).json())
+  })
+})
+
+describe('over a real connection', () => {
+  it('gives the same answer by POST and by GET', async () => {
+    const posted = await request(app.server).post('/v1/estimates').send({ workload, detail: 'summary' }).expect(200)
+    const got = await request(app.server).get(estimates).expect(200)
+    expect(got.body).toEqual(posted.body)
+  })
+
+  it('answers a body sent in pieces, and one beyond the limit with 413', async () => {
+    await request(app.server).post('/v1/estimates').set('content-type', 'application/json').send(JSON.stringify({ workload }).padEnd(70_000)).expect(413)
+    await request(app.server).get('/health').expect(200)
+  })
+
+  it('answers what is no HTTP, and headers beyond all measure, with problems', async () => {
+    await app.listen({ port: 0, host: '127.0.0.1' })
+    const { port } = app.server.address() as AddressInfo
+    const raw = (text: string): Promise<string> => new Promise((resolve, reject) => {
+      const socket = connect(port, '127.0.0.1', () => socket.write(text))
+      let answer = ''
+      socket.setEncoding('utf8').on('data', chunk => { answer += String(chunk) }).on('end', () => resolve(answer)).on('error', reject)
+    })
+    for (const [text, status] of [['NONSENSE\r\n\r\n', 400], [`GET / HTTP/1.1\r\nhost: x\r\nx-much: ${'y'.repeat(70_000)}\r\n\r\n`, 431], [`GET /?${'y'.repeat(40_000)} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`, 414]] as const) {
+      const answer = await raw(text)
+      expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+      expect(answer).toContain('content-type: application/problem+json')
+      expect(problemSchema.parse(JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))).status).toBe(status)
+    }
+  })
+})

@@ -1,0 +1,367 @@
+import { describe, expect, test } from 'vitest'
+import type { Estimate } from '../../../src/estimates/response.ts'
+import { alone, bill, codes, fifo, findings } from './bill.ts'
+
+type Limits = readonly (string | undefined)[]
+
+/** Severity, limit and actual of every finding of one code. */
+const limits = (answer: Estimate, code: string): readonly Limits[] => findings(answer, code).map(({ severity, limit, actual }) => [severity, limit, actual])
+const sources = (answer: Estimate, code: string): Limits => findings(answer, code).map(({ source }) => source)
+
+const million = { ...alone, requestsPerMonth: 1_000_000 }
+// 26,280,000 messages in 2,628,000 seconds are ten a second; 2,628,000,000 are a thousand.
+const tenASecond = { ...alone, requestsPerMonth: 26_280_000 }
+const thousandASecond = { ...alone, requestsPerMonth: 2_628_000_000 }
+const tens = { sendBatchSize: 10, receiveBatchSize: 10, deleteBatchSize: 10 }
+
+describe('a workload that a queue serves well', () => {
+  test('has nothing to be said about it', () => {
+    const answer = bill(million)
+    expect(codes(answer)).toEqual([])
+    expect(answer.feasible).toBe(true)
+  })
+})
+
+describe('retention', () => {
+  test('of 14 days is what SQS keeps', () => {
+    expect(codes(bill({ ...million, retentionDays: 14 }))).toEqual([])
+  })
+
+  test('above 14 days cannot be had, and is priced all the same', () => {
+    const answer = bill({ ...million, retentionDays: 14.5 })
+    expect(limits(answer, 'RETENTION_TOO_LONG')).toEqual([['blocker', '14 days', '14.5 days']])
+    expect(answer.feasible).toBe(false)
+    expect(answer.totals!.infrastructure.expected).toBe('1.20')
+  })
+
+  test('under 60 seconds is rounded up by SQS, with a warning', () => {
+    // 0.0005 × 86,400 = 43.2 s; 0.0007 × 86,400 = 60.48 s
+    const answer = bill({ ...million, retentionDays: 0.0005 })
+    expect(limits(answer, 'RETENTION_BELOW_MINIMUM')).toEqual([['warning', '60 seconds', '43.2 seconds']])
+    expect(answer.feasible).toBe(true)
+    expect(codes(bill({ ...million, retentionDays: 0.0007 }))).toEqual([])
+  })
+})
+
+describe('what a queue is not', () => {
+  test('a log: messages cannot be read again', () => {
+    expect(limits(bill({ ...million, replay: true }), 'REPLAY_UNSUPPORTED')).toEqual([['blocker', 'none', 'replay']])
+    expect(limits(fifo({ ...million, replay: true }), 'REPLAY_UNSUPPORTED')).toEqual([['blocker', 'none', 'replay']])
+  })
+
+  test('ordered, unless it is FIFO', () => {
+    expect(limits(bill({ ...million, ordering: 'per-key' }), 'ORDERING_UNSUPPORTED')).toEqual([['blocker', 'none', 'per-key']])
+    expect(limits(bill({ ...million, ordering: 'strict' }), 'ORDERING_UNSUPPORTED')).toEqual([['blocker', 'none', 'strict']])
+    expect(codes(fifo({ ...million, ordering: 'per-key' }))).toEqual([])
+  })
+
+  test('read by nobody: only its sends are priced, and that is said', () => {
+    expect(limits(bill({ ...million, consumerGroups: 0 }), 'NO_CONSUMER')).toEqual([['warning', undefined, undefined]])
+    expect(codes(bill({ ...million, consumerGroups: 1 }))).toEqual([])
+  })
+})
+
+describe('large payloads', () => {
+  test('above 1 MiB go through S3, which is said', () => {
+    expect(limits(bill({ ...million, payloadBytes: 1_048_577 }), 'PAYLOAD_THROUGH_S3')).toEqual([['info', '1048576 bytes', '1048577 bytes']])
+    expect(findings(bill({ ...million, payloadBytes: 1_048_576 }), 'PAYLOAD_THROUGH_S3')).toEqual([])
+  })
+
+  test('above 256 KiB go through S3 where SNS stands in front', () => {
+    const answer = bill({ ...million, payloadBytes: 262_145, consumerGroups: 2 })
+    expect(limits(answer, 'PAYLOAD_THROUGH_S3')).toEqual([['info', '262144 bytes', '262145 bytes']])
+    expect(findings(answer, 'PAYLOAD_THROUGH_S3')[0]!.message).toContain('SNS carries 262144 bytes')
+    expect(findings(bill({ ...million, payloadBytes: 262_144, consumerGroups: 2 }), 'PAYLOAD_THROUGH_S3')).toEqual([])
+  })
+
+  test('above 1 MiB cannot be sent where S3 is ruled out', () => {
+    const answer = bill({ ...million, payloadBytes: 1_048_577 }, { extendedClient: 'never' })
+    expect(limits(answer, 'PAYLOAD_TOO_LARGE')).toEqual([['blocker', '1048576 bytes', '1048577 bytes']])
+    expect(sources(answer, 'PAYLOAD_TOO_LARGE')).toEqual(['aws-sqs:facts/maximumMessageBytes'])
+    expect(answer.feasible).toBe(false)
+    expect(findings(bill({ ...million, payloadBytes: 1_048_576 }, { extendedClient: 'never' }), 'PAYLOAD_TOO_LARGE')).toEqual([])
+  })
+
+  test('above 256 KiB cannot be published where S3 is ruled out', () => {
+    const answer = bill({ ...million, payloadBytes: 262_145, consumerGroups: 2 }, { extendedClient: 'never' })
+    expect(limits(answer, 'PAYLOAD_TOO_LARGE')).toEqual([['blocker', '262144 bytes', '262145 bytes']])
+    expect(sources(answer, 'PAYLOAD_TOO_LARGE')).toEqual(['aws-sns:facts/maximumMessageBytes'])
+  })
+
+  test('of a mix are named by the largest, not by the mean', () => {
+    const { payloadBytes, ...workload } = million
+    const answer = bill({ ...workload, payloadMix: [{ bytes: 2_000_000, percent: 1 }, { bytes: 1000, percent: 99 }] }, { extendedClient: 'never' })
+    expect(limits(answer, 'PAYLOAD_TOO_LARGE')).toEqual([['blocker', '1048576 bytes', '2000000 bytes']])
+  })
+
+  test('above 8 KiB ask for the way to SQS', () => {
+    expect(limits(bill({ ...million, payloadBytes: 8193 }), 'NETWORK_PATH_UNSTATED')).toEqual([['warning', undefined, undefined]])
+    expect(codes(bill({ ...million, payloadBytes: 8192 }))).toEqual([])
+    for (const networkPath of ['public', 'nat', 'interface-endpoint']) expect(codes(bill({ ...million, payloadBytes: 8193 }, { networkPath }))).toEqual([])
+  })
+
+  test('that stand in S3 do not: their pointers are small', () => {
+    expect(findings(bill({ ...million, payloadBytes: 2_000_000 }), 'NETWORK_PATH_UNSTATED')).toEqual([])
+  })
+})
+
+describe('batches that a call does not carry', () => {
+  test('are lowered to 1 MiB, sent and received', () => {
+    const answer = bill({ ...million, ...tens, payloadBytes: 150_000 })
+    expect(limits(answer, 'BATCH_LOWERED')).toEqual([['warning', '6 messages', '10 messages'], ['warning', '6 messages', '10 messages']])
+    expect(findings(answer, 'BATCH_LOWERED').map(({ message }) => message)).toEqual([
+      'A send call carries 1048576 bytes at most, so batches hold 6 messages instead of 10.',
+      'A receive call carries 1048576 bytes at most, so batches hold 6 messages instead of 10.'
+    ])
+    expect(sources(answer, 'BATCH_LOWERED')).toEqual(['aws-sqs:facts/maximumCallBytes', 'aws-sqs:facts/maximumCallBytes'])
+  })
+
+  test('are lowered to 256 KiB by SNS alone', () => {
+    // floor(262,144 / 40,000) = 6; floor(1,048,576 / 40,000) = 26
+    const answer = bill({ ...million, ...tens, payloadBytes: 40_000, consumerGroups: 2 })
+    expect(findings(answer, 'BATCH_LOWERED').map(({ message }) => message)).toEqual(['A publish call carries 262144 bytes at most, so batches hold 6 messages instead of 10.'])
+    expect(sources(answer, 'BATCH_LOWERED')).toEqual(['aws-sns:facts/maximumMessageBytes'])
+  })
+
+  test('are lowered to the largest message of a mix', () => {
+    // floor(1,048,576 / 400,000) = 2
+    const { payloadBytes, ...workload } = million
+    const answer = bill({ ...workload, sendBatchSize: 4, payloadMix: [{ bytes: 100, percent: 50 }, { bytes: 400_000, percent: 50 }] })
+    expect(limits(answer, 'BATCH_LOWERED')).toEqual([['warning', '2 messages', '4 messages']])
+  })
+
+  test('are not received where nobody reads', () => {
+    expect(codes(bill({ ...million, receiveBatchSize: 10, payloadBytes: 150_000, consumerGroups: 0 }, { networkPath: 'public' }))).toEqual(['NO_CONSUMER'])
+  })
+
+  test('that fit are not lowered', () => {
+    expect(findings(bill({ ...million, ...tens, payloadBytes: 104_857 }), 'BATCH_LOWERED')).toEqual([])
+  })
+})
+
+describe('batches that are not reached', () => {
+  test('because a long poll answers at the first message', () => {
+    // 10 a second in tens: one receive a second and poller; 1 + 1 × 0.1 messages wait
+    const answer = bill({ ...tenASecond, ...tens, pollersPerGroup: 1 })
+    expect(limits(answer, 'BATCH_NOT_REACHED')).toEqual([['warning', '1.10', '10']])
+  })
+
+  test('unless messages gather while the receiver is busy', () => {
+    // 1 + 1 × 9 = 10; with 8.9 seconds 9.90
+    expect(findings(bill({ ...tenASecond, ...tens, pollersPerGroup: 1, processingSeconds: 9 }), 'BATCH_NOT_REACHED')).toEqual([])
+    expect(limits(bill({ ...tenASecond, ...tens, pollersPerGroup: 1, processingSeconds: 8.9 }), 'BATCH_NOT_REACHED')).toEqual([['warning', '9.90', '10']])
+  })
+
+  test('because more pollers share the messages', () => {
+    // 1 receive a second over 4 pollers: 1 + 0.25 × 9 = 3.25
+    expect(limits(bill({ ...tenASecond, ...tens, pollersPerGroup: 4, processingSeconds: 9 }), 'BATCH_NOT_REACHED')).toEqual([['warning', '3.25', '10']])
+  })
+
+  test('because receivers cannot delete what they have not got', () => {
+    expect(limits(bill({ ...million, receiveBatchSize: 5, deleteBatchSize: 10 }), 'BATCH_NOT_REACHED')).toEqual([['warning', '5', '10']])
+    expect(codes(bill({ ...million, receiveBatchSize: 5, deleteBatchSize: 5 }))).toEqual([])
+  })
+
+  test('because the size of the messages lowered what is received', () => {
+    // floor(1,048,576 / 150,000) = 6 received, 10 deleted
+    expect(limits(bill({ ...million, ...tens, payloadBytes: 150_000 }), 'BATCH_NOT_REACHED')).toEqual([['warning', '6', '10']])
+  })
+
+  test('are not asked of the batch before it was lowered', () => {
+    // 12 a second, received 6 at a time: 2 receives a second; 1 + 2 × 2.5 = 6 are reached
+    const answer = bill({ ...alone, requestsPerMonth: 31_536_000, payloadBytes: 150_000, receiveBatchSize: 10, pollersPerGroup: 1, processingSeconds: 2.5 })
+    expect(findings(answer, 'BATCH_NOT_REACHED')).toEqual([])
+  })
+
+  test('do not matter where nobody reads', () => {
+    expect(codes(bill({ ...million, deleteBatchSize: 10, consumerGroups: 0 }))).toEqual(['NO_CONSUMER'])
+  })
+})
+
+describe('too few pollers', () => {
+  test('are those whose processing is slower than the messages come', () => {
+    // 4 × 1 / 0.5 = 8 a second; 10 come
+    expect(limits(bill({ ...tenASecond, pollersPerGroup: 4, processingSeconds: 0.5 }), 'TOO_FEW_POLLERS')).toEqual([['warning', '8.00', '10.00']])
+    expect(findings(bill({ ...tenASecond, pollersPerGroup: 5, processingSeconds: 0.5 }), 'TOO_FEW_POLLERS')).toEqual([])
+  })
+
+  test('are fewer where they take more at once, and where topics share the messages', () => {
+    // 1 × 5 / 0.5 = 10; 10 / 2 topics = 5 a queue against 2 × 1 / 0.4 = 5
+    expect(findings(bill({ ...tenASecond, receiveBatchSize: 5, pollersPerGroup: 1, processingSeconds: 0.5 }), 'TOO_FEW_POLLERS')).toEqual([])
+    expect(findings(bill({ ...tenASecond, topics: 2, pollersPerGroup: 2, processingSeconds: 0.4 }), 'TOO_FEW_POLLERS')).toEqual([])
+  })
+
+  test('count redeliveries', () => {
+    // 10 × 1.1 = 11 a second against 5 × 1 / 0.5
+    expect(limits(bill({ ...tenASecond, redeliveryPercent: 10, pollersPerGroup: 5, processingSeconds: 0.5 }), 'TOO_FEW_POLLERS')).toEqual([['warning', '10.00', '11.00']])
+  })
+
+  test('are not those that nobody counted', () => {
+    const { pollersPerGroup, ...workload } = tenASecond
+    expect(findings(bill({ ...workload, processingSeconds: 0.5 }), 'TOO_FEW_POLLERS')).toEqual([])
+  })
+
+  test('are not those that need no time', () => {
+    expect(findings(bill({ ...tenASecond, pollersPerGroup: 1, processingSeconds: 0 }), 'TOO_FEW_POLLERS')).toEqual([])
+  })
+})
+
+describe('messages in flight', () => {
+  test('fill a queue at the peak rate × the processing time', () => {
+    // 1,000 a second × 2 × 60 s = 120,000: just fits; 60.5 s: 121,000
+    expect(findings(bill({ ...thousandASecond, processingSeconds: 60 }), 'IN_FLIGHT_LIMIT')).toEqual([])
+    const answer = bill({ ...thousandASecond, processingSeconds: 60.5 })
+    expect(limits(answer, 'IN_FLIGHT_LIMIT')).toEqual([['warning', '120000', '121000']])
+    expect(sources(answer, 'IN_FLIGHT_LIMIT')).toEqual(['aws-sqs:facts/inFlightMessagesStandard'])
+    expect(answer.feasible).toBe(true)
+  })
+
+  test('are counted a queue and at the peak that was given', () => {
+    // 1,000 × 4 × 60 / 2 topics = 120,000; × 5: 150,000
+    expect(findings(bill({ ...thousandASecond, topics: 2, peakToAverageRatio: 4, processingSeconds: 60 }), 'IN_FLIGHT_LIMIT')).toEqual([])
+    expect(limits(bill({ ...thousandASecond, topics: 2, peakToAverageRatio: 5, processingSeconds: 60 }), 'IN_FLIGHT_LIMIT')).toEqual([['warning', '120000', '150000']])
+  })
+
+  test('of exactly 120,000 over three topics at a peak of 5 just fit', () => {
+    // 120,000 × 3 × 2,628,000 / (5 × 60) = 3,153,600,000
+    expect(findings(bill({ ...alone, requestsPerMonth: 3_153_600_000, topics: 3, peakToAverageRatio: 5, processingSeconds: 60 }), 'IN_FLIGHT_LIMIT')).toEqual([])
+  })
+
+  test('fill a FIFO queue as well', () => {
+    const answer = fifo({ ...thousandASecond, processingSeconds: 60.5 })
+    expect(limits(answer, 'IN_FLIGHT_LIMIT')).toEqual([['warning', '120000', '121000']])
+    expect(sources(answer, 'IN_FLIGHT_LIMIT')).toEqual(['aws-sqs:facts/inFlightMessagesFifo'])
+  })
+})
+
+describe('calls a second on FIFO queues', () => {
+  const fifoCodes = (answer: Estimate): readonly string[] => codes(answer).filter(code => code.startsWith('FIFO'))
+
+  test('up to 300 need nothing', () => {
+    // 150 a second × 2 = 300: 150 × 2,628,000 = 394,200,000
+    expect(fifoCodes(fifo({ ...alone, requestsPerMonth: 394_200_000, ordering: 'strict' }))).toEqual([])
+    expect(fifoCodes(fifo({ ...alone, requestsPerMonth: 394_200_000, ordering: 'per-key' }))).toEqual([])
+  })
+
+  test('of exactly 300 over 37 topics at a peak of 1.5 are not a hair more', () => {
+    // 300 × 37 × 2,628,000 / 1.5 = 19,447,200,000
+    expect(fifoCodes(fifo({ ...alone, requestsPerMonth: 19_447_200_000, topics: 37, peakToAverageRatio: 1.5, ordering: 'strict' }))).toEqual([])
+  })
+
+  test('above 300 cannot be had in one message group', () => {
+    // 1,000 a second × 2
+    const answer = fifo({ ...thousandASecond, ordering: 'strict' })
+    expect(limits(answer, 'FIFO_THROUGHPUT_EXCEEDED')).toEqual([['blocker', '300 calls/s', '2000.0 calls/s']])
+    expect(sources(answer, 'FIFO_THROUGHPUT_EXCEEDED')).toEqual(['aws-sqs:facts/fifoCallsPerSecond'])
+    expect(answer.feasible).toBe(false)
+    // 3 × 0.50 × 2,628
+    expect(answer.totals!.infrastructure.expected).toBe('3942.00')
+  })
+
+  test('above 300 need high throughput where order holds by key', () => {
+    expect(limits(fifo({ ...thousandASecond, ordering: 'per-key' }), 'FIFO_HIGH_THROUGHPUT_NEEDED')).toEqual([['info', '300 calls/s', '2000.0 calls/s']])
+  })
+
+  test('are fewer in batches, at a lower peak and over more topics', () => {
+    // 1,000 × 2 / 10 = 200 calls; 394.2 million at a peak of 1; 2,000 / 7 = 285.7
+    expect(fifoCodes(fifo({ ...thousandASecond, ...tens, ordering: 'strict' }))).toEqual([])
+    expect(fifoCodes(fifo({ ...alone, requestsPerMonth: 788_400_000, peakToAverageRatio: 1, ordering: 'strict' }))).toEqual([])
+    expect(fifoCodes(fifo({ ...thousandASecond, topics: 7, ordering: 'strict' }))).toEqual([])
+  })
+
+  test('are as many as the busiest action makes', () => {
+    // received again: 300 × 1.1; deleted alone: 300 although sent and received in tens, and 301 when sent alone
+    expect(limits(fifo({ ...alone, requestsPerMonth: 394_200_000, redeliveryPercent: 10, ordering: 'strict' }), 'FIFO_THROUGHPUT_EXCEEDED')).toEqual([['blocker', '300 calls/s', '330.0 calls/s']])
+    expect(limits(fifo({ ...thousandASecond, sendBatchSize: 10, receiveBatchSize: 10, ordering: 'strict' }), 'FIFO_THROUGHPUT_EXCEEDED')).toEqual([['blocker', '300 calls/s', '2000.0 calls/s']])
+    expect(limits(fifo({ ...thousandASecond, receiveBatchSize: 10, deleteBatchSize: 10, ordering: 'strict' }), 'FIFO_THROUGHPUT_EXCEEDED')).toEqual([['blocker', '300 calls/s', '2000.0 calls/s']])
+  })
+
+  test.each([['us-east-1', 70_000], ['us-west-2', 70_000], ['eu-west-1', 70_000], ['us-east-2', 19_000], ['eu-central-1', 19_000], ['ap-south-1', 9000], ['ap-northeast-1', 9000], ['eu-west-2', 4500], ['sa-east-1', 4500]])('in %s end at %i under high throughput', (region, quota) => {
+    // quota calls a second at the peak of 2: quota / 2 × 2,628,000 messages a month; one more a second and topic is too much
+    const at = (perSecond: number): Estimate => fifo({ ...alone, requestsPerMonth: perSecond * 1_314_000, region, ordering: 'per-key' })
+    expect(fifoCodes(at(quota))).toEqual(['FIFO_HIGH_THROUGHPUT_NEEDED'])
+    const exceeded = at(quota + 1)
+    expect(limits(exceeded, 'FIFO_THROUGHPUT_EXCEEDED')).toEqual([['blocker', `${quota} calls/s`, `${quota + 1}.0 calls/s`]])
+    expect(sources(exceeded, 'FIFO_THROUGHPUT_EXCEEDED')).toEqual(['aws-sqs:facts/fifoHighThroughputCallsPerSecond'])
+  })
+
+  test('above 300 are doubtful where no quota was read', () => {
+    const answer = fifo({ ...thousandASecond, region: 'us-west-1', ordering: 'per-key' })
+    expect(limits(answer, 'FIFO_QUOTA_UNKNOWN')).toEqual([['warning', '300 calls/s', '2000.0 calls/s']])
+    expect(answer.feasible).toBe(true)
+    expect(fifoCodes(fifo({ ...alone, requestsPerMonth: 394_200_000, region: 'us-west-1' }))).toEqual([])
+  })
+
+  test('do not bound standard queues', () => {
+    expect(fifoCodes(bill(thousandASecond))).toEqual([])
+  })
+})
+
+describe('batches of which nothing is known', () => {
+  const unknown = { requestsPerMonth: 1_000_000, payloadBytes: 1000, retentionDays: 4 }
+
+  test('are none as expected and tens at the least, and the difference is named in requests and money', () => {
+    // unbatched 3,000,000 + 496 empty receives; in tens 300,000 + 87,682 (see the empty receives)
+    // 3,000,496 × 0.0000004 = 1.2001984; 387,682 × 0.0000004 = 0.1550728; saved 1.0451256
+    const answer = bill(unknown)
+    expect(answer.totals!.infrastructure).toEqual({ low: '0.16', expected: '1.20', high: '1.20' })
+    expect(findings(answer, 'UNBATCHED')).toEqual([{
+      code: 'UNBATCHED',
+      severity: 'info',
+      message: 'No batch size was given, so every message is sent, received and deleted alone; batches of ten would bring 3000496 billed requests down to 387682. That saves 1.05 USD a month.',
+      saving: '1.05'
+    }])
+  })
+
+  test('save on publishes too where groups fan out', () => {
+    // publish 1,000,000 + 2 × 2,000,000 = 5,000,000 to 500,000; 900,000 × 0.50 + 3,600,000 × 0.40 a million = 0.45 + 1.44
+    const [finding] = findings(bill({ ...unknown, consumerGroups: 2, pollersPerGroup: 0 }), 'UNBATCHED')
+    expect(finding!.message).toContain('would bring 5000000 billed requests down to 500000.')
+    expect(finding!.saving).toBe('1.89')
+  })
+
+  test('save on sends where nobody reads', () => {
+    // 900,000 × 0.40 a million
+    const [finding] = findings(bill({ ...unknown, consumerGroups: 0 }), 'UNBATCHED')
+    expect(finding!.message).toContain('would bring 1000000 billed requests down to 100000.')
+    expect(finding!.saving).toBe('0.36')
+  })
+
+  test.each(['sendBatchSize', 'receiveBatchSize', 'deleteBatchSize'])('are known once %s is', field => {
+    const answer = bill({ ...unknown, [field]: 1 })
+    expect(findings(answer, 'UNBATCHED')).toEqual([])
+    expect(answer.totals!.infrastructure).toEqual({ low: '1.20', expected: '1.20', high: '1.20' })
+  })
+})
+
+describe('a bill that is given', () => {
+  const messages = { requestsPerMonth: 500_000_000, payloadBytes: 1000, retentionDays: 4 }
+
+  test('is priced as it is, and says the calls a message that it implies', () => {
+    // 1,500,000,000 × 0.40 / 1,000,000 = 600; 1,500 / 500 = 3
+    const answer = bill(messages, { billedRequestsPerMonth: 1_500_000_000 })
+    expect(answer.lineItems!.map(({ id, pricingQuantity, cost, formula }) => [id, pricingQuantity, cost, formula])).toEqual([['requests.billed', '1500000000', '600', '1500000000 requests']])
+    expect(findings(answer, 'IMPLIED_CALLS')[0]).toMatchObject({ severity: 'info', actual: '3' })
+    expect(findings(answer, 'UNBATCHED')).toEqual([])
+  })
+
+  test('implies a number of calls of six digits', () => {
+    // 1,000 / 300 = 3.333...
+    expect(findings(bill({ ...messages, requestsPerMonth: 300 }, { billedRequestsPerMonth: 1000 }), 'IMPLIED_CALLS')[0]!.actual).toBe('3.33333')
+  })
+
+  test('implies nothing of no messages', () => {
+    const answer = bill({ ...messages, requestsPerMonth: 0 }, { billedRequestsPerMonth: 1000 })
+    expect(findings(answer, 'IMPLIED_CALLS')).toEqual([])
+    expect(answer.lineItems!.map(({ cost }) => cost)).toEqual(['0.0004'])
+  })
+
+  test('is not said of one that was derived', () => {
+    expect(findings(bill(messages), 'IMPLIED_CALLS')).toEqual([])
+  })
+
+  test('runs through the tiers', () => {
+    // 100 billion × 0.40 + 50 billion × 0.30 = 40,000 + 15,000
+    expect(bill(messages, { billedRequestsPerMonth: 150_000_000_000 }).totals!.infrastructure.expected).toBe('55000.00')
+  })
+})

@@ -1,0 +1,120 @@
+import { Decimal as DecimalJs } from 'decimal.js'
+import { describe, expect, it } from 'vitest'
+import { centsText, Decimal, one, plain, rateText, toCents, zero } from '../../src/pricing/decimal.ts'
+
+const written = (value: string): string => plain(new Decimal(value))
+const inCents = (value: string): string => centsText(toCents(new Decimal(value)))
+const asRate = (value: string): string => rateText(new Decimal(value), one)
+
+describe('an exact amount', () => {
+  it('is written without trailing zeros', () => {
+    expect(written('200.500')).toBe('200.5')
+    expect(written('7.000')).toBe('7')
+    expect(plain(zero)).toBe('0')
+    expect(plain(one)).toBe('1')
+  })
+
+  it('keeps twelve decimals and rounds the thirteenth half up', () => {
+    expect(written('0.000000000001')).toBe('0.000000000001')
+    expect(written('0.0000000000005')).toBe('0.000000000001')
+    expect(written('0.00000000000049')).toBe('0')
+    // 2 / 3 = 0.666 666 666 666 6…: the thirteenth decimal is a 6.
+    expect(plain(new Decimal(2).div(3))).toBe('0.666666666667')
+    // Rounded up to 1.500000000000, and its zeros dropped.
+    expect(written('1.4999999999999')).toBe('1.5')
+  })
+
+  it('never carries an exponent, however large or small', () => {
+    expect(written('1e21')).toBe('1000000000000000000000')
+    expect(written('1e-12')).toBe('0.000000000001')
+    // 10^15 messages of 2^31 bytes: 2147483648 followed by fifteen zeros.
+    expect(plain(new Decimal('1e15').times(2 ** 31))).toBe('2147483648000000000000000')
+    expect(String(new Decimal('1e30'))).toBe('1000000000000000000000000000000')
+    expect(String(new Decimal('1e-30'))).toBe('0.000000000000000000000000000001')
+  })
+
+  it('survives the largest workload to the last decimal: 10^15 messages of 2^31 bytes at a price of fifteen decimals', () => {
+    // 2147483648 × 10^15 × 0.000000000000001 = 2147483648, and back by dividing last.
+    expect(plain(new Decimal('1e15').times(2 ** 31).times('0.000000000000001'))).toBe('2147483648')
+    expect(plain(new Decimal('1e15').times(3).div(3))).toBe('1000000000000000')
+  })
+})
+
+describe('money in cents', () => {
+  it('rounds half a cent up', () => {
+    expect(inCents('0.125')).toBe('0.13')
+    expect(inCents('0.135')).toBe('0.14')
+    expect(inCents('0.1249999999')).toBe('0.12')
+    expect(inCents('2.675')).toBe('2.68')
+  })
+
+  it('is not fooled by binary fractions: three times 0.335 is 1.005, and that is 1.01', () => {
+    expect(centsText(toCents(new Decimal('0.335').times(3)))).toBe('1.01')
+    // The double nearest to 1.005 lies below it: binary money would make 1.00 of it.
+    expect(inCents('1.005')).toBe('1.01')
+  })
+
+  it('always has two decimals', () => {
+    expect(inCents('600')).toBe('600.00')
+    expect(inCents('0.1')).toBe('0.10')
+    expect(inCents('0')).toBe('0.00')
+    expect(inCents('1e15')).toBe('1000000000000000.00')
+  })
+})
+
+describe('a rate per unit', () => {
+  it('has six significant digits, the last rounded half up', () => {
+    // 1.20000049 → 1.20000, zeros dropped.
+    expect(asRate('1.20000049')).toBe('1.2')
+    expect(asRate('3.4588425')).toBe('3.45884')
+    expect(asRate('3.458845')).toBe('3.45885')
+    expect(asRate('0.00000123456789')).toBe('0.00000123457')
+  })
+
+  it('keeps its size above a million, in zeros and not in an exponent', () => {
+    expect(asRate('123456789')).toBe('123457000')
+    expect(asRate('1e21')).toBe('1000000000000000000000')
+    expect(asRate('0.000000000001234567')).toBe('0.00000000000123457')
+    expect(asRate('0')).toBe('0')
+  })
+})
+
+describe('a rate per unit of something', () => {
+  const perUnit = (money: string, count: string): string => rateText(new Decimal(money), new Decimal(count))
+
+  it('is divided and then rounded once', () => {
+    // 2 / 3 = 0.6666666…, 600 / 953.67431640625 = 0.6291456, 1 / 8 = 0.125
+    expect(perUnit('2', '3')).toBe('0.666667')
+    expect(perUnit('600', '953.67431640625')).toBe('0.629146')
+    expect(perUnit('1', '8')).toBe('0.125')
+    // 1234565 / 10 = 123456.5, half of the last digit: up.
+    expect(perUnit('1234565', '10')).toBe('123457')
+    // 1.2345649999999999999 has a 4 as its seventh digit, however many nines follow.
+    expect(perUnit('12345649999999999999', '10000000000000000000')).toBe('1.23456')
+  })
+
+  it('is written in full where the divisor is huge', () => {
+    expect(perUnit('3', '7000000000000000000000')).toBe('0.000000000000000000000428571')
+  })
+})
+
+describe('the decimal of this service', () => {
+  it('leaves the settings of the library alone', () => {
+    expect(DecimalJs.precision).toBe(20)
+    expect(DecimalJs.toExpPos).toBe(21)
+    expect(DecimalJs.toExpNeg).toBe(-7)
+    expect(String(new DecimalJs('1e21'))).toBe('1e+21')
+    expect(String(new DecimalJs('1e-7'))).toBe('1e-7')
+  })
+
+  it('is not touched by somebody else who changes the settings of the library', () => {
+    const { precision, rounding } = DecimalJs
+    try {
+      DecimalJs.set({ precision: 3, rounding: DecimalJs.ROUND_DOWN })
+      // Forty digits of 2 / 3, the last one rounded up.
+      expect(new Decimal(2).div(3).toFixed()).toBe(`0.${'6'.repeat(39)}7`)
+    } finally {
+      DecimalJs.set({ precision, rounding })
+    }
+  })
+})
