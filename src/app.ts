@@ -2,6 +2,7 @@ import cors from '@fastify/cors'
 import Fastify, { LogController } from 'fastify'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from './config.ts'
+import { CACHED_FIVE_MINUTES } from './http/answers.ts'
 import { docsRoutes } from './http/docs.ts'
 import { tagAnswers } from './http/etag.ts'
 import { healthRoutes } from './http/health.route.ts'
@@ -9,6 +10,7 @@ import { allowOptions, collectMethods } from './http/methods.ts'
 import { describeApi, undocumented } from './http/openapi.ts'
 import { answerErrorsAsProblems, HttpProblem, rawProblem, sendProblem } from './http/problem.ts'
 import { requestIdOf, traceRequests } from './http/request-trace.ts'
+import { stopOnceServed } from './http/shutdown.ts'
 import { estimateValueRoute } from './http/v1/estimate-value.route.ts'
 import { estimatesRoutes } from './http/v1/estimates.route.ts'
 import { indexPage, indexRoutes } from './http/v1/index.route.ts'
@@ -24,7 +26,6 @@ const BODY_LIMIT = 64 * 1024
 // Room for the longest address and as much again, so that a longer one is still answered 414.
 const HEADER_LIMIT = 64 * 1024
 const REQUEST_TIMEOUT = 10_000
-// close() waits for connections that went idle after it began, as long as this (fastify/fastify#7044).
 const KEEP_ALIVE_TIMEOUT = 5_000
 const PREFLIGHT_SECONDS = 86_400
 
@@ -77,6 +78,7 @@ export function buildApp ({ config, catalog, today = utcToday }: AppParts): Fast
     }
   })
 
+  stopOnceServed(app)
   const methodsAt = collectMethods(app)
   answerErrorsAsProblems(app, methodsAt)
   traceRequests(app)
@@ -94,7 +96,10 @@ export function buildApp ({ config, catalog, today = utcToday }: AppParts): Fast
   describeApi(app)
 
   docsRoutes(app)
-  app.get('/', undocumented, (_request, reply) => reply.type('text/html; charset=utf-8').send(indexPage))
+  app.get('/', undocumented, (_request, reply) => reply
+    .headers({ 'cache-control': CACHED_FIVE_MINUTES, 'content-security-policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'self'" })
+    .type('text/html; charset=utf-8')
+    .send(indexPage))
 
   // Only routes written in zod have the zod compilers; those of plugins would break under them.
   app.register(async contract => {
@@ -103,7 +108,10 @@ export function buildApp ({ config, catalog, today = utcToday }: AppParts): Fast
     contract.setSerializerCompiler(compileSerializer)
     contract.removeAllContentTypeParsers()
     // JSON stays text until it is validated: repeated names must be seen, and an error in a parser would close the connection.
-    contract.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => done(null, text))
+    contract.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
+      const encoding = request.headers['content-encoding'] ?? 'identity'
+      done(encoding === 'identity' ? null : new HttpProblem('UNSUPPORTED_MEDIA_TYPE', `The body is encoded as ${JSON.stringify(encoding)}; accepted is a body that is not compressed.`), text)
+    })
     healthRoutes(contract)
     contract.register(async v1 => {
       indexRoutes(v1)

@@ -1,4 +1,4 @@
-import { GIBIBYTE } from '../models/formula.ts'
+import { keptFor } from '../models/kept.ts'
 import type { Workload } from '../models/workload.ts'
 import { centsText, Decimal, one, plain, rateText, toCents, zero } from '../pricing/decimal.ts'
 import type { MoneyRange, PricedPlan } from '../pricing/price-plan.ts'
@@ -6,7 +6,6 @@ import type { Confidence } from '../pricing/price-table.ts'
 import type { Totals } from './response.ts'
 
 const MONTHS_PER_YEAR = 12
-const MILLION = 1e6
 const SHARE_DECIMALS = 6
 
 /** Rounds infrastructure and operations once each, to cents; the total is the sum of the two rounded parts (model.md section 1). */
@@ -20,8 +19,13 @@ function eachEnd<Value> ({ low, expected, high }: MoneyRange, change: (value: De
 
 const plus = (a: MoneyRange, b: MoneyRange): MoneyRange => ({ low: a.low.plus(b.low), expected: a.expected.plus(b.expected), high: a.high.plus(b.high) })
 
+// The same people look after many a workload.
+const keptRounded = keptFor<MoneyRange, MoneyRange>()
+
+/** Rounds both parts once and adds them up. */
 export function roundTotals (infrastructure: MoneyRange, operations: MoneyRange): RoundedTotals {
-  const [first, second] = [eachEnd(infrastructure, toCents), eachEnd(operations, toCents)]
+  const first = eachEnd(infrastructure, toCents)
+  const second = keptRounded(operations, '', () => eachEnd(operations, toCents))
   return { infrastructure: first, operations: second, total: plus(first, second) }
 }
 
@@ -32,7 +36,7 @@ const evidenceOrder = ['official', 'third-party', 'inferred', 'judgement'] as co
 /** How much of the money rests on official, third-party, inferred or judged numbers; the shares add up to 1, the largest taking what rounding leaves. */
 export function evidenceShares (priced: PricedPlan, operations: Decimal): Totals['evidence'] {
   const money: Record<Confidence, Decimal> = { official: zero, 'third-party': zero, inferred: zero, judgement: operations }
-  for (const { cost, priced: { sku } } of priced.lineItems) money[sku.confidence] = money[sku.confidence].plus(cost)
+  for (const { cost, priced: { sku } } of priced.lineItems) if (!cost.isZero()) money[sku.confidence] = money[sku.confidence].plus(cost)
   const largest = evidenceOrder.reduce((best, kind) => money[kind].gt(money[best]) ? kind : best)
   const shares: Record<Confidence, string> = { official: '0', 'third-party': '0', inferred: '0', judgement: '0' }
   if (!money[largest].isZero()) {
@@ -49,20 +53,34 @@ export function evidenceShares (priced: PricedPlan, operations: Decimal): Totals
   return { official: shares.official, thirdParty: shares['third-party'], inferred: shares.inferred, judgement: shares.judgement }
 }
 
+// Exact as decimals: a millionth, and 2^-30.
+const millionth = new Decimal('0.000001')
+const ofGibibyte = new Decimal('0.000000000931322574615478515625')
+
+interface Sizes { readonly millions: Decimal, readonly gigabytes: Decimal }
+
+const keptSizes = keptFor<Workload, Sizes>()
+
+function sizesOf (workload: Workload): Sizes {
+  const messages = new Decimal(workload.requestsPerMonth)
+  return { millions: messages.times(millionth), gigabytes: messages.times(workload.payloadBytes).times(ofGibibyte) }
+}
+
+const keptWritten = keptFor<MoneyRange, { low: string, expected: string, high: string }>()
+
 /** Writes the totals of an estimate; `unrounded` are the exact parts that the per-unit rates are taken from. */
 export function writeTotals (totals: RoundedTotals, unrounded: { infrastructure: Decimal, operations: Decimal }, workload: Workload, evidence: Totals['evidence']): Totals {
   const { infrastructure } = unrounded
   const total = infrastructure.plus(unrounded.operations)
-  const perUnit = (money: Decimal, units: number, count: Decimal): string | null => count.isZero() ? null : rateText(money.times(units), count)
-  const messages = new Decimal(workload.requestsPerMonth)
-  const bytes = messages.times(workload.payloadBytes)
+  const { millions, gigabytes } = keptSizes(workload, '', () => sizesOf(workload))
+  const perUnit = (money: Decimal, count: Decimal): string | null => count.isZero() ? null : rateText(money, count)
   return {
     infrastructure: written(totals.infrastructure),
-    operations: written(totals.operations),
+    operations: keptWritten(totals.operations, '', () => written(totals.operations)),
     total: written(totals.total),
     annual: { infrastructure: centsText(totals.infrastructure.expected.times(MONTHS_PER_YEAR)), total: centsText(totals.total.expected.times(MONTHS_PER_YEAR)) },
-    perMillionMessages: { infrastructure: perUnit(infrastructure, MILLION, messages), total: perUnit(total, MILLION, messages) },
-    perGigabyte: { infrastructure: perUnit(infrastructure, GIBIBYTE, bytes), total: perUnit(total, GIBIBYTE, bytes) },
+    perMillionMessages: { infrastructure: perUnit(infrastructure, millions), total: perUnit(total, millions) },
+    perGigabyte: { infrastructure: perUnit(infrastructure, gigabytes), total: perUnit(total, gigabytes) },
     evidence
   }
 }

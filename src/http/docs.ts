@@ -1,5 +1,6 @@
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
+import { CACHED_FIVE_MINUTES } from './answers.ts'
 import { HttpProblem } from './problem.ts'
 import { undocumented } from './openapi.ts'
 
@@ -11,7 +12,7 @@ export function docsRoutes (app: FastifyInstance): void {
   let written: string | undefined
   app.get('/openapi.json', undocumented, (_request, reply) => {
     written ??= JSON.stringify(app.swagger())
-    return reply.header('cache-control', 'public, max-age=300').type('application/json; charset=utf-8').send(written)
+    return reply.header('cache-control', CACHED_FIVE_MINUTES).type('application/json; charset=utf-8').send(written)
   })
   app.register(swaggerUi, {
     routePrefix: '/docs',

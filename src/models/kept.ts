@@ -1,4 +1,7 @@
-/** Keeps what was worked out for an owner, by key, as long as the owner lives: the offerings of one question ask much of the same. */
+// A long-lived owner, such as a price table, must not gather what every question asked.
+const KEYS_KEPT = 2000
+
+/** Keeps what was worked out for an owner, by key, as long as the owner lives: questions, and the offerings of one question, ask much of the same. */
 export function keptFor<Owner extends object, Value> (): (owner: Owner, key: string, workOut: () => Value) => Value {
   const byOwner = new WeakMap<Owner, Map<string, Value>>()
   return (owner, key, workOut) => {
@@ -10,6 +13,7 @@ export function keptFor<Owner extends object, Value> (): (owner: Owner, key: str
     let value = kept.get(key)
     if (value === undefined) {
       value = workOut()
+      if (kept.size >= KEYS_KEPT) kept.clear()
       kept.set(key, value)
     }
     return value

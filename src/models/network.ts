@@ -6,12 +6,17 @@ import type { Workload } from './workload.ts'
 
 const HUNDRED = 100
 
+/** Bytes of a month, with their arithmetic. */
+export interface Volume { readonly gb: Decimal, readonly formula: () => string }
+
 /** Consumed bytes that leave the region, by the shares of the workload; nothing where no share was given. */
-export function departingCharges (consumedGb: Decimal, consumedFormula: () => string, workload: Workload, crossRegionTo: string | undefined): readonly Charge[] {
+export function departingCharges (consumed: () => Volume, workload: Workload, crossRegionTo: string | undefined): readonly Charge[] {
+  const { crossRegionPercent, internetEgressPercent } = workload
+  if (crossRegionPercent === 0 && internetEgressPercent === 0) return []
+  const { gb: consumedGb, formula: consumedFormula } = consumed()
   const leaving = (percent: number): Decimal => consumedGb.times(percent).div(HUNDRED)
   const formula = (percent: number) => () => `(${consumedFormula()}) × ${text(percent)} / 100`
   const charges: Charge[] = []
-  const { crossRegionPercent, internetEgressPercent } = workload
   if (crossRegionPercent > 0) {
     const quantity = leaving(crossRegionPercent)
     charges.push({

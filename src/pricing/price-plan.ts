@@ -2,7 +2,7 @@ import type { Charge } from './charge.ts'
 import { zero } from './decimal.ts'
 import type { Decimal } from './decimal.ts'
 import type { PriceBook, PricedSku, SkuRef } from './price-book.ts'
-import { applyRate, costAtRate, costOf } from './rate.ts'
+import { applyRate, costAtRate, costOf, flatCost } from './rate.ts'
 import type { TierCharge } from './rate.ts'
 
 /** A tier's share of a line at list price, and at the contracted price. */
@@ -48,14 +48,19 @@ function draw (charges: readonly Charge[], skus: readonly PricedSku[], start: Po
   return charges.map((charge, index) => {
     const quantity = charge[scenario] ?? charge.quantity
     const { contractedRate, ref } = skus[index]!
-    if (contractedRate.kind === 'flat') return { position: zero, cost: quantity.times(contractedRate.price) }
+    if (contractedRate.kind === 'flat') return { position: zero, cost: flatCost(contractedRate.price, quantity) }
     const position = positions.get(ref) ?? zero
-    positions.set(ref, position.plus(quantity))
-    return { position, cost: costAtRate(contractedRate, quantity, position) }
+    const end = position.isZero() ? quantity : position.plus(quantity)
+    positions.set(ref, end)
+    return { position, cost: costAtRate(contractedRate, quantity, position, end) }
   })
 }
 
-const sum = (drawn: readonly Drawn[]): Decimal => drawn.reduce((total, { cost }) => total.plus(cost), zero)
+function sum (drawn: readonly Drawn[]): Decimal {
+  let total = zero
+  for (const { cost } of drawn) if (!cost.isZero()) total = total.isZero() ? cost : total.plus(cost)
+  return total
+}
 
 /** Prices a plan's charges from a book; errors: as PriceBook.price. Nothing is rounded. */
 export function pricePlan (charges: readonly Charge[], book: PriceBook, start: PoolPositions): PricedPlan {
@@ -92,7 +97,7 @@ export function chargeCosts (book: PriceBook): (charge: Charge) => Decimal {
   return charge => {
     const cached = known.get(charge)
     if (cached !== undefined) return cached
-    const cost = costAtRate(pricedSku(charge, book).contractedRate, charge.quantity, zero)
+    const cost = costAtRate(pricedSku(charge, book).contractedRate, charge.quantity, zero, charge.quantity)
     known.set(charge, cost)
     return cost
   }

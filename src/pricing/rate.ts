@@ -63,12 +63,17 @@ export function costOf (charges: readonly TierCharge[]): Decimal {
   return total
 }
 
-/** What a quantity costs, without its tiers: the common case lies within the first one. */
-export function costAtRate (rate: Rate, quantity: Decimal, position: Decimal): Decimal {
-  if (rate.kind === 'flat') return quantity.times(rate.price)
+/** Price × quantity; much of a bill is a free direction or nothing used, and needs no arithmetic. */
+export function flatCost (price: Decimal, quantity: Decimal): Decimal {
+  return price.isZero() || quantity.isZero() ? zero : quantity.times(price)
+}
+
+/** What a quantity costs from `position` to `end`, without its tiers: the common case lies within the first one. */
+export function costAtRate (rate: Rate, quantity: Decimal, position: Decimal, end: Decimal): Decimal {
+  if (rate.kind === 'flat') return flatCost(rate.price, quantity)
   if (rate.kind === 'graduated') {
-    const first = rate.tiers[0]!
-    if (first.upTo === null || position.plus(quantity).lte(first.upTo)) return quantity.times(first.price)
+    const { upTo, price } = rate.tiers[0]!
+    if (upTo === null || end.lte(upTo)) return flatCost(price, quantity)
   }
   return costOf(applyRate(rate, quantity, position))
 }

@@ -3,7 +3,7 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { modelVersion } from '../../src/estimates/model-version.ts'
 import { offeringIds } from '../../src/models/registry.ts'
-import { estimateIn, problemIn, service, today, workload, workloadKeys } from './service.ts'
+import { estimateIn, onlyFaultIn, problemIn, service, today, workload, workloadKeys } from './service.ts'
 
 let app: FastifyInstance
 beforeAll(async () => {
@@ -66,6 +66,12 @@ describe('an estimate asked for in a body', () => {
     const response = await post({ workload }, { accept: 'text/csv' })
     expect(response.headers['content-type']).toBe('text/csv; charset=utf-8; header=present')
     expect(response.body.split('\r\n')[0]).toMatch(/^offering,title,provider,status/)
+  })
+
+  it('takes the options of a table in the query, and nothing else there', async () => {
+    const asked = (query: string): Promise<LightMyRequestResponse> => app.inject({ method: 'POST', url: `/v1/estimates?${query}`, headers: { accept: 'text/csv' }, payload: { workload } })
+    expect((await asked('view=offerings&delimiter=;')).body).toMatch(/^offering;title;/)
+    expect(onlyFaultIn(await asked('topics=2'))).toMatchObject({ parameter: 'topics', code: 'UNKNOWN_FIELD' })
   })
 })
 

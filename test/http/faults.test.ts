@@ -1,5 +1,10 @@
+import fc from 'fast-check'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildApp } from '../../src/app.ts'
+import { estimateRequestSchema } from '../../src/estimates/request.ts'
+import { createQueryCodec } from '../../src/http/v1/query.ts'
+import { csvOptionsSchema } from '../../src/http/writers/csv.ts'
 import { catalog, estimateIn, faultsIn, onlyFaultIn, problemIn, service, workload, workloadKeys } from './service.ts'
 
 let app: FastifyInstance
@@ -165,6 +170,7 @@ describe('a body that cannot be read', () => {
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/xml', 'nonsense']) {
       expect(problemIn(await app.inject({ method: 'POST', url: '/v1/estimates', headers: { 'content-type': type }, payload: JSON.stringify({ workload }) }), 415).code, type).toBe('UNSUPPORTED_MEDIA_TYPE')
     }
+    problemIn(await app.inject({ method: 'POST', url: '/v1/estimates', headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' }, payload: JSON.stringify({ workload }) }), 415)
     estimateIn(await app.inject({ method: 'POST', url: '/v1/estimates', headers: { 'content-type': 'application/json; charset=UTF-8' }, payload: JSON.stringify({ workload }) }))
   })
 })
@@ -279,5 +285,46 @@ describe('the whole question in w', () => {
   it('is refused where it is not base64url, or not JSON', async () => {
     expect(onlyFaultIn(await get('w=$$$'))).toMatchObject({ parameter: 'w', code: 'BROKEN_ENCODING' })
     expect(problemIn(await get(`w=${packed('{')}`), 400).code).toBe('BROKEN_JSON')
+  })
+})
+
+describe('whatever comes', () => {
+  const expected = new Set([200, 400, 409, 414, 422])
+  const foreseen = (response: LightMyRequestResponse): void => {
+    expect(expected.has(response.statusCode), response.body).toBe(true)
+    if (response.statusCode !== 200) problemIn(response, response.statusCode)
+  }
+
+  it('in a query is answered or refused, and never breaks the service', async () => {
+    const { leaves } = createQueryCodec(estimateRequestSchema, csvOptionsSchema)
+    const keys = fc.oneof({ weight: 8, arbitrary: fc.constantFrom(...leaves.map(({ shortName }) => shortName)) }, { weight: 1, arbitrary: fc.string({ unit: 'binary' }) })
+    const values = fc.oneof(fc.string({ unit: 'binary' }), fc.double().map(String), fc.integer().map(String), fc.constantFrom('true', 'basic', '2026-11-01', 'USD', 'aws-sqs-fifo', '%', '%ff'))
+    await fc.assert(fc.asyncProperty(fc.array(fc.tuple(keys, values), { maxLength: 5 }), fc.boolean(), async (pairs, encode) => {
+      const written = pairs.map(([key, value]) => encode ? new URLSearchParams([[key, value]]).toString() : `${key.replaceAll(/[^!-~]|[#]/g, '')}=${value.replaceAll(/[^!-~]|[#]/g, '')}`)
+      foreseen(await get(`${workloadKeys}&${written.join('&')}`))
+    }), { numRuns: 300 })
+  })
+
+  it('in a body is answered or refused, and never breaks the service', async () => {
+    const question = { workload, offerings: ['aws-sqs-fifo'], options: { kafka: { brokers: 3 } }, pricing: { asOf: '2026-11-01', versions: { 'aws-sqs': '2025-08-28' }, overrides: { 'aws-sqs/requests.fifo': '0.1' } }, operations: { governance: 'basic', coefficients: { training: { cluster: 1 } } }, conventions: { hoursPerMonth: 730 }, currency: 'USD', detail: 'lines' }
+    const places = fc.constantFrom('workload', 'workload.payloadBytes', 'workload.payloadMix', 'workload.region', 'offerings', 'options', 'options.kafka', 'options.kafka.brokers', 'pricing', 'pricing.versions', 'pricing.versions.aws-sqs', 'pricing.overrides', 'pricing.discounts', 'operations', 'operations.governance', 'operations.hourlyRate', 'operations.stipendPerWeek', 'operations.coefficients', 'exchangeRate', 'conventions', 'currency', 'detail', 'modelVersion', 'new')
+    await fc.assert(fc.asyncProperty(places, fc.jsonValue(), async (place, value) => {
+      const changed = structuredClone(question) as Record<string, unknown>
+      const steps = place.split('.')
+      const parent = steps.slice(0, -1).reduce<Record<string, unknown>>((at, step) => at[step] as Record<string, unknown>, changed)
+      parent[steps.at(-1)!] = value
+      foreseen(await post(changed))
+    }), { numRuns: 300 })
+    await fc.assert(fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 200 }), async text => foreseen(await post(text))), { numRuns: 100 })
+  })
+
+  it('is a problem without details where it meets a fault of the service itself', async () => {
+    const broken = buildApp({ config: { logLevel: 'silent', corsOrigins: '*' }, catalog, today: () => { throw new Error('a secret') } })
+    for (const request of [{ url: `/v1/estimates?${workloadKeys}` }, { method: 'POST', url: '/v1/estimates', payload: { workload } }] as const) {
+      const response = await broken.inject(request)
+      expect(problemIn(response, 500).code).toBe('INTERNAL_ERROR')
+      expect(response.body).not.toContain('secret')
+    }
+    await broken.close()
   })
 })

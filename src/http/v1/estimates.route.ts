@@ -13,7 +13,7 @@ import { negotiate } from '../negotiation.ts'
 import type { Format } from '../negotiation.ts'
 import { documented } from '../openapi.ts'
 import { csvOptionsSchema } from '../writers/csv.ts'
-import { questionRoute } from './question.ts'
+import { optionsRoute, questionRoute, readOptions } from './question.ts'
 import type { QuestionReader } from './question.ts'
 
 /** What an estimate's routes need. */
@@ -39,6 +39,7 @@ const tableOptionsSchema = csvOptionsSchema.extend({
 type TableOptions = z.output<typeof tableOptionsSchema>
 const defaultTableOptions = tableOptionsSchema.parse({})
 
+const bodyRoute = optionsRoute(tableOptionsSchema)
 const tableRoute = questionRoute(tableOptionsSchema)
 const jsonRoute = questionRoute(csvOptionsSchema.pick({ download: true }))
 
@@ -67,10 +68,15 @@ export function estimatesRoutes (app: FastifyInstance, { catalog, reader }: Esti
     operationId: 'createEstimate',
     summary: 'What one workload costs a month on every offering asked for, itemised, people included',
     body: estimateRequestSchema,
+    query: bodyRoute,
     example,
     answer: estimateResponseSchema,
     formats: ['json', 'csv']
-  }), (request, reply) => answer(reply, request.body as EstimateRequest, negotiate(request, reply, ['json', 'csv']), defaultTableOptions))
+  }), (request, reply) => {
+    const format = negotiate(request, reply, ['json', 'csv'])
+    const query = queryOf(request)
+    return answer(reply, request.body as EstimateRequest, format, query === '' ? defaultTableOptions : readOptions(query, bodyRoute))
+  })
 
   app.get('/estimates', documented({ operationId: 'getEstimate', summary: 'The same question in an address', query: tableRoute, answer: estimateResponseSchema, formats: ['json', 'csv'] }), (request, reply) => {
     const format = negotiate(request, reply, ['json', 'csv'])

@@ -28,6 +28,8 @@ export interface Leaf {
   /** The dotted path without a prefix that may be left out. */
   readonly shortName: string
   readonly shape: Shape
+  /** Of a list, the shape of one of its values. */
+  readonly items: Shape | undefined
 }
 
 // Plain digits: no exponent, no 0x, no plus, no thousands separators; a minus so that bounds can answer.
@@ -42,7 +44,7 @@ const sayable = (shape: Shape): boolean => isScalar(shape) || isScalar(listItems
 
 function leafAt (path: readonly string[], shape: Shape): Leaf {
   const droppable = path.length > 1 && droppablePrefixes.includes(path[0] ?? '')
-  return { path, name: path.join('.'), shortName: (droppable ? path.slice(1) : path).join('.'), shape }
+  return { path, name: path.join('.'), shortName: (droppable ? path.slice(1) : path).join('.'), shape, items: isScalar(shape) ? undefined : listItems(shape) }
 }
 
 interface Places {
@@ -84,9 +86,20 @@ function byName (places: readonly Leaf[]): ReadonlyMap<string, Leaf> {
   return names
 }
 
+const isEncoded = /[%+]/
+
+/** Of every name that says a part of another, or has parts, the names that say the same. */
+function overlapsOf (leaves: readonly Leaf[]): ReadonlyMap<string, readonly string[]> {
+  const names = leaves.map(({ name }) => name)
+  const wholes = names.filter(whole => names.some(part => part.startsWith(`${whole}.`)))
+  const pairs = wholes.flatMap(whole => names.filter(part => part.startsWith(`${whole}.`)).flatMap(part => [[whole, part], [part, whole]] as const))
+  return new Map(pairs.map(([name]) => [name, pairs.filter(([one]) => one === name).map(([, other]) => other)]))
+}
+
 interface Pair { readonly key: string, readonly text: string }
 
 function decoded (text: string): string | null {
+  if (!isEncoded.test(text)) return text
   try {
     return decodeURIComponent(text.replaceAll('+', ' '))
   } catch {
@@ -145,6 +158,7 @@ export function createQueryCodec (question: z.ZodObject | null, options: z.ZodOb
   const records = byName(asked.records)
   const bodyOnly = byName(asked.bodyOnly)
   const isOwn = new Set(own)
+  const overlaps = overlapsOf(asked.leaves)
   const keys = [...new Set([...asked.leaves, ...own].map(({ shortName }) => shortName)), ...(question === null ? [] : [PACKED])]
   const shortNames = new Map([...asked.leaves, ...asked.bodyOnly, ...own].map(({ name, shortName }) => [name, shortName]))
 
@@ -213,7 +227,7 @@ export function createQueryCodec (question: z.ZodObject | null, options: z.ZodOb
         faults.push(refusedKey(key))
         return
       }
-      const { path, name, shape } = leaf
+      const { path, name, shape, items } = leaf
       const before = written.get(name) ?? overlapping(name)
       if (before !== undefined) {
         const both = before === key ? 'stands there more than once' : `says the same as ${before}, which stands there too`
@@ -225,13 +239,14 @@ export function createQueryCodec (question: z.ZodObject | null, options: z.ZodOb
         faults.push(faultAt(naming, path, 'BLANK', 'is blank', acceptedBy(shape)))
         return
       }
-      const value = readValue(path, shape, text)
+      const value = items === undefined ? readOne(path, shape, text) : readList(path, items, text)
       if (value !== undefined) put(isOwn.has(leaf) ? read.options : read.question, path, value)
     }
 
     // A field given whole (governance=basic) and by its parts (governance.topic_permissions=none) is given twice.
     function overlapping (name: string): string | undefined {
-      return [...written].find(([other]) => other.startsWith(`${name}.`) || name.startsWith(`${other}.`))?.[1]
+      const other = overlaps.get(name)?.find(other => written.has(other))
+      return other === undefined ? undefined : written.get(other)
     }
 
     function refusedKey (key: string): Fault {
@@ -243,9 +258,7 @@ export function createQueryCodec (question: z.ZodObject | null, options: z.ZodOb
         : faultAt(naming, known.path, 'BODY_ONLY', 'cannot be said in a query key', 'the same field in the body of POST /v1/estimates, or in w=<base64url of the whole JSON>')
     }
 
-    function readValue (path: readonly string[], shape: Shape, text: string): Value | undefined {
-      const items = isScalar(shape) ? undefined : listItems(shape)
-      if (items === undefined) return readOne(path, shape, text)
+    function readList (path: readonly string[], items: Shape, text: string): Value | undefined {
       const values = text.split(',').map((part, index) => {
         if (part.trim() !== '') return readOne(path, items, part)
         faults.push(faultAt(naming, path, 'BLANK', `has a blank in its place ${index + 1}`, acceptedBy(items)))
@@ -269,13 +282,29 @@ export function createQueryCodec (question: z.ZodObject | null, options: z.ZodOb
   }
 
   const ranks = new Map([...asked.leaves, ...asked.records].map(({ shortName }, index) => [shortName, index]))
-  const rankOf = (key: string): number => ranks.get(key) ?? ranks.get(key.slice(0, key.lastIndexOf('.'))) ?? ranks.size
+
+  /** Collects the keys of everything below a place; false where something cannot be said in a query. */
+  function collect (members: object, prefix: string, pairs: RankedPair[]): boolean {
+    for (const [name, value] of Object.entries(members) as [string, unknown][]) {
+      if (value === undefined) continue
+      const key = prefix === '' ? name : `${prefix}.${name}`
+      if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+        if (!collect(value, prefix === '' && droppablePrefixes.includes(name) ? '' : key, pairs)) return false
+        continue
+      }
+      const rank = ranks.get(key) ?? (recordKey.test(name) ? ranks.get(prefix) : undefined)
+      const text = textOf(value)
+      if (rank === undefined || text === null) return false
+      pairs.push({ rank, key, text })
+    }
+    return true
+  }
 
   function addressOf (path: string, request: object): string | null {
-    const pairs: [string, string][] = []
-    if (collectPairs(request, [], pairs)) {
-      const sorted = pairs.sort(([a], [b]) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1))
-      const plain = `${path}?${sorted.map(([key, text]) => `${key}=${encoded(text)}`).join('&')}`
+    const pairs: RankedPair[] = []
+    if (collect(request, '', pairs)) {
+      pairs.sort((a, b) => a.rank - b.rank || (a.key < b.key ? -1 : 1))
+      const plain = `${path}?${pairs.map(({ key, text }) => `${key}=${encoded(text)}`).join('&')}`
       if (plain.length <= LONGEST_EVERYWHERE) return plain
     }
     // Parsing puts the fields into the order of the schema.
@@ -298,11 +327,13 @@ function put (into: Members, path: readonly string[], value: Value): void {
 // Has no UTF-8 form; JSON escapes it.
 const loneSurrogate = /\p{Surrogate}/u
 
-function textOf (value: Value): string | null {
+/** A value as a query says it; null where it cannot. */
+function textOf (value: unknown): string | null {
   if (Array.isArray(value)) {
-    const texts = (value as readonly Scalar[]).map(textOf)
+    const texts = value.map(textOf)
     return texts.length === 0 || texts.some(text => text === null || text.includes(',')) ? null : texts.join(',')
   }
+  if (typeof value === 'object') return null
   const text = String(value)
   if (typeof value === 'number') return plainNumber.test(text) ? text : null
   return text.trim() === '' || loneSurrogate.test(text) ? null : text
@@ -311,18 +342,7 @@ function textOf (value: Value): string | null {
 const needsNoEncoding = /^[A-Za-z0-9_.,:-]*$/
 const encoded = (text: string): string => needsNoEncoding.test(text) ? text : encodeURIComponent(text).replaceAll('%2C', ',')
 
-/** Collects the keys and texts of everything below a place; false where something cannot be said in a query. */
-function collectPairs (value: unknown, path: readonly string[], pairs: [string, string][]): boolean {
-  if (value === undefined) return true
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    return Object.entries(value).every(([name, member]) => recordKey.test(name) && collectPairs(member, [...path, name], pairs))
-  }
-  if (value === null || (Array.isArray(value) && value.some(item => typeof item === 'object'))) return false
-  const text = textOf(value as Value)
-  if (text === null) return false
-  pairs.push([leafAt(path, {}).shortName, text])
-  return true
-}
+interface RankedPair { readonly rank: number, readonly key: string, readonly text: string }
 
 // Excel fetches no longer address.
 const LONGEST_EVERYWHERE = 2048

@@ -66,19 +66,19 @@ export function brokerStorageCharges (sku: SkuRef, log: LogWorkload, headroom: n
   }
 }
 
-/** Volume throughput or operations that are bought per broker. */
-export function perBrokerCharge (id: 'storage.throughput' | 'storage.iops', title: string, sku: SkuRef, candidate: Candidate, each: number, eachFormula: string, unit: string): Charge {
+/** Volume throughput or operations that are bought per broker; `used` is what each volume gives at the peak, free part included. */
+export function perBrokerCharge (id: 'storage.throughput' | 'storage.iops', title: string, sku: SkuRef, candidate: Candidate, used: number, each: number, eachFormula: string, unit: string): Charge {
   const { brokers } = candidate.sizing
   return {
     id,
     title,
     group: 'storage',
     sku,
-    consumedQuantity: new Decimal(candidate.volumeMibPerSecond).toDecimalPlaces(6).times(brokers),
-    consumedUnit: 'MiB/s',
+    consumedQuantity: new Decimal(used).toDecimalPlaces(6).times(brokers),
+    consumedUnit: unit,
     quantity: new Decimal(each).times(brokers),
     formula: () => `${eachFormula} × ${brokers} brokers`,
-    terms: () => [term('volumeMibPerSecond', candidate.volumeMibPerSecond, 'MiB/s a broker', 'derived'), term('bought', each, unit, 'derived')]
+    terms: () => [term('volumeMibPerSecond', candidate.volumeMibPerSecond, 'MiB/s a broker', 'derived'), term('bought', each, `${unit} a broker`, 'derived')]
   }
 }
 

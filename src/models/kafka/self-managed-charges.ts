@@ -44,8 +44,8 @@ export function objectTierCharges (log: LogWorkload, options: ClusterOptions, si
   if (!log.storage.tiered) return []
   const { rates, workload } = log
   const percent = tieredReadPercent(options.tieredReadPercent, workload.replay)
-  const puts = rates.writtenBytes.div(sizing.tieredSegmentBytes).ceil()
-  const gets = rates.writtenBytes.times(workload.consumerGroups).times(percent).div(100).div(sizing.tieredFetchBytes).ceil()
+  const puts = rates.writtenBytesTimes(1, sizing.tieredSegmentBytes).ceil()
+  const gets = rates.writtenBytesTimes(new Decimal(percent).times(workload.consumerGroups), 100 * sizing.tieredFetchBytes).ceil()
   const requests = (id: 'requests.object-put' | 'requests.object-get', title: string, sku: SkuRef, quantity: Decimal, formula: () => string, size: Term): Charge =>
     ({ id, title, group: 'usage', sku, consumedQuantity: quantity, consumedUnit: 'Objects', quantity, formula, terms: () => [size] })
   return [

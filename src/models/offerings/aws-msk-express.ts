@@ -94,7 +94,7 @@ function expressPlans ({ workload, options, facts, conventions, market }: PlanIn
   const shared = [
     ...usageCharges(log),
     ...interZoneCharges(workload, log.rates, log.replicationFactor, log.zones, { sku: 'aws-network/inter-zone', directions: 2 }, { sku: 'aws-msk/inter-broker', directions: 1 }),
-    ...departingCharges(log.rates.readGb, log.rates.readFormula, workload, undefined)
+    ...departingCharges(() => ({ gb: log.rates.readGb, formula: log.rates.readFormula }), workload, undefined)
   ]
   const assumptions: readonly Assumption[] = [
     ...log.assumptions,

@@ -97,7 +97,7 @@ function serverlessPlans ({ workload, facts, conventions, market }: PlanInput<un
     charges: [
       ...usageCharges(log, conventions),
       ...interZoneCharges(workload, log.rates, log.replicationFactor, log.zones, free, free),
-      ...departingCharges(log.rates.readGb, log.rates.readFormula, workload, undefined)
+      ...departingCharges(() => ({ gb: log.rates.readGb, formula: log.rates.readFormula }), workload, undefined)
     ],
     peers: null,
     poolPositions: noPositions,

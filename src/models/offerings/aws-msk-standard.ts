@@ -3,7 +3,7 @@ import type { Charge } from '../../pricing/charge.ts'
 import { Decimal } from '../../pricing/decimal.ts'
 import type { SkuRef } from '../../pricing/price-book.ts'
 import { noPositions } from '../../pricing/price-plan.ts'
-import { text } from '../formula.ts'
+import { GIBIBYTE, text } from '../formula.ts'
 import { brokerTypesFor } from '../kafka/broker-types.ts'
 import { brokerCharges, brokerStorageCharges, perBrokerCharge, tieredReadPercent, tieredStorageCharge } from '../kafka/cluster-charges.ts'
 import { sizeClusters } from '../kafka/cluster.ts'
@@ -21,12 +21,13 @@ import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import { noPartitionCaps } from '../sizing/partitions.ts'
 import type { BrokerHardware } from '../sizing/policies.ts'
+import { roundUp } from '../sizing/sizing.ts'
 import { interZoneCharges } from '../sizing/zones.ts'
 import type { Workload } from '../workload.ts'
 
 interface Facts { readonly 'aws-msk': MskFacts, readonly 'kafka-sizing': KafkaSizingFacts }
 
-interface MskBrokerHardware extends BrokerHardware { readonly eligible: boolean, readonly throughputIsSold: boolean }
+interface MskBrokerHardware extends BrokerHardware { readonly eligible: boolean }
 
 const hardwareByFacts = new WeakMap<MskFacts, readonly MskBrokerHardware[]>()
 
@@ -35,8 +36,7 @@ function hardwareOf (facts: MskFacts, sizing: KafkaSizingFacts): readonly MskBro
   const known = hardwareByFacts.get(facts)
   if (known !== undefined) return known
   const hardware = Object.entries(facts.standardBrokers).map(([type, broker]) => {
-    const throughputIsSold = broker.throughputMaximumMibPerSecond !== null
-    const ceiling = throughputIsSold ? Infinity : facts.defaultVolumeMibPerSecond
+    const ceiling = broker.throughputMaximumMibPerSecond === null ? facts.defaultVolumeMibPerSecond : Infinity
     return {
       type,
       generation: broker.generation,
@@ -45,8 +45,7 @@ function hardwareOf (facts: MskFacts, sizing: KafkaSizingFacts): readonly MskBro
       networkMibPerSecond: broker.networkMibPerSecond,
       partitionReplicas: broker.partitionReplicas,
       source: `aws-msk:facts/standardBrokers/${type}`,
-      eligible: !broker.burstable && broker.vcpu >= sizing.minimumVcpu && broker.memoryGib >= sizing.minimumMemoryGib,
-      throughputIsSold
+      eligible: !broker.burstable && broker.vcpu >= sizing.minimumVcpu && broker.memoryGib >= sizing.minimumMemoryGib
     }
   })
   hardwareByFacts.set(facts, hardware)
@@ -70,7 +69,7 @@ function tieredCharges (log: LogWorkload, options: ClusterOptions): readonly Cha
   const percent = tieredReadPercent(options.tieredReadPercent, log.workload.replay)
   const storage = tieredStorageCharge('aws-msk/storage.tiered', log)
   if (percent === 0) return [storage]
-  const quantity = log.rates.readGb.times(percent).div(100)
+  const quantity = log.rates.writtenBytesTimes(new Decimal(percent).times(log.workload.consumerGroups), GIBIBYTE * 100)
   return [storage, {
     id: 'storage.tiered-retrieval',
     title: 'Data read back from the tier',
@@ -80,7 +79,7 @@ function tieredCharges (log: LogWorkload, options: ClusterOptions): readonly Cha
     consumedUnit: 'GB',
     quantity,
     formula: () => `${log.rates.readFormula()} × ${text(percent)} / 100`,
-    terms: () => [{ name: 'tieredReadPercent', value: text(percent), unit: '%', origin: 'option' }]
+    terms: () => [{ name: 'tieredReadPercent', value: text(percent), unit: '%', origin: options.tieredReadPercent === undefined ? 'assumption' : 'option' }]
   }]
 }
 
@@ -103,16 +102,16 @@ function mskStandardPlans ({ workload, options, facts, conventions, market }: Pl
   const shared = [
     ...tieredCharges(log, options),
     ...interZoneCharges(workload, log.rates, log.replicationFactor, log.zones, { sku: 'aws-network/inter-zone', directions: 2 }, { sku: 'aws-msk/inter-broker', directions: 1 }),
-    ...departingCharges(log.rates.readGb, log.rates.readFormula, workload, undefined)
+    ...departingCharges(() => ({ gb: log.rates.readGb, formula: log.rates.readFormula }), workload, undefined)
   ]
   const findings = [...log.findings, ...tieredFindings(workload, log, msk)]
   const assumptions = [...log.assumptions, ...clusterAssumptions(options, sizing), ...departingAssumptions(workload, undefined)]
   const brokersOf = brokerCharges(conventions)
   return candidates.map(candidate => {
     const volumes = storageCharge(candidate)
-    const bought = Math.min(Math.ceil(candidate.volumeMibPerSecond), candidate.hardware.volumeMibPerSecond ?? 0)
+    const bought = Math.min(roundUp(candidate.volumeMibPerSecond), msk.standardBrokers[candidate.hardware.type]!.throughputMaximumMibPerSecond ?? 0)
     const throughput = bought > msk.defaultVolumeMibPerSecond
-      ? [perBrokerCharge('storage.throughput', 'Provisioned throughput of the volumes, billed in full', 'aws-msk/storage.throughput', candidate, bought, `${text(new Decimal(bought))} MiB/s`, 'MiB/s a broker')]
+      ? [perBrokerCharge('storage.throughput', 'Provisioned throughput of the volumes, billed in full', 'aws-msk/storage.throughput', candidate, candidate.volumeMibPerSecond, bought, `${text(bought)} MiB/s`, 'MiB/s')]
       : []
     return {
       sizing: candidate.sizing,

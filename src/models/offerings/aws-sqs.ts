@@ -65,7 +65,6 @@ function sqsPlan (input: PlanInput<SqsOptions, SqsFacts>, fifo: boolean): Plan {
   const unbatched = options.billedRequestsPerMonth === undefined && !batchFields.some(field => workload.given.has(field))
   const low = unbatched ? sqsTraffic(scope, { send: LARGEST_BATCH, receive: LARGEST_BATCH, delete: LARGEST_BATCH }) : null
   const requests = requestCharges(scope, sku, expected, low)
-  const consumed = consumedGb(scope)
   const groups = Math.max(1, workload.consumerGroups)
   return {
     sizing: null,
@@ -74,7 +73,7 @@ function sqsPlan (input: PlanInput<SqsOptions, SqsFacts>, fifo: boolean): Plan {
       ...fairCharges(scope, expected, low),
       ...kmsCharges(scope),
       ...objectCharges(scope),
-      ...departingCharges(consumed.gb, consumed.formula, workload, options.crossRegionTo),
+      ...departingCharges(() => consumedGb(scope), workload, options.crossRegionTo),
       ...networkPathCharges(scope)
     ],
     peers: null,

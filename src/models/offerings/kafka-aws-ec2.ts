@@ -21,6 +21,7 @@ import { text } from '../formula.ts'
 import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import { noPartitionCaps } from '../sizing/partitions.ts'
+import { roundUp } from '../sizing/sizing.ts'
 import { interZoneCharges } from '../sizing/zones.ts'
 
 interface Facts { readonly 'aws-ec2': Ec2Facts, readonly 'aws-ebs': EbsFacts, readonly 'kafka-sizing': KafkaSizingFacts }
@@ -30,14 +31,15 @@ const KIB_PER_MIB = 1024
 
 /** Throughput and operations above what a gp3 volume gives free, as the policy's share takes them. */
 function boughtPerformance (candidate: Candidate, ebs: EbsFacts, sizing: KafkaSizingFacts): readonly Charge[] {
-  const mibPerSecond = Math.ceil(candidate.volumeMibPerSecond)
-  const iops = Math.ceil(candidate.volumeMibPerSecond * KIB_PER_MIB / sizing.ioKib)
+  const usedIops = candidate.volumeMibPerSecond * KIB_PER_MIB / sizing.ioKib
+  const mibPerSecond = roundUp(candidate.volumeMibPerSecond)
+  const iops = roundUp(usedIops)
   const charges: Charge[] = []
   if (mibPerSecond > ebs.gp3FreeMibPerSecond) {
-    charges.push(perBrokerCharge('storage.throughput', 'Volume throughput above the free part', 'aws-ebs/gp3.throughput', candidate, mibPerSecond - ebs.gp3FreeMibPerSecond, `(${mibPerSecond} MiB/s - ${ebs.gp3FreeMibPerSecond} free)`, 'MiB/s a broker'))
+    charges.push(perBrokerCharge('storage.throughput', 'Volume throughput above the free part', 'aws-ebs/gp3.throughput', candidate, candidate.volumeMibPerSecond, mibPerSecond - ebs.gp3FreeMibPerSecond, `(${mibPerSecond} MiB/s - ${ebs.gp3FreeMibPerSecond} free)`, 'MiB/s'))
   }
   if (iops > ebs.gp3FreeIops) {
-    charges.push(perBrokerCharge('storage.iops', 'Volume operations above the free part', 'aws-ebs/gp3.iops', candidate, iops - ebs.gp3FreeIops, `(${iops} IOPS - ${ebs.gp3FreeIops} free)`, 'IOPS a broker'))
+    charges.push(perBrokerCharge('storage.iops', 'Volume operations above the free part', 'aws-ebs/gp3.iops', candidate, usedIops, iops - ebs.gp3FreeIops, `(${iops} IOPS - ${ebs.gp3FreeIops} free)`, 'IOPS'))
   }
   return charges
 }
@@ -84,7 +86,7 @@ function ec2Plans ({ workload, options, facts, conventions, market }: PlanInput<
     ...kubernetesCharges(options, conventions),
     ...objectTierCharges(log, options, sizing),
     ...interZoneCharges(workload, log.rates, log.replicationFactor, log.zones, bothSides, bothSides),
-    ...departingCharges(log.rates.readGb, log.rates.readFormula, workload, undefined)
+    ...departingCharges(() => ({ gb: log.rates.readGb, formula: log.rates.readFormula }), workload, undefined)
   ]
   const findings = dedicated ? log.findings : [...log.findings, combinedControllers]
   const assumptions = [...log.assumptions, ...clusterAssumptions(options, sizing), ...departingAssumptions(workload, undefined)]

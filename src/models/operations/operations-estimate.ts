@@ -1,4 +1,5 @@
 import { Decimal } from '../../pricing/decimal.ts'
+import { keptFor } from '../kept.ts'
 import type { OperationsFacts } from './operations-facts.ts'
 import { operationsHours } from './operations-model.ts'
 import type { DeploymentModel, OperationsDrivers } from './operations-model.ts'
@@ -30,8 +31,16 @@ export interface OperationsEstimate {
 const hundredth = new Decimal('0.01')
 const inHours = (hundredths: number): Decimal => hundredth.times(hundredths)
 
+const keptEstimates = keptFor<OperationsProfile, OperationsEstimate>()
+
 /** What people cost a month: hours × the expected rate at both ends of the band, and the on-call stipend on top; `facts` are those the profile was resolved from. */
 export function operationsEstimate (model: DeploymentModel, drivers: OperationsDrivers, profile: OperationsProfile, facts: OperationsFacts): OperationsEstimate {
+  const { productionClusters, nonProductionClusters, brokers, topics, partitions, consumerGroups, schemaRegistry } = drivers
+  const key = `${model} ${productionClusters} ${nonProductionClusters} ${brokers} ${topics} ${partitions} ${consumerGroups} ${schemaRegistry}`
+  return keptEstimates(profile, key, () => workOut(model, drivers, profile, facts))
+}
+
+function workOut (model: DeploymentModel, drivers: OperationsDrivers, profile: OperationsProfile, facts: OperationsFacts): OperationsEstimate {
   const { hourlyRate } = profile
   const { stipendPerMonth: onCallStipend } = scaledModel(model, profile, facts)
   const hundredths = operationsHours(model, drivers, profile, facts)

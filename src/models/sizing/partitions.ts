@@ -2,6 +2,7 @@ import { EstimateError } from '../../pricing/errors.ts'
 import type { Finding } from '../offering.ts'
 import type { Workload } from '../workload.ts'
 import type { KafkaRates } from './rates.ts'
+import { roundUp } from './sizing.ts'
 
 /** What a metered service lets through one partition, MB/s; null where it sets no cap. */
 export interface PartitionCaps {
@@ -19,8 +20,8 @@ export interface PartitionCount {
 
 function neededByCaps (workload: Workload, rates: KafkaRates, caps: PartitionCaps): number {
   const perTopic = rates.peakWriteMegabytesPerSecond / workload.topics
-  const byIn = caps.inMegabytesPerSecond === null ? 1 : Math.ceil(perTopic / caps.inMegabytesPerSecond)
-  const byOut = caps.outMegabytesPerSecond === null ? 1 : Math.ceil(perTopic * workload.consumerGroups / caps.outMegabytesPerSecond)
+  const byIn = caps.inMegabytesPerSecond === null ? 1 : roundUp(perTopic / caps.inMegabytesPerSecond)
+  const byOut = caps.outMegabytesPerSecond === null ? 1 : roundUp(perTopic * workload.consumerGroups / caps.outMegabytesPerSecond)
   return Math.max(1, byIn, byOut)
 }
 
@@ -37,7 +38,7 @@ export function countPartitions (workload: Workload, rates: KafkaRates, partitio
   if (partitions === undefined) {
     const perTopic = ordering === 'strict'
       ? 1
-      : Math.max(availabilityZones, Math.ceil(rates.peakWriteMegabytesPerSecond / topics / partitionMegabytesPerSecond), pollersPerGroup, capped)
+      : Math.max(availabilityZones, roundUp(rates.peakWriteMegabytesPerSecond / topics / partitionMegabytesPerSecond), pollersPerGroup, capped)
     partitions = perTopic * topics
   } else if (partitions < topics) {
     throw new EstimateError('IMPOSSIBLE_COMBINATION', `partitions is ${partitions} and topics is ${topics}: every topic has at least one leader partition, so give at least ${topics}.`, { field: 'workload.partitions' })

@@ -1,4 +1,5 @@
 import type { KafkaSizingFacts } from './kafka-facts.ts'
+import { roundUp } from './sizing.ts'
 import type { Constraint, SizingPolicy } from './sizing.ts'
 
 /** What a broker's machine sustains, baseline and not burst. */
@@ -30,12 +31,9 @@ export interface PolicySettings {
   readonly utilisation: number
 }
 
-// A need that is exactly a whole number of brokers must not become one more by a double's last digit.
-const ROUNDING_NOISE = 1e-9
-
 /** Brokers that a need takes when each may use only its allowed share. */
 export function requiredBrokers (need: number, capacityPerBroker: number, allowedUtilisation: number): number {
-  return need === 0 ? 0 : Math.ceil(need / (capacityPerBroker * allowedUtilisation) - ROUNDING_NOISE)
+  return need === 0 ? 0 : Math.max(1, roundUp(need / (capacityPerBroker * allowedUtilisation)))
 }
 
 export function constraint (dimension: string, need: number, unit: string, capacityPerBroker: number, allowedUtilisation: number, source: string): Constraint {

@@ -11,8 +11,8 @@ const SECONDS_PER_HOUR = 3600
 /** Bytes of a month as Kafka stores and moves them, compressed and with the record overhead (model.md 4.1). */
 export interface KafkaRates {
   readonly secondsPerMonth: number
-  /** Bytes written by clients in a month, before dividing by anything. */
-  readonly writtenBytes: Decimal
+  /** Bytes written by clients in a month times something, divided by the compression and by something: all of it once, at the end. */
+  readonly writtenBytesTimes: (factor: number | Decimal, divisor: number | Decimal) => Decimal
   readonly writtenGb: Decimal
   readonly writtenFormula: () => string
   readonly readGb: Decimal
@@ -32,16 +32,16 @@ function derive (workload: Workload, conventions: Conventions): KafkaRates {
   const { requestsPerMonth, payloadBytes, compressionRatio, consumerGroups, peakToAverageRatio } = workload
   const secondsPerMonth = conventions.hoursPerMonth * SECONDS_PER_HOUR
   const recordBytes = new Decimal(payloadBytes).plus(conventions.recordOverheadBytes)
-  const writtenBytes = recordBytes.times(requestsPerMonth).div(compressionRatio)
-  const writtenGb = writtenBytes.div(GIBIBYTE)
+  const uncompressedBytes = recordBytes.times(requestsPerMonth)
+  const writtenBytesTimes = (factor: number | Decimal, divisor: number | Decimal): Decimal => uncompressedBytes.times(factor).div(new Decimal(compressionRatio).times(divisor))
   const writtenFormula = (): string => `${text(requestsPerMonth)} messages × (${text(payloadBytes)} + ${text(conventions.recordOverheadBytes)}) bytes / ${text(compressionRatio)} / ${GIBIBYTE}`
-  const peakBytesPerSecond = writtenBytes.toNumber() / secondsPerMonth * peakToAverageRatio
+  const peakBytesPerSecond = writtenBytesTimes(1, 1).toNumber() / secondsPerMonth * peakToAverageRatio
   return {
     secondsPerMonth,
-    writtenBytes,
-    writtenGb,
+    writtenBytesTimes,
+    writtenGb: writtenBytesTimes(1, GIBIBYTE),
     writtenFormula,
-    readGb: writtenGb.times(consumerGroups),
+    readGb: writtenBytesTimes(consumerGroups, GIBIBYTE),
     readFormula: () => `${writtenFormula()} × ${consumerGroups} groups`,
     peakWriteMibPerSecond: peakBytesPerSecond / MEBIBYTE,
     peakWriteMegabytesPerSecond: peakBytesPerSecond / MEGABYTE

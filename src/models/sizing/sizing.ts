@@ -34,6 +34,14 @@ export interface Sizing {
 export const sizingPolicies = ['safety-factors', 'baseline-limits'] as const
 export type SizingPolicy = typeof sizingPolicies[number]
 
+// What is exactly a whole number must not become one more by a double's last digit.
+const ROUNDING_NOISE = 1e-9
+
+/** Rounds up what sizing found in doubles, to whole brokers, partitions or MiB/s. */
+export function roundUp (value: number): number {
+  return Math.ceil(value - ROUNDING_NOISE)
+}
+
 /** The share of its raw capacity that a cluster of this many brokers uses. */
 export function utilisation (constraint: Constraint, brokers: number): number {
   return constraint.need / (constraint.capacityPerBroker * brokers)

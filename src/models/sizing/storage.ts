@@ -31,7 +31,7 @@ function splitRetention (workload: Workload, rates: KafkaRates, copies: number, 
   const localHours = tieredStorage && workload.localRetentionHours !== undefined ? Decimal.min(retentionHours, workload.localRetentionHours) : retentionHours
   const remoteHours = retentionHours.minus(localHours)
   const gibOver = (hours: Decimal, times: number): Decimal =>
-    rates.writtenBytes.times(hours).times(SECONDS_PER_HOUR).times(times).div(rates.secondsPerMonth).div(GIBIBYTE)
+    rates.writtenBytesTimes(hours.times(SECONDS_PER_HOUR).times(times), new Decimal(rates.secondsPerMonth).times(GIBIBYTE))
   const formula = (hours: Decimal): string => `${rates.writtenFormula()} × ${text(hours)} hours × ${SECONDS_PER_HOUR} / ${text(rates.secondsPerMonth)} seconds`
   return {
     tiered: remoteHours.gt(0),

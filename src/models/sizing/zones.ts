@@ -1,7 +1,7 @@
 import type { Charge, LineItemId, Term } from '../../pricing/charge.ts'
 import type { SkuRef } from '../../pricing/price-book.ts'
 import { Decimal, zero } from '../../pricing/decimal.ts'
-import { term, text } from '../formula.ts'
+import { GIBIBYTE, term, text } from '../formula.ts'
 import { keptFor } from '../kept.ts'
 import type { Finding } from '../offering.ts'
 import type { Workload } from '../workload.ts'
@@ -33,9 +33,9 @@ export function consumeShare (replicationFactor: number, zones: number, follower
   return followerFetching ? { over: Math.max(0, zones - replicationFactor), under: zones } : { over: zones - 1, under: zones }
 }
 
-const hundred = new Decimal(100)
+const HUNDRED = 100
+const hundred = new Decimal(HUNDRED)
 const keptCrossings = keptFor<KafkaRates, Decimal>()
-const ofShare = (gb: Decimal, { over, under }: Share): Decimal => over === 0 ? zero : gb.times(over).div(under)
 
 /**
  * The three lines of traffic between zones; they are always there, at price zero where the vendor makes them free (model.md 4.5).
@@ -50,14 +50,14 @@ export function interZoneCharges (
   replication: CrossingPrice
 ): readonly Charge[] {
   const leaves = workload.crossRegionPercent > 0 || workload.internetEgressPercent > 0
-  const inRegion = leaves ? new Decimal(100).minus(workload.crossRegionPercent).minus(workload.internetEgressPercent) : hundred
+  const inRegion = leaves ? hundred.minus(workload.crossRegionPercent).minus(workload.internetEgressPercent) : hundred
   const terms = (): readonly Term[] => [
-    term('availabilityZones', zones, 'zones', 'workload'),
-    term('replicationFactor', replicationFactor, 'copies', 'workload'),
+    term('availabilityZones', zones, 'zones', zones === workload.availabilityZones ? 'workload' : 'assumption'),
+    term('replicationFactor', replicationFactor, 'copies', replicationFactor === workload.replicationFactor ? 'workload' : 'assumption'),
     term('followerFetching', String(workload.followerFetching), 'yes or no', 'workload')
   ]
-  const line = (id: LineItemId, title: string, gb: Decimal, gbFormula: () => string, share: Share, price: CrossingPrice): Charge => {
-    const crossing = keptCrossings(rates, `${id} ${share.over}/${share.under}`, () => ofShare(gb, share))
+  const line = (id: LineItemId, title: string, times: number | Decimal, gbFormula: () => string, share: Share, price: CrossingPrice): Charge => {
+    const crossing = keptCrossings(rates, `${id} ${share.over}/${share.under}`, () => share.over === 0 ? zero : rates.writtenBytesTimes(new Decimal(times).times(share.over), GIBIBYTE * HUNDRED * share.under))
     return {
       id,
       title,
@@ -70,11 +70,10 @@ export function interZoneCharges (
       terms
     }
   }
-  const readInRegion = leaves ? rates.readGb.times(inRegion).div(hundred) : rates.readGb
   const readFormula = !leaves ? rates.readFormula : (): string => `${rates.readFormula()} × ${text(inRegion)} / 100 in the region`
   return [
-    line('network.inter-zone.produce', 'Producers writing to brokers in other zones', rates.writtenGb, rates.writtenFormula, { over: zones - 1, under: zones }, clients),
-    line('network.inter-zone.consume', 'Consumers reading from brokers in other zones', readInRegion, readFormula, consumeShare(replicationFactor, zones, workload.followerFetching), clients),
-    line('network.inter-zone.replicate', 'Replication between brokers in other zones', rates.writtenGb, rates.writtenFormula, replicationShare(replicationFactor, zones), replication)
+    line('network.inter-zone.produce', 'Producers writing to brokers in other zones', HUNDRED, rates.writtenFormula, { over: zones - 1, under: zones }, clients),
+    line('network.inter-zone.consume', 'Consumers reading from brokers in other zones', inRegion.times(workload.consumerGroups), readFormula, consumeShare(replicationFactor, zones, workload.followerFetching), clients),
+    line('network.inter-zone.replicate', 'Replication between brokers in other zones', HUNDRED, rates.writtenFormula, replicationShare(replicationFactor, zones), replication)
   ]
 }

@@ -18,8 +18,8 @@ export interface EmptyReceives {
   readonly receivesPerSecond: number
 }
 
-/** Below this the closed form loses its digits, and its limit 1 / wait is exact to as many. */
-const NEGLIGIBLE_EXPONENT = 1e-9
+/** Below this the closed form differs from its limit, 1 / wait, by less than the digits of a double; at zero it has no value. */
+const NEGLIGIBLE_EXPONENT = 1e-15
 
 /** Empty long polls a second of one poller: λ e^(-λw) / (1 - e^(-λw)), which tends to 1/w as λ falls (model.md 3.4). */
 function emptyPollsPerSecond (receivesPerSecond: number, waitSeconds: number): number {

@@ -2,6 +2,7 @@ import type { Charge, Term } from '../../pricing/charge.ts'
 import { Decimal } from '../../pricing/decimal.ts'
 import type { SkuRef } from '../../pricing/price-book.ts'
 import { GIBIBYTE, term, text } from '../formula.ts'
+import type { Volume } from '../network.ts'
 import { sumOver } from './messages.ts'
 import type { MessageClass } from './messages.ts'
 import type { SqsScope, SqsTraffic } from './sqs-requests.ts'
@@ -92,8 +93,6 @@ export function objectCharges ({ workload, options, conventions, classes }: SqsS
     }
   ]
 }
-
-interface Volume { readonly gb: Decimal, readonly formula: () => string }
 
 function volumeGb (scope: SqsScope, bytes: (one: MessageClass) => number, crossings: Decimal): Volume {
   const parts = (): string => scope.classes.map(one => `${text(one.messages)} messages × ${text(bytes(one))} bytes`).join(' + ')

@@ -52,6 +52,15 @@ describe('a poller of an idle queue', () => {
   })
 })
 
+describe('many pollers of almost idle queues', () => {
+  test('notice one message, each at its queue', () => {
+    // 5 groups × 7 topics × 17 pollers × 744 h × 3,600 s / 0.3 s = 5,312,160,000 asked of empty queues
+    // λw = 0.3 / (7 × 17 × 2,678,400) = 9.4124e-10; × (1 - λw / 2) is 2.5 less: 5,312,159,997.5
+    const answer = bill({ ...polled, requestsPerMonth: 1, consumerGroups: 5, topics: 7, pollersPerGroup: 17, pollWaitSeconds: 0.3 }, {}, { conventions: { hoursPerMonth: 744 } })
+    expect(empties(answer)).toBe('5312159998')
+  })
+})
+
 describe('a poller of a queue with some traffic', () => {
   // Worked with 60-digit decimals from pollers × seconds × λ / (e^(λw) - 1), λ = receives / (topics × pollers × seconds).
 

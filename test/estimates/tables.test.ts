@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import { toTables } from '../../src/estimates/tables.ts'
+import type { Cell, Table } from '../../src/estimates/tables.ts'
+import type { EstimateResponse } from '../../src/estimates/response.ts'
+import { ask, fourHoursOfPeople } from './real-prices.ts'
+
+const answer: EstimateResponse = ask({ offerings: ['aws-sqs-standard', 'aws-msk-standard'], operations: fourHoursOfPeople })
+const { lines, offerings } = toTables(answer)
+
+/** The rows of some columns. */
+function cells ({ columns, rows }: Table, ...names: readonly string[]): ReadonlyArray<readonly Cell[]> {
+  const indexes = names.map(name => columns.findIndex(column => column.name === name))
+  return rows.map(row => indexes.map(index => row[index]!))
+}
+
+const offeringColumns = [
+  'offering text', 'title text', 'provider text', 'status text', 'feasible text', 'currency text', 'asOf date',
+  'infrastructureLow money', 'infrastructureExpected money', 'infrastructureHigh money', 'operationsLow money', 'operationsExpected money', 'operationsHigh money', 'totalLow money', 'totalExpected money', 'totalHigh money',
+  'brokers count', 'brokerType text', 'partitions count', 'bindingConstraint text', 'blockers text', 'errorCode text', 'errorMessage text'
+]
+const lineColumns = [
+  'lineItem text', 'lineTitle text', 'group text', 'consumedQuantity decimal', 'consumedUnit text', 'pricingQuantity decimal', 'pricingUnit text', 'listCost decimal', 'cost decimal', 'costLow decimal', 'costHigh decimal', 'formula text', 'source text'
+]
+const written = ({ columns }: Table): readonly string[] => columns.map(({ name, type }) => `${name} ${type}`)
+
+describe('the table of offerings', () => {
+  it('has its columns in this order: later ones are only appended', () => {
+    expect(written(offerings)).toEqual(offeringColumns)
+  })
+
+  it('has one row an offering', () => {
+    expect(offerings.rows).toEqual([
+      ['aws-sqs-standard', 'Amazon SQS, standard queues', 'AWS', 'priced', true, 'USD', '2025-11-10', '60.00', '600.00', '600.00', '100.00', '200.00', '400.00', '160.00', '800.00', '1000.00', null, null, null, null, '', null, null],
+      ['aws-msk-standard', 'Amazon MSK Provisioned, Standard brokers', 'AWS', 'priced', true, 'USD', '2025-11-10', '604.92', '604.92', '604.92', '100.00', '200.00', '400.00', '704.92', '804.92', '1004.92', 3, 'kafka.m7g.large', 3, 'minimum-brokers', '', null, null]
+    ])
+  })
+
+  it('names what blocks an offering', () => {
+    const blocked = toTables(ask({ offerings: ['aws-sqs-standard'], workload: { retentionDays: 30, replay: true } }))
+    expect(cells(blocked.offerings, 'feasible', 'blockers')).toEqual([[false, 'RETENTION_TOO_LONG REPLAY_UNSUPPORTED']])
+  })
+})
+
+describe('the table of lines', () => {
+  it('has the columns of its offering and its own after them', () => {
+    expect(written(lines)).toEqual([...offeringColumns, ...lineColumns])
+  })
+
+  it('has one row a line, and repeats the offering', () => {
+    expect(cells(lines, 'offering', 'totalExpected', 'lineItem')).toEqual([
+      ['aws-sqs-standard', '800.00', 'requests.send'],
+      ['aws-sqs-standard', '800.00', 'requests.receive'],
+      ['aws-sqs-standard', '800.00', 'requests.empty-receive'],
+      ['aws-sqs-standard', '800.00', 'requests.delete'],
+      ['aws-msk-standard', '804.92', 'compute.brokers'],
+      ['aws-msk-standard', '804.92', 'storage.brokers'],
+      ['aws-msk-standard', '804.92', 'network.inter-zone.produce'],
+      ['aws-msk-standard', '804.92', 'network.inter-zone.consume'],
+      ['aws-msk-standard', '804.92', 'network.inter-zone.replicate']
+    ])
+  })
+
+  it('has the quantities, the cost and its range of a line', () => {
+    expect(cells(lines, ...lineColumns.map(column => column.split(' ')[0]!))[0]).toEqual([
+      'requests.send', 'Send calls', 'usage', '500000000', 'Messages', '500000000', 'Requests', '200', '200', '20', '200', 'ceil(500000000 messages / 1 a call) × 1 requests', 'aws-sqs:us-east-1/requests.standard'
+    ])
+  })
+
+  it('has the cost itself at both ends of a line that is no range', () => {
+    expect(cells(lines, 'cost', 'costLow', 'costHigh')[4]).toEqual(['446.76', '446.76', '446.76'])
+  })
+})
+
+describe('an offering that failed', () => {
+  const { lines, offerings } = toTables(ask({ offerings: ['aws-sqs-standard', 'aws-msk-serverless'], workload: { region: 'us-west-1' } }))
+  const message = 'Amazon Web Services does not sell serverless.cluster in us-west-1 (price table aws-msk 2025-10-09).'
+
+  it('is a row of the offerings with its error and no money', () => {
+    expect(offerings.rows[1]).toEqual(['aws-msk-serverless', 'Amazon MSK Serverless', 'AWS', 'error', null, 'USD', '2025-11-10', null, null, null, null, null, null, null, null, null, null, null, null, null, null, 'NOT_OFFERED_IN_REGION', message])
+  })
+
+  it('is a row of the lines, so that nobody misses it there', () => {
+    expect(cells(lines, 'offering', 'lineItem', 'cost', 'costLow', 'costHigh', 'errorCode').at(-1)).toEqual(['aws-msk-serverless', null, null, null, null, 'NOT_OFFERED_IN_REGION'])
+    expect(lines.rows.at(-1)).toHaveLength(offeringColumns.length + lineColumns.length)
+  })
+})
+
+describe('a summary', () => {
+  const { lines, offerings } = toTables(ask({ offerings: ['aws-msk-standard'], operations: fourHoursOfPeople, detail: 'summary' }))
+
+  it('has the totals, and neither brokers nor blockers, which it does not carry', () => {
+    expect(cells(offerings, 'totalExpected', 'brokers', 'brokerType', 'blockers')).toEqual([['804.92', null, null, null]])
+  })
+
+  it('has one row of lines, without a line', () => {
+    expect(cells(lines, 'offering', 'lineItem', 'source')).toEqual([['aws-msk-standard', null, null]])
+  })
+})
+
+describe('a service without brokers', () => {
+  it('has none in its row, and no type of them', () => {
+    expect(cells(toTables(ask({ offerings: ['aws-msk-serverless'] })).offerings, 'brokers', 'brokerType', 'partitions', 'bindingConstraint')).toEqual([[0, null, 3, 'ingress']])
+  })
+})

@@ -1,0 +1,46 @@
+import { Decimal } from '../../../src/pricing/decimal.ts'
+
+const FUNCTIONS: Readonly<Record<string, (values: readonly Decimal[]) => Decimal>> = {
+  ceil: ([value]) => value!.ceil(),
+  max: values => Decimal.max(...values)
+}
+
+/** Works a formula of a line out as somebody with a calculator would: numbers, brackets, + - × /, ceil and max; other words are units. */
+export function workOut (formula: string): Decimal {
+  const tokens = formula.replaceAll('MiB/s', '').match(/\d+(\.\d+)?|ceil|max|[-+×/(),]/g) ?? []
+  let at = 0
+  const next = (token: string): boolean => tokens[at] === token && ++at > 0
+
+  const list = (): readonly Decimal[] => {
+    const values = [sum()]
+    while (next(',')) values.push(sum())
+    if (!next(')')) throw new Error(`A bracket stays open in "${formula}".`)
+    return values
+  }
+  const factor = (): Decimal => {
+    const token = tokens[at++]!
+    if (token === '(') return list()[0]!
+    const called = FUNCTIONS[token]
+    if (called === undefined) return new Decimal(token)
+    if (!next('(')) throw new Error(`${token} of nothing in "${formula}".`)
+    return called(list())
+  }
+  const product = (): Decimal => {
+    // Numerators and denominators apart, so that thirds which cancel leave no trace.
+    let [over, under] = [factor(), new Decimal(1)]
+    while (tokens[at] === '×' || tokens[at] === '/') {
+      if (tokens[at++] === '×') over = over.times(factor())
+      else under = under.times(factor())
+    }
+    return over.div(under)
+  }
+  const sum = (): Decimal => {
+    let value = product()
+    while (tokens[at] === '+' || tokens[at] === '-') value = tokens[at++] === '+' ? value.plus(product()) : value.minus(product())
+    return value
+  }
+
+  const value = sum()
+  if (at < tokens.length) throw new Error(`"${tokens[at]}" is left over in "${formula}".`)
+  return value
+}
