@@ -2,7 +2,7 @@ import { estimate } from './src/estimates/estimate.ts'
 import { isPinned, pinnedRequest } from './src/estimates/pinned-request.ts'
 import { estimateRequestSchema } from './src/estimates/request.ts'
 import { parseJsonText } from './src/http/json-text.ts'
-import { createQuestionReader, questionRoute } from './src/http/v1/question.ts'
+import { addressOf, createQuestionReader, questionRoute } from './src/http/v1/question.ts'
 import { loadCatalog } from './src/pricing/load-catalog.ts'
 import { z } from 'zod'
 const catalog = loadCatalog('pricing')
@@ -14,7 +14,7 @@ const request = reader.fromText(body)
 const response = estimate(request, catalog)
 const parsed = JSON.parse(body)
 const pinned = pinnedRequest(request, response)!
-const url = route.codec.addressOf('/v1/estimates', pinned)!
+const url = addressOf('/v1/estimates', pinned)!
 function bench (name: string, f: () => unknown) {
   let best = 1e9
   for (let r = 0; r < 15; r++) { const n = 1000; const t = process.hrtime.bigint(); for (let i = 0; i < n; i++) f(); best = Math.min(best, Number(process.hrtime.bigint() - t) / n / 1000) }
@@ -25,7 +25,7 @@ bench('parseJsonText', () => parseJsonText(body))
 bench('zod safeParse', () => estimateRequestSchema.safeParse(parsed))
 bench('reader.fromText', () => reader.fromText(body))
 bench('pinnedRequest', () => pinnedRequest(request, response))
-bench('addressOf', () => route.codec.addressOf('/v1/estimates', pinned))
+bench('addressOf', () => addressOf('/v1/estimates', pinned))
 bench('isPinned', () => isPinned(request, response))
 bench('JSON.stringify', () => JSON.stringify({ ...response, links: { self: url } }))
 bench('fromQuery pinned', () => reader.fromQuery(url.slice(url.indexOf('?') + 1), route))

@@ -16,10 +16,10 @@ import { estimatesRoutes } from './http/v1/estimates.route.ts'
 import { indexPage, indexRoutes } from './http/v1/index.route.ts'
 import { offeringsRoutes } from './http/v1/offerings.route.ts'
 import { priceTablesRoutes } from './http/v1/price-tables.route.ts'
-import { LONGEST_URL } from './http/v1/query.ts'
 import { createQuestionReader } from './http/v1/question.ts'
 import { regionsRoutes } from './http/v1/regions.route.ts'
 import { compileSerializer, compileValidator } from './http/v1/schemas.ts'
+import { LONGEST_URL } from './http/v1/write-query.ts'
 import type { Catalog } from './pricing/catalog.ts'
 
 const BODY_LIMIT = 64 * 1024

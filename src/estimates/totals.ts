@@ -33,10 +33,20 @@ const written = (range: MoneyRange): { low: string, expected: string, high: stri
 
 const evidenceOrder = ['official', 'third-party', 'inferred', 'judgement'] as const
 
+/** Money by what it rests on; most lines are official, so theirs is what the others leave of the sum. */
+function moneyByEvidence ({ lineItems, infrastructure }: PricedPlan, operations: Decimal): Record<Confidence, Decimal> {
+  const money: Record<Confidence, Decimal> = { official: infrastructure.expected, 'third-party': zero, inferred: zero, judgement: operations }
+  for (const { cost, priced: { sku: { confidence } } } of lineItems) {
+    if (confidence === 'official' || cost.isZero()) continue
+    money[confidence] = money[confidence].plus(cost)
+    money.official = money.official.minus(cost)
+  }
+  return money
+}
+
 /** How much of the money rests on official, third-party, inferred or judged numbers; the shares add up to 1, the largest taking what rounding leaves. */
 export function evidenceShares (priced: PricedPlan, operations: Decimal): Totals['evidence'] {
-  const money: Record<Confidence, Decimal> = { official: zero, 'third-party': zero, inferred: zero, judgement: operations }
-  for (const { cost, priced: { sku } } of priced.lineItems) if (!cost.isZero()) money[sku.confidence] = money[sku.confidence].plus(cost)
+  const money = moneyByEvidence(priced, operations)
   const largest = evidenceOrder.reduce((best, kind) => money[kind].gt(money[best]) ? kind : best)
   const shares: Record<Confidence, string> = { official: '0', 'third-party': '0', inferred: '0', judgement: '0' }
   if (!money[largest].isZero()) {

@@ -4,7 +4,7 @@ import { utilisation } from '../models/sizing/sizing.ts'
 import type { Sizing } from '../models/sizing/sizing.ts'
 import { centsText, Decimal, plain, toCents, zero } from '../pricing/decimal.ts'
 import type { EstimateError } from '../pricing/errors.ts'
-import { lineTiers, listCost } from '../pricing/price-plan.ts'
+import { lineRange, lineTiers, listCost } from '../pricing/price-plan.ts'
 import type { LineItem, LineTier } from '../pricing/price-plan.ts'
 import type { CostedPlan } from './choose.ts'
 import type { Detail } from './request.ts'
@@ -45,7 +45,8 @@ export function writeLineItem (line: LineItem, detail: Detail): WrittenLineItem 
     formula: charge.formula(),
     source: priced.sourceKey
   }
-  if (line.range !== null) written.range = { low: plain(line.range.low), high: plain(line.range.high) }
+  const range = lineRange(line)
+  if (range !== null) written.range = { low: plain(range.low), high: plain(range.high) }
   if (detail === 'full') written.terms = charge.terms().map(term => ({ ...term }))
   return written
 }
@@ -125,7 +126,7 @@ function writeFinding (finding: Finding, lines: readonly LineItem[], currency: s
   if (savesOn === undefined) return rest
   const saving = lines
     .filter(({ charge }) => savesOn.includes(charge.id))
-    .reduce((sum, { cost, range }) => range === null ? sum : sum.plus(cost.minus(range.low)), zero)
+    .reduce((sum, { cost, lowCost }) => sum.plus(cost.minus(lowCost)), zero)
   return { ...rest, message: `${rest.message} That saves ${centsText(toCents(saving))} ${currency} a month.`, saving: centsText(toCents(saving)) }
 }
 

@@ -69,8 +69,12 @@ export function shown (value: unknown): string {
   return typeof value === 'number' ? String(value) : shortened(JSON.stringify(value))
 }
 
+const isPlainWord = /^[\w./-]+$/
+
 /** Writes out what is accepted, for the end of a sentence. */
-export const phrase = (accepted: string | readonly string[]): string => typeof accepted === 'string' ? accepted : accepted.join(', ')
+export function phrase (accepted: string | readonly string[]): string {
+  return typeof accepted === 'string' ? accepted : accepted.map(word => isPlainWord.test(word) ? word : JSON.stringify(word)).join(', ')
+}
 
 /** Builds a fault of one place, its sentence completed with what would be accepted and the nearest valid name. */
 export function faultAt (naming: Naming, path: Path, code: FaultCode, wrong: string, accepted: string | readonly string[], nearest: string | null = null): Fault {

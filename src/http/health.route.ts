@@ -13,9 +13,9 @@ export function healthRoutes (app: FastifyInstance): void {
     closing = true
     done()
   })
-  app.get('/health', documented({ operationId: 'getHealth', summary: 'Whether the process answers', answer: healthSchema, formats: ['json'] }),
+  app.get('/health', documented({ tag: 'Service', operationId: 'getHealth', summary: 'Whether the process answers', answer: healthSchema, formats: ['json'] }),
     (_request, reply) => sendJson(reply.header('cache-control', NEVER_CACHED), { status: 'ok' }))
-  app.get('/ready', documented({ operationId: 'getReadiness', summary: 'Whether the tables are loaded', answer: healthSchema, formats: ['json'] }), (_request, reply) => {
+  app.get('/ready', documented({ tag: 'Service', operationId: 'getReadiness', summary: 'Whether the tables are loaded', answer: healthSchema, formats: ['json'] }), (_request, reply) => {
     if (closing) throw new HttpProblem('UNAVAILABLE', 'The service is about to stop.', { headers: { 'retry-after': '5' } })
     return sendJson(reply.header('cache-control', NEVER_CACHED), { status: 'ok' })
   })

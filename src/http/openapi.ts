@@ -7,13 +7,21 @@ import { z } from 'zod'
 import { problemSchema } from './problem.ts'
 import { alternativesOf } from './shape.ts'
 import type { Shape } from './shape.ts'
-import { PACKED } from './v1/query.ts'
-import type { QueryCodec } from './v1/query.ts'
+import { PACKED } from './v1/query-names.ts'
+import type { QueryNames } from './v1/query-names.ts'
 
 const contentTypes = { json: 'application/json', csv: 'text/csv', text: 'text/plain' } as const
 
+const tags = [
+  { name: 'Estimates', description: 'What a workload costs' },
+  { name: 'Offerings', description: 'What can be asked for, and where' },
+  { name: 'Prices', description: 'The price tables behind every number' },
+  { name: 'Service', description: 'What there is, and whether it is well' }
+] as const
+
 /** What the document says of one route. */
 export interface Operation {
+  readonly tag: typeof tags[number]['name']
   readonly operationId: string
   readonly summary: string
   readonly body?: z.ZodType
@@ -21,7 +29,7 @@ export interface Operation {
   readonly example?: unknown
   /** Path parameters and what they are. */
   readonly params?: Readonly<Record<string, string>>
-  readonly query?: { readonly codec: QueryCodec }
+  readonly query?: { readonly names: QueryNames }
   readonly answer?: z.ZodType
   readonly formats: readonly (keyof typeof contentTypes)[]
 }
@@ -39,8 +47,9 @@ interface Documented {
 
 /** Options of a route that the document shows. */
 export function documented (operation: Operation): Documented {
-  const { operationId, summary, body, params, answer } = operation
+  const { tag, operationId, summary, body, params, answer } = operation
   const schema: FastifySchema = {
+    tags: [tag],
     operationId,
     summary,
     response: { ...answer === undefined ? {} : { 200: answer }, default: problemSchema },
@@ -73,7 +82,7 @@ function sayable (shape: Shape): Shape {
   return unit === undefined ? own : { ...own, 'x-unit': unit }
 }
 
-function querySchema ({ leaves, required, takesQuestion }: QueryCodec): Shape {
+function querySchema ({ leaves, required, takesQuestion }: QueryNames): Shape {
   const shown = leaves.filter(({ shortName }) => shortName.split('.').length <= DEEPEST_PARAMETER)
   const packed = takesQuestion ? { [PACKED]: { type: 'string', description: 'base64url of the whole question as JSON, instead of all other fields of it' } } : {}
   return { type: 'object', required: [...required], properties: { ...Object.fromEntries(shown.map(({ shortName, shape }) => [shortName, sayable(shape)])), ...packed } as NonNullable<Shape['properties']> }
@@ -100,8 +109,8 @@ const transform: NonNullable<FastifyDynamicSwaggerOptions['transform']> = argume
     200: { description: 'The answer', content },
     default: { description: 'A problem (RFC 9457); `code` is one of a closed set', content: { 'application/problem+json': { schema: json['default'] } } }
   }
-  const query = operation.query === undefined ? {} : { querystring: querySchema(operation.query.codec) }
-  const description = operation.query?.codec.takesQuestion === true ? { description: questionDescription } : {}
+  const query = operation.query === undefined ? {} : { querystring: querySchema(operation.query.names) }
+  const description = operation.query?.names.takesQuestion === true ? { description: questionDescription } : {}
   const example = operation.example === undefined ? {} : { [EXAMPLE]: operation.example }
   return { schema: { ...schema, ...query, ...description, ...example, response } as FastifySchema, url }
 }
@@ -192,6 +201,7 @@ export function describeApi (app: FastifyInstance): void {
         license: { name: 'UNLICENSED' }
       },
       servers: [{ url: '/' }],
+      tags: [...tags],
       security: []
     },
     transform,

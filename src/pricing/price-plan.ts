@@ -1,6 +1,5 @@
 import type { Charge } from './charge.ts'
-import { zero } from './decimal.ts'
-import type { Decimal } from './decimal.ts'
+import { Decimal, zero } from './decimal.ts'
 import type { PriceBook, PricedSku, SkuRef } from './price-book.ts'
 import { applyRate, costAtRate, costOf, flatCost } from './rate.ts'
 import type { TierCharge } from './rate.ts'
@@ -17,8 +16,9 @@ export interface LineItem {
   readonly priced: PricedSku
   readonly position: Decimal
   readonly cost: Decimal
-  /** Where the quantity, or that of a line before it in the same tiers, is a range. */
-  readonly range: { readonly low: Decimal, readonly high: Decimal } | null
+  /** Its cost where every quantity of the plan is at its low or at its high end. */
+  readonly lowCost: Decimal
+  readonly highCost: Decimal
 }
 
 export interface MoneyRange { readonly low: Decimal, readonly expected: Decimal, readonly high: Decimal }
@@ -70,12 +70,17 @@ export function pricePlan (charges: readonly Charge[], book: PriceBook, start: P
   const high = charges.some(charge => charge.high !== undefined) ? draw(charges, skus, start, 'high') : expected
   const lineItems = charges.map((charge, index): LineItem => {
     const { position, cost } = expected[index]!
-    const [lowCost, highCost] = [low[index]!.cost, high[index]!.cost]
-    const certain = (low === expected || lowCost.eq(cost)) && (high === expected || highCost.eq(cost))
-    return { charge, priced: skus[index]!, position, cost, range: certain ? null : { low: lowCost, high: highCost } }
+    return { charge, priced: skus[index]!, position, cost, lowCost: low[index]!.cost, highCost: high[index]!.cost }
   })
   const total = sum(expected)
   return { lineItems, infrastructure: { low: low === expected ? total : sum(low), expected: total, high: high === expected ? total : sum(high) } }
+}
+
+/** The range of a line's cost, where its quantity, or that of a line before it in the same tiers, is one. */
+export function lineRange ({ cost, lowCost, highCost }: LineItem): { readonly low: Decimal, readonly high: Decimal } | null {
+  if (lowCost.eq(cost) && highCost.eq(cost)) return null
+  // What is cheap as a whole can make one of its lines dearer: fewer full receives leave more empty ones.
+  return { low: Decimal.min(lowCost, cost, highCost), high: Decimal.max(lowCost, cost, highCost) }
 }
 
 /** The tiers that a line draws on, at list and at contracted price; they add up to its cost. */

@@ -66,7 +66,6 @@ const someQueueOptions = fc.record({
   crossRegionTo: maybe(fc.constantFrom('ap-south-1')),
   otherAccountRequestsPerMonth: maybe(fc.integer({ min: 0, max: 250 }).map(billions => billions * 1e9)),
   billedRequestsPerMonth: seldom(fc.integer({ min: 0, max: 1e9 })),
-  pollsPerSecond: fc.constant(0.5),
   preset: maybe(fc.constant('lambda')),
   fairQueues: maybe(fc.boolean())
 })
@@ -88,7 +87,8 @@ function questions (logOptions: typeof someLogOptions): fc.Arbitrary<EstimateReq
   return fc.record({ workload: someWorkload, queue: someQueueOptions, log: logOptions, conventions: someConventions, freeTier: fc.constantFrom('include', 'exclude') })
     .map(({ workload, queue, log, conventions, freeTier }) => estimateRequestSchema.parse({
       workload: given(workload),
-      options: { 'aws-sqs': given(queue), kafka: given(log) },
+      // How often a receiver polls is a question of short polling only.
+      options: { 'aws-sqs': given({ ...queue, pollsPerSecond: workload['pollWaitSeconds'] === 0 ? 0.5 : undefined }), kafka: given(log) },
       conventions: given(conventions),
       pricing: { asOf, freeTier },
       detail: 'lines'

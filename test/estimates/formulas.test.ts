@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { estimate } from '../../src/estimates/estimate.ts'
 import type { EstimateRequest } from '../../src/estimates/request.ts'
+import type { Estimate } from '../../src/estimates/response.ts'
 import { Decimal } from '../../src/pricing/decimal.ts'
+import { EstimateError } from '../../src/pricing/errors.ts'
 import { anyQuestion } from './any-question.ts'
 import { questionOf, realPrices } from './real-prices.ts'
 import { readFormula } from './read-formula.ts'
@@ -10,9 +12,19 @@ import { readFormula } from './read-formula.ts'
 const RELATIVE = '1e-12'
 const NINE_DECIMALS = '5e-10'
 
+/** What was answered; nothing where no offering at all has an answer. */
+function answered (request: EstimateRequest): readonly Estimate[] {
+  try {
+    return estimate(request, realPrices).estimates
+  } catch (error) {
+    if (error instanceof EstimateError) return []
+    throw error
+  }
+}
+
 /** Lines whose formula, read aloud, does not give the quantity that is billed. */
 function misread (request: EstimateRequest): readonly string[] {
-  return estimate(request, realPrices).estimates.flatMap(({ offering, lineItems = [] }) => lineItems.flatMap(({ id, formula, pricingQuantity }) => {
+  return answered(request).flatMap(({ offering, lineItems = [] }) => lineItems.flatMap(({ id, formula, pricingQuantity }) => {
     const [read, billed] = [readFormula(formula), new Decimal(pricingQuantity)]
     const allowed = Decimal.max(NINE_DECIMALS, billed.times(RELATIVE))
     return read.minus(billed).abs().lte(allowed) ? [] : [`${offering} ${id}: ${formula} is ${read.toFixed()}, and ${pricingQuantity} is billed`]

@@ -2,7 +2,6 @@ import { Decimal } from '../../src/pricing/decimal.ts'
 
 /** More digits than the service keeps, so that the reader is no source of error. */
 const Exact = Decimal.clone({ precision: 80 })
-type Exact = InstanceType<typeof Exact>
 
 /** Beyond this a quotient that does not end, such as 2 / 3 × 3, has only noise. */
 const MEANT_DIGITS = 60
@@ -34,7 +33,7 @@ export function readFormula (formula: string): Decimal {
     position += 1
   }
 
-  function listed (): readonly Exact[] {
+  function listed (): readonly Decimal[] {
     take('(')
     const values = [sum()]
     while (tokens[position] === ',') {
@@ -45,13 +44,13 @@ export function readFormula (formula: string): Decimal {
     return values
   }
 
-  function single (): Exact {
+  function single (): Decimal {
     const [value, ...more] = listed()
     if (more.length > 0) throw wrong()
     return value!
   }
 
-  function factor (): Exact {
+  function factor (): Decimal {
     const token = tokens[position]
     if (token === 'ceil') {
       position += 1
@@ -67,7 +66,7 @@ export function readFormula (formula: string): Decimal {
     return new Exact(token)
   }
 
-  function product (): Exact {
+  function product (): Decimal {
     let value = factor()
     for (let sign = tokens[position]; sign === '×' || sign === '*' || sign === '/'; sign = tokens[position]) {
       position += 1
@@ -76,7 +75,7 @@ export function readFormula (formula: string): Decimal {
     return value
   }
 
-  function sum (): Exact {
+  function sum (): Decimal {
     let value = product()
     for (let sign = tokens[position]; sign === '+' || sign === '-'; sign = tokens[position]) {
       position += 1

@@ -20,7 +20,7 @@ const golden = (offering: string, name: string, request: Omit<EstimateRequest, '
 
 export const goldenCases: readonly GoldenCase[] = [
   golden('aws-sqs-standard', 'four-parameters', { workload: { ...orders, replicationFactor: 3 } }),
-  golden('aws-sqs-standard', 'three-tiers-unbatched', { workload: { requestsPerMonth: 77_760_000_000, payloadBytes: 1000, retentionDays: 4, pollersPerGroup: 0, sendBatchSize: 1 } }),
+  golden('aws-sqs-standard', 'three-tiers-in-batches-of-one', { workload: { requestsPerMonth: 77_760_000_000, payloadBytes: 1000, retentionDays: 4, pollersPerGroup: 0, sendBatchSize: 1 } }),
   golden('aws-sqs-standard', 'fan-out-over-nat-in-frankfurt', { workload: { ...orders, consumerGroups: 3, region: 'eu-central-1', crossRegionPercent: 10 }, options: { 'aws-sqs': { networkPath: 'nat', kmsKey: true } } }),
   golden('aws-sqs-fifo', 'ordered-orders-in-batches', { workload: { ...orders, ordering: 'per-key', sendBatchSize: 5, receiveBatchSize: 5, deleteBatchSize: 5 } }),
   golden('aws-msk-standard', 'five-mebibytes-a-second', { workload: fiveMebibytesASecond, conventions: { recordOverheadBytes: 0 } }),

@@ -4,7 +4,7 @@ import type { Charge, LineItemId } from '../../src/pricing/charge.ts'
 import { Decimal, plain, zero } from '../../src/pricing/decimal.ts'
 import { listPrices, openPriceBook } from '../../src/pricing/price-book.ts'
 import type { PriceBook, PriceOverlays, SkuRef } from '../../src/pricing/price-book.ts'
-import { chargeCosts, lineTiers, listCost, noPositions, pricePlan } from '../../src/pricing/price-plan.ts'
+import { chargeCosts, lineRange, lineTiers, listCost, noPositions, pricePlan } from '../../src/pricing/price-plan.ts'
 import type { LineItem, PricedPlan } from '../../src/pricing/price-plan.ts'
 import { costOf } from '../../src/pricing/rate.ts'
 import { byId, exactly, flat, graduated, priceOf, slices, smallTable } from './small-tables.ts'
@@ -39,7 +39,7 @@ const charge = (quantity: string, { id = 'requests.send', sku = 'queue/requests'
 
 const costs = ({ lineItems }: PricedPlan): readonly string[] => lineItems.map(({ cost }) => plain(cost))
 const lists = ({ lineItems }: PricedPlan): readonly string[] => lineItems.map(line => plain(listCost(line)))
-const ranges = ({ lineItems }: PricedPlan): ReadonlyArray<readonly [string, string] | null> => lineItems.map(({ range }) => range === null ? null : [plain(range.low), plain(range.high)])
+const ranges = ({ lineItems }: PricedPlan): ReadonlyArray<readonly [string, string] | null> => lineItems.map(lineRange).map(range => range === null ? null : [plain(range.low), plain(range.high)])
 const infrastructure = ({ infrastructure: { low, expected, high } }: PricedPlan): readonly string[] => [low, expected, high].map(plain)
 const listSlices = (line: LineItem): ReturnType<typeof slices> => slices(lineTiers(line).map(({ list }) => list))
 const contractedSlices = (line: LineItem): ReturnType<typeof slices> => slices(lineTiers(line).map(({ contracted }) => contracted))
@@ -176,7 +176,7 @@ describe('a line whose quantity is a range', () => {
     const priced = pricePlan([charge('100000000000', { low: '0' }), charge('1000000', { id: 'requests.delete' })], bookWith(), noPositions)
     // Expected: 40000, then a million at 0.3. Low: nothing, then a million at 0.4.
     expect(costs(priced)).toEqual(['40000', '0.3'])
-    expect(ranges(priced)).toEqual([['0', '40000'], ['0.4', '0.3']])
+    expect(ranges(priced)).toEqual([['0', '40000'], ['0.3', '0.4']])
     expect(infrastructure(priced)).toEqual(['0.4', '40000.3', '40000.3'])
   })
 

@@ -96,6 +96,6 @@ function sqsTable (facts: Facts, fairQueues: boolean): PriceTableDocument {
           ? { 'requests.fair': flat('Requests, fair queue surcharge', 'Requests', pricePer(fair, MILLION), { source: fairSource, confidence: fairSource === 'S4' || fairSource === 'S5' ? 'official' : 'third-party', note: 'On top of the price of the standard request' }) }
           : {})
       }
-    })
+    }, () => fairQueues ? [] : ['requests.fair'])
   }
 }

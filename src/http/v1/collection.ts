@@ -4,6 +4,7 @@ import type { Table } from '../../estimates/tables.ts'
 import { CACHED_FIVE_MINUTES, queryOf, sendCsv, sendJson } from '../answers.ts'
 import { negotiate } from '../negotiation.ts'
 import { documented } from '../openapi.ts'
+import type { Operation } from '../openapi.ts'
 import { csvOptionsSchema } from '../writers/csv.ts'
 import { optionsRoute, readOptions } from './question.ts'
 
@@ -14,6 +15,7 @@ export const noOptionsRoute = optionsRoute(z.strictObject({}))
 /** Something that is listed: as JSON, and as a table for drop-downs. */
 export interface Collection {
   readonly path: string
+  readonly tag: Operation['tag']
   readonly operationId: string
   readonly summary: string
   readonly schema: z.ZodType
@@ -22,19 +24,19 @@ export interface Collection {
 }
 
 /** Serves a collection at its path by Accept, and with `.json` and `.csv` whatever Accept says. */
-export function collectionRoutes (app: FastifyInstance, { path, operationId, summary, schema, answer, table }: Collection): void {
+export function collectionRoutes (app: FastifyInstance, { path, tag, operationId, summary, schema, answer, table }: Collection): void {
   const file = path.slice(1)
-  app.get(path, documented({ operationId, summary, query: tableRoute, answer: schema, formats: ['json', 'csv'] }), (request, reply) => {
+  app.get(path, documented({ tag, operationId, summary, query: tableRoute, answer: schema, formats: ['json', 'csv'] }), (request, reply) => {
     const format = negotiate(request, reply, ['json', 'csv'])
     const options = readOptions(queryOf(request), tableRoute)
     reply.header('cache-control', CACHED_FIVE_MINUTES)
     return format === 'csv' ? sendCsv(reply, table, options, file) : sendJson(reply, answer, file, options.download)
   })
-  app.get(`${path}.json`, documented({ operationId: `${operationId}AsJson`, summary, query: noOptionsRoute, answer: schema, formats: ['json'] }), (request, reply) => {
+  app.get(`${path}.json`, documented({ tag, operationId: `${operationId}AsJson`, summary, query: noOptionsRoute, answer: schema, formats: ['json'] }), (request, reply) => {
     readOptions(queryOf(request), noOptionsRoute)
     return sendJson(reply.header('cache-control', CACHED_FIVE_MINUTES), answer)
   })
-  app.get(`${path}.csv`, documented({ operationId: `${operationId}AsCsv`, summary, query: tableRoute, formats: ['csv'] }), (request, reply) => {
+  app.get(`${path}.csv`, documented({ tag, operationId: `${operationId}AsCsv`, summary, query: tableRoute, formats: ['csv'] }), (request, reply) => {
     const options = readOptions(queryOf(request), tableRoute)
     return sendCsv(reply.header('cache-control', CACHED_FIVE_MINUTES), table, options, file)
   })

@@ -69,7 +69,7 @@ function refuseUnlessOne (request: EstimateRequest): void {
 
 /** `GET /v1/estimates/value`: one figure as plain text, for a cell. */
 export function estimateValueRoute (app: FastifyInstance, { catalog, reader }: EstimateDependencies): void {
-  app.get('/estimates/value', documented({ operationId: 'getEstimateValue', summary: 'One figure of an estimate as plain text, for a cell of a spreadsheet', query: valueRoute, formats: ['text'] }), (request, reply) => {
+  app.get('/estimates/value', documented({ tag: 'Estimates', operationId: 'getEstimateValue', summary: 'One figure of an estimate as plain text, for a cell of a spreadsheet', query: valueRoute, formats: ['text'] }), (request, reply) => {
     const { request: question, options: { field, allowInfeasible } } = reader.fromQuery(queryOf(request), valueRoute)
     const isCheapest = field.startsWith(CHEAPEST)
     if (!isCheapest) refuseUnlessOne(question)

@@ -13,7 +13,7 @@ import { negotiate } from '../negotiation.ts'
 import type { Format } from '../negotiation.ts'
 import { documented } from '../openapi.ts'
 import { csvOptionsSchema } from '../writers/csv.ts'
-import { optionsRoute, questionRoute, readOptions } from './question.ts'
+import { addressOf, optionsRoute, questionRoute, readOptions } from './question.ts'
 import type { QuestionReader } from './question.ts'
 
 /** What an estimate's routes need. */
@@ -46,7 +46,7 @@ const jsonRoute = questionRoute(csvOptionsSchema.pick({ download: true }))
 /** The address that gives the same answer again; none for what must not stand in one. */
 function linksOf (request: EstimateRequest, response: EstimateResponse): EstimateResponse['links'] {
   const pinned = pinnedRequest(request, response)
-  const self = pinned === null ? null : jsonRoute.codec.addressOf(ADDRESS, pinned)
+  const self = pinned === null ? null : addressOf(ADDRESS, pinned)
   return self === null ? {} : { self }
 }
 
@@ -65,6 +65,7 @@ export function estimatesRoutes (app: FastifyInstance, { catalog, reader }: Esti
   }
 
   app.post('/estimates', documented({
+    tag: 'Estimates',
     operationId: 'createEstimate',
     summary: 'What one workload costs a month on every offering asked for, itemised, people included',
     body: estimateRequestSchema,
@@ -78,18 +79,18 @@ export function estimatesRoutes (app: FastifyInstance, { catalog, reader }: Esti
     return answer(reply, request.body as EstimateRequest, format, query === '' ? defaultTableOptions : readOptions(query, bodyRoute))
   })
 
-  app.get('/estimates', documented({ operationId: 'getEstimate', summary: 'The same question in an address', query: tableRoute, answer: estimateResponseSchema, formats: ['json', 'csv'] }), (request, reply) => {
+  app.get('/estimates', documented({ tag: 'Estimates', operationId: 'getEstimate', summary: 'The same question in an address', query: tableRoute, answer: estimateResponseSchema, formats: ['json', 'csv'] }), (request, reply) => {
     const format = negotiate(request, reply, ['json', 'csv'])
     const asked = reader.fromQuery(queryOf(request), tableRoute)
     return answer(reply, asked.request, format, asked.options)
   })
 
-  app.get('/estimates.json', documented({ operationId: 'getEstimateAsJson', summary: 'The same question in an address, answered as JSON whatever Accept says', query: jsonRoute, answer: estimateResponseSchema, formats: ['json'] }), (request, reply) => {
+  app.get('/estimates.json', documented({ tag: 'Estimates', operationId: 'getEstimateAsJson', summary: 'The same question in an address, answered as JSON whatever Accept says', query: jsonRoute, answer: estimateResponseSchema, formats: ['json'] }), (request, reply) => {
     const asked = reader.fromQuery(queryOf(request), jsonRoute)
     return answer(reply, asked.request, 'json', { ...defaultTableOptions, ...asked.options })
   })
 
-  app.get('/estimates.csv', documented({ operationId: 'getEstimateAsCsv', summary: 'The same question in an address, answered as a table', query: tableRoute, formats: ['csv'] }), (request: FastifyRequest, reply) => {
+  app.get('/estimates.csv', documented({ tag: 'Estimates', operationId: 'getEstimateAsCsv', summary: 'The same question in an address, answered as a table', query: tableRoute, formats: ['csv'] }), (request: FastifyRequest, reply) => {
     const asked = reader.fromQuery(queryOf(request), tableRoute)
     return answer(reply, asked.request, 'csv', asked.options)
   })

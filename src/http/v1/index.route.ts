@@ -33,9 +33,9 @@ const index = { title: 'Messaging cost estimator', example, endpoints: entries }
 
 /** `GET /v1` lists what there is, `GET /v1/problems` what can go wrong. */
 export function indexRoutes (app: FastifyInstance): void {
-  app.get('', documented({ operationId: 'getIndex', summary: 'What there is', answer: indexSchema, formats: ['json'] }),
+  app.get('', documented({ tag: 'Service', operationId: 'getIndex', summary: 'What there is', answer: indexSchema, formats: ['json'] }),
     (_request, reply) => sendJson(reply.header('cache-control', CACHED_FIVE_MINUTES), index))
-  app.get('/problems', documented({ operationId: 'listProblems', summary: 'Every error code with its status', answer: problemListSchema, formats: ['json'] }),
+  app.get('/problems', documented({ tag: 'Service', operationId: 'listProblems', summary: 'Every error code with its status', answer: problemListSchema, formats: ['json'] }),
     (_request, reply) => sendJson(reply.header('cache-control', CACHED_FIVE_MINUTES), { problems: problemKinds }))
 }
 

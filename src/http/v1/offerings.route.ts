@@ -61,6 +61,7 @@ function offeringOf (id: string): Offering {
 export function offeringsRoutes (app: FastifyInstance, catalog: Catalog): void {
   collectionRoutes(app, {
     path: '/offerings',
+    tag: 'Offerings',
     operationId: 'listOfferings',
     summary: 'Everything that can be asked for',
     schema: offeringListSchema,
@@ -69,7 +70,7 @@ export function offeringsRoutes (app: FastifyInstance, catalog: Catalog): void {
   })
 
   const details = new Map(offerings.map(offering => [offering.id, detailsOf(offering, catalog)]))
-  app.get<{ Params: { id: string } }>('/offerings/:id', documented({ operationId: 'getOffering', summary: 'One offering: its options with bounds and defaults, and the limits of its newest tables', query: noOptionsRoute, params: { id: 'Id of the offering' }, answer: offeringSchema, formats: ['json'] }), (request, reply) => {
+  app.get<{ Params: { id: string } }>('/offerings/:id', documented({ tag: 'Offerings', operationId: 'getOffering', summary: 'One offering: its options with bounds and defaults, and the limits of its newest tables', query: noOptionsRoute, params: { id: 'Id of the offering' }, answer: offeringSchema, formats: ['json'] }), (request, reply) => {
     const offering = foundInPath(() => offeringOf(request.params.id))
     negotiate(request, reply, ['json'])
     readOptions(queryOf(request), noOptionsRoute)

@@ -50,6 +50,7 @@ export function priceTablesRoutes (app: FastifyInstance, catalog: Catalog): void
 
   collectionRoutes(app, {
     path: '/price-tables',
+    tag: 'Prices',
     operationId: 'listPriceTables',
     summary: 'The price tables and their versions',
     schema: priceTableListSchema,
@@ -71,14 +72,14 @@ export function priceTablesRoutes (app: FastifyInstance, catalog: Catalog): void
     return foundInPath(() => { throw new EstimateError('UNKNOWN_PRICE_TABLE', `There is no price table ${JSON.stringify(id)}; known are ${accepted.join(', ')}.`, { table: id, accepted }) })
   }
 
-  app.get<{ Params: { id: string } }>('/price-tables/:id', documented({ operationId: 'getPriceTable', summary: 'The versions of one price table', query: noOptionsRoute, params: idParameter, answer: priceTableSummarySchema, formats: ['json'] }), (request, reply) => {
+  app.get<{ Params: { id: string } }>('/price-tables/:id', documented({ tag: 'Prices', operationId: 'getPriceTable', summary: 'The versions of one price table', query: noOptionsRoute, params: idParameter, answer: priceTableSummarySchema, formats: ['json'] }), (request, reply) => {
     const summary = summaryInPath(request.params.id)
     negotiate(request, reply, ['json'])
     readOptions(queryOf(request), noOptionsRoute)
     return sendJson(reply.header('cache-control', CACHED_FIVE_MINUTES), summary)
   })
 
-  app.get<{ Params: { id: string, version: string } }>('/price-tables/:id/versions/:version', documented({ operationId: 'getPriceTableVersion', summary: 'One version of a price table: SKUs, rates, facts, sources', query: tableRoute, params: versionParameters, answer: priceTableAnswerSchema, formats: ['json', 'csv'] }), (request, reply) => {
+  app.get<{ Params: { id: string, version: string } }>('/price-tables/:id/versions/:version', documented({ tag: 'Prices', operationId: 'getPriceTableVersion', summary: 'One version of a price table: SKUs, rates, facts, sources', query: tableRoute, params: versionParameters, answer: priceTableAnswerSchema, formats: ['json', 'csv'] }), (request, reply) => {
     const { id, version } = request.params
     const table = inPath(id, version)
     const format = negotiate(request, reply, ['json', 'csv'])
@@ -87,20 +88,20 @@ export function priceTablesRoutes (app: FastifyInstance, catalog: Catalog): void
     return format === 'csv' ? sendCsv(reply, priceTableRows(table), options, `${id}-${version}`) : sendJson(reply, answerOf(table), `${id}-${version}`, options.download)
   })
 
-  app.get<{ Params: { id: string, version: string } }>('/price-tables/:id/versions/:version.json', documented({ operationId: 'getPriceTableVersionAsJson', summary: 'One version of a price table as JSON', query: noOptionsRoute, params: versionParameters, answer: priceTableAnswerSchema, formats: ['json'] }), (request, reply) => {
+  app.get<{ Params: { id: string, version: string } }>('/price-tables/:id/versions/:version.json', documented({ tag: 'Prices', operationId: 'getPriceTableVersionAsJson', summary: 'One version of a price table as JSON', query: noOptionsRoute, params: versionParameters, answer: priceTableAnswerSchema, formats: ['json'] }), (request, reply) => {
     const table = inPath(request.params.id, request.params.version)
     readOptions(queryOf(request), noOptionsRoute)
     return sendJson(reply.header('cache-control', CACHED_FIVE_MINUTES), answerOf(table))
   })
 
-  app.get<{ Params: { id: string, version: string } }>('/price-tables/:id/versions/:version.csv', documented({ operationId: 'getPriceTableVersionAsCsv', summary: 'One version of a price table as rows, one a tier', query: tableRoute, params: versionParameters, formats: ['csv'] }), (request, reply) => {
+  app.get<{ Params: { id: string, version: string } }>('/price-tables/:id/versions/:version.csv', documented({ tag: 'Prices', operationId: 'getPriceTableVersionAsCsv', summary: 'One version of a price table as rows, one a tier', query: tableRoute, params: versionParameters, formats: ['csv'] }), (request, reply) => {
     const { id, version } = request.params
     const table = inPath(id, version)
     const options = readOptions(queryOf(request), tableRoute)
     return sendCsv(reply.header('cache-control', CACHED_FIVE_MINUTES), priceTableRows(table), options, `${id}-${version}`)
   })
 
-  app.get<{ Params: { id: string } }>('/price-tables/:id/diff', documented({ operationId: 'diffPriceTable', summary: 'What changed between two versions of a price table', query: diffRoute, params: idParameter, answer: priceTableDiffSchema, formats: ['json'] }), (request, reply) => {
+  app.get<{ Params: { id: string } }>('/price-tables/:id/diff', documented({ tag: 'Prices', operationId: 'diffPriceTable', summary: 'What changed between two versions of a price table', query: diffRoute, params: idParameter, answer: priceTableDiffSchema, formats: ['json'] }), (request, reply) => {
     const { id } = summaryInPath(request.params.id)
     negotiate(request, reply, ['json'])
     const { from, to } = readOptions(queryOf(request), diffRoute)

@@ -17,6 +17,7 @@ export function regionsRoutes (app: FastifyInstance, catalog: Catalog): void {
   const regions = [...catalog.regions].map(([code, name]) => ({ code, name, tables: newest.filter(table => table.regions.has(code)).map(({ id }) => id) }))
   collectionRoutes(app, {
     path: '/regions',
+    tag: 'Offerings',
     operationId: 'listRegions',
     summary: 'Where a workload can run',
     schema: regionListSchema,

@@ -27,6 +27,7 @@ const batchedLines: readonly LineItemId[] = ['requests.publish', 'requests.send'
 
 const exclusions: readonly Exclusion[] = [
   { code: 'DEAD_LETTER_TRAFFIC', message: 'Receives, deletes and redrives on dead-letter queues.' },
+  { code: 'OBJECT_DELETES', message: 'Deletes of payloads that went through S3.' },
   { code: 'VISIBILITY_CHANGES', message: 'ChangeMessageVisibility and administrative calls (GetQueueAttributes and the like).' }
 ]
 
@@ -34,7 +35,7 @@ function unbatchedFinding (batched: readonly Charge[]): Finding {
   return {
     code: 'UNBATCHED',
     severity: 'info',
-    message: () => `No batch size was given, so every message is sent, received and deleted alone; batches of ten would bring ${text(sumOf(batched, one => one.quantity))} billed requests down to ${text(sumOf(batched, one => one.low ?? one.quantity))}.`,
+    message: () => `No batch size was given, so every message is sent, received and deleted alone; batches of up to ten would bring ${text(sumOf(batched, one => one.quantity))} billed requests down to ${text(sumOf(batched, one => one.low ?? one.quantity))}.`,
     savesOn: batchedLines
   }
 }
@@ -50,6 +51,7 @@ function assumptionsOf (scope: SqsScope): readonly Assumption[] {
     ...(workload.consumerGroups > 1 ? [{ name: 'fanOut', value: 'Amazon SNS', unit: 'service', origin: 'rule' as const, why: 'Several independent groups need a queue each: SNS publishes once with raw message delivery; chunks of a publish are billed as SQS bills them, which is inferred.' }] : []),
     ...(classes.some(one => one.objectStored) ? [{ name: 'pointerBytes', value: String(POINTER_BYTES), unit: 'bytes', origin: 'judgement' as const, why: 'Body of a message whose payload stands in S3.' }] : []),
     ...(options.networkPath === undefined ? [{ name: 'networkPath', value: 'public', unit: 'choice', origin: 'default' as const, why: 'In-region traffic over the public endpoint is free.' }] : []),
+    ...(options.preset === 'lambda' && scope.pollersPerQueue === LAMBDA_POLLERS ? [{ name: 'pollersPerGroup', value: String(LAMBDA_POLLERS), unit: 'pollers a queue', origin: 'rule' as const, why: 'An event source mapping of Lambda starts with five pollers; the preset stands in for the default.' }] : []),
     ...departingAssumptions(workload, options.crossRegionTo)
   ]
 }

@@ -33,15 +33,17 @@ function derive (workload: Workload, conventions: Conventions): KafkaRates {
   const secondsPerMonth = conventions.hoursPerMonth * SECONDS_PER_HOUR
   const recordBytes = new Decimal(payloadBytes).plus(conventions.recordOverheadBytes)
   const uncompressedBytes = recordBytes.times(requestsPerMonth)
-  const writtenBytesTimes = (factor: number | Decimal, divisor: number | Decimal): Decimal => uncompressedBytes.times(factor).div(new Decimal(compressionRatio).times(divisor))
+  const writtenBytesTimes = (factor: number | Decimal, divisor: number | Decimal): Decimal => uncompressedBytes.times(factor).div(compressionRatio === 1 ? divisor : new Decimal(compressionRatio).times(divisor))
   const writtenFormula = (): string => `${text(requestsPerMonth)} messages × (${text(payloadBytes)} + ${text(conventions.recordOverheadBytes)}) bytes / ${text(compressionRatio)} / ${GIBIBYTE}`
-  const peakBytesPerSecond = writtenBytesTimes(1, 1).toNumber() / secondsPerMonth * peakToAverageRatio
+  // Sizing is in plain numbers: brokers are counted with a tolerance above a double's noise.
+  const peakBytesPerSecond = requestsPerMonth * (payloadBytes + conventions.recordOverheadBytes) / compressionRatio / secondsPerMonth * peakToAverageRatio
+  const writtenGb = writtenBytesTimes(1, GIBIBYTE)
   return {
     secondsPerMonth,
     writtenBytesTimes,
-    writtenGb: writtenBytesTimes(1, GIBIBYTE),
+    writtenGb,
     writtenFormula,
-    readGb: writtenBytesTimes(consumerGroups, GIBIBYTE),
+    readGb: consumerGroups === 1 ? writtenGb : writtenBytesTimes(consumerGroups, GIBIBYTE),
     readFormula: () => `${writtenFormula()} × ${consumerGroups} groups`,
     peakWriteMibPerSecond: peakBytesPerSecond / MEBIBYTE,
     peakWriteMegabytesPerSecond: peakBytesPerSecond / MEGABYTE

@@ -1,4 +1,4 @@
-import { Decimal } from '../../pricing/decimal.ts'
+import { Decimal, one } from '../../pricing/decimal.ts'
 import type { Workload } from '../workload.ts'
 import type { SqsFacts } from './sqs-facts.ts'
 import type { SqsOptions } from './sqs-options.ts'
@@ -41,7 +41,13 @@ export function messageClasses (workload: Workload, options: SqsOptions, facts: 
   })
 }
 
+/** Receives a message takes on the mean: one, and the redeliveries. */
+export function redeliveryFactor ({ redeliveryPercent }: Workload): Decimal {
+  return redeliveryPercent === 0 ? one : new Decimal(redeliveryPercent).div(HUNDRED).plus(one)
+}
+
 /** Sums something over the message classes. */
 export function sumOver (classes: readonly MessageClass[], value: (one: MessageClass) => Decimal): Decimal {
-  return classes.reduce((total, one) => total.plus(value(one)), new Decimal(0))
+  const [first, ...others] = classes
+  return others.reduce((total, next) => total.plus(value(next)), value(first!))
 }

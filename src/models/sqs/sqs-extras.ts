@@ -3,7 +3,7 @@ import { Decimal } from '../../pricing/decimal.ts'
 import type { SkuRef } from '../../pricing/price-book.ts'
 import { GIBIBYTE, term, text } from '../formula.ts'
 import type { Volume } from '../network.ts'
-import { sumOver } from './messages.ts'
+import { redeliveryFactor, sumOver } from './messages.ts'
 import type { MessageClass } from './messages.ts'
 import type { SqsScope, SqsTraffic } from './sqs-requests.ts'
 
@@ -36,11 +36,12 @@ export function kmsCharges ({ workload, options, conventions }: SqsScope): reado
   if (!options.kmsKey) return []
   const queues = workload.topics * Math.max(1, workload.consumerGroups)
   const seconds = conventions.hoursPerMonth * 3600
-  const callsPerPeriod = 2 * options.kmsProducers + options.kmsConsumers
+  const consumers = workload.consumerGroups === 0 ? 0 : options.kmsConsumers
+  const callsPerPeriod = 2 * options.kmsProducers + consumers
   const terms = (): readonly Term[] => [
     term('kmsDataKeyReuseSeconds', options.kmsDataKeyReuseSeconds, 'seconds', 'option'),
     term('kmsProducers', options.kmsProducers, 'principals', 'option'),
-    term('kmsConsumers', options.kmsConsumers, 'principals', 'option')
+    term('kmsConsumers', consumers, 'principals', 'option')
   ]
   const one = new Decimal(1)
   return [
@@ -52,7 +53,7 @@ export function kmsCharges ({ workload, options, conventions }: SqsScope): reado
       consumedQuantity: new Decimal(queues),
       consumedUnit: 'Queues',
       quantity: new Decimal(queues).times(seconds).times(callsPerPeriod).div(options.kmsDataKeyReuseSeconds).ceil(),
-      formula: () => `ceil(${queues} queues × ${text(seconds)} seconds × (2 × ${options.kmsProducers} producers + ${options.kmsConsumers} consumers) / ${options.kmsDataKeyReuseSeconds} seconds)`,
+      formula: () => `ceil(${queues} queues × ${text(seconds)} seconds × (2 × ${options.kmsProducers} producers + ${consumers} consumers) / ${options.kmsDataKeyReuseSeconds} seconds)`,
       terms
     },
     { id: 'kms.key', title: 'Customer key of AWS KMS', group: 'usage', sku: 'aws-kms/key', consumedQuantity: one, consumedUnit: 'Keys', quantity: one, formula: () => '1 key', terms }
@@ -65,7 +66,7 @@ export function objectCharges ({ workload, options, conventions, classes }: SqsS
   if (stored.length === 0) return []
   const objects = sumOver(stored, one => one.messages)
   const gb = sumOver(stored, one => one.messages.times(one.objectBytes)).div(GIBIBYTE)
-  const redelivery = new Decimal(workload.redeliveryPercent).div(100).plus(1)
+  const redelivery = redeliveryFactor(workload)
   const receives = objects.times(redelivery).times(workload.consumerGroups)
   const gbMonths = (hours: number | Decimal): Decimal => gb.times(hours).div(conventions.hoursPerMonth)
   const terms = (): readonly Term[] => [
@@ -99,7 +100,7 @@ function volumeGb (scope: SqsScope, bytes: (one: MessageClass) => number, crossi
   return { gb: sumOver(scope.classes, one => one.messages.times(bytes(one))).times(crossings).div(GIBIBYTE), formula: () => `(${parts()}) × ${text(crossings)} / ${GIBIBYTE}` }
 }
 
-const receptions = ({ workload }: SqsScope): Decimal => new Decimal(workload.redeliveryPercent).div(100).plus(1).times(workload.consumerGroups)
+const receptions = ({ workload }: SqsScope): Decimal => redeliveryFactor(workload).times(workload.consumerGroups)
 
 /** What readers take in a month, wherever the payload stands: every group every message, and the redeliveries. */
 export function consumedGb (scope: SqsScope): Volume {

@@ -1,14 +1,15 @@
 import type { Charge, LineItemId } from '../../pricing/charge.ts'
-import { Decimal } from '../../pricing/decimal.ts'
+import { Decimal, one, timesFactor, zero } from '../../pricing/decimal.ts'
 import type { SkuRef } from '../../pricing/price-book.ts'
 import { GIBIBYTE, term, text } from '../formula.ts'
+import { keptFor } from '../kept.ts'
 import type { Conventions } from '../offering.ts'
 import type { Workload } from '../workload.ts'
 import { payloadCalls, plainCalls } from './calls.ts'
 import type { BilledCalls, CallLimits } from './calls.ts'
 import { emptyReceives } from './empty-receives.ts'
 import type { EmptyReceives } from './empty-receives.ts'
-import { sumOver } from './messages.ts'
+import { redeliveryFactor, sumOver } from './messages.ts'
 import type { MessageClass } from './messages.ts'
 import type { SqsFacts } from './sqs-facts.ts'
 import type { SqsOptions } from './sqs-options.ts'
@@ -40,16 +41,24 @@ const snsLimits = (sns: SqsFacts['aws-sns']): CallLimits => ({ chunkBytes: sns.c
 /** What one send call carries: with several groups it is a publish to SNS. */
 export const sendLimits = ({ workload, facts }: SqsScope): CallLimits => workload.consumerGroups > 1 ? snsLimits(facts['aws-sns']) : facts['aws-sqs']
 
-/** Counts the calls of a month for one batching (model.md 3.1 to 3.4). */
+const keptTraffic = keptFor<Workload, SqsTraffic>()
+
+/** Counts the calls of a month for one batching (model.md 3.1 to 3.4); both kinds of queue make the same calls. */
 export function sqsTraffic (scope: SqsScope, batches: Batches): SqsTraffic {
+  const { extendedClient, compressPayload, pollsPerSecond, billedRequestsPerMonth } = scope.options
+  const key = `${batches.send} ${batches.receive} ${batches.delete} ${scope.pollersPerQueue} ${extendedClient} ${compressPayload} ${pollsPerSecond} ${billedRequestsPerMonth === undefined}`
+  return keptTraffic(scope.workload, key, () => countCalls(scope, batches))
+}
+
+function countCalls (scope: SqsScope, batches: Batches): SqsTraffic {
   const { workload, options, facts, conventions, classes } = scope
   const groups = workload.consumerGroups
-  const redelivery = new Decimal(workload.redeliveryPercent).div(100).plus(1)
+  const redelivery = redeliveryFactor(workload)
   const sqs = facts['aws-sqs']
   const messages = sumOver(classes, one => one.messages)
   const receive = payloadCalls(classes, batches.receive, sqs, redelivery, groups)
   return {
-    send: payloadCalls(classes, batches.send, sendLimits(scope), new Decimal(1), 1),
+    send: payloadCalls(classes, batches.send, sendLimits(scope), one, 1),
     receive,
     empty: emptyReceives(receive.calls, {
       topics: workload.topics,
@@ -83,25 +92,26 @@ export function requestCharges (scope: SqsScope, sku: SkuRef, expected: SqsTraff
     terms: () => [term('requestsPerMonth', messages, 'messages', 'workload'), term('consumerGroups', groups, 'groups', 'workload'), ...classes.map(one => term('bodyBytes', one.bodyBytes, 'bytes', one.objectStored ? 'assumption' : 'workload'))]
   }, lowCalls?.requests)
 
-  if (options.billedRequestsPerMonth !== undefined) {
-    const billed = new Decimal(options.billedRequestsPerMonth)
-    return [line('requests.billed', 'Requests as billed', sku, messages, { requests: billed, formula: () => `${text(billed)} requests` }, undefined)]
-  }
   const charges: Charge[] = []
   if (groups > 1) {
     const publish = fifo ? { requests: messages, formula: () => `${text(messages)} messages` } : expected.send
     charges.push(line('requests.publish', 'Publishes to Amazon SNS, which fans out to a queue per group', fifo ? 'aws-sns/publish.fifo' : 'aws-sns/publish.standard', messages, publish, fifo ? undefined : low?.send))
-  } else {
+  } else if (options.billedRequestsPerMonth === undefined) {
     charges.push(line('requests.send', 'Send calls', sku, messages, expected.send, low?.send))
   }
+  const fannedOut = groups > 1 ? fanOutCharges(scope, messages) : []
+  if (options.billedRequestsPerMonth !== undefined) {
+    const billed = new Decimal(options.billedRequestsPerMonth)
+    return [...charges, line('requests.billed', 'SQS requests as billed', sku, messages, { requests: billed, formula: () => `${text(billed)} requests` }, undefined), ...fannedOut]
+  }
   if (groups === 0) return charges
-  const received = messages.times(groups)
+  const received = timesFactor(messages, groups)
   charges.push(
     line('requests.receive', 'Receive calls that return messages', sku, received, expected.receive, low?.receive),
-    line('requests.empty-receive', 'Receive calls that return nothing', sku, new Decimal(0), expected.empty, low?.empty),
+    line('requests.empty-receive', 'Receive calls that return nothing', sku, zero, expected.empty, low?.empty),
     line('requests.delete', 'Delete calls', sku, received, expected.delete, low?.delete)
   )
-  return groups > 1 ? [...charges, ...fanOutCharges(scope, messages)] : charges
+  return [...charges, ...fannedOut]
 }
 
 /** What SNS bills beside the publish: deliveries, free to standard queues, and on FIFO topics the bytes (model.md 3.2). */

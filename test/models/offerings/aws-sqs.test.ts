@@ -275,7 +275,7 @@ describe('what an estimate of queues rests on', () => {
   })
 
   test('what it leaves out', () => {
-    expect(bill(million).exclusions!.map(({ code }) => code)).toEqual(['DEAD_LETTER_TRAFFIC', 'VISIBILITY_CHANGES'])
+    expect(bill(million).exclusions!.map(({ code }) => code)).toEqual(['DEAD_LETTER_TRAFFIC', 'OBJECT_DELETES', 'VISIBILITY_CHANGES'])
   })
 
   test('the terms of its lines', () => {

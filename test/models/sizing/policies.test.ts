@@ -125,8 +125,8 @@ describe('the brokers that a need takes', () => {
   })
 
   test('are not one more for the last digit of a double', () => {
-    // 3 × 62.46666... is 187.4, and 187.4 over it 3.0000000000000004
-    expect(requiredBrokers(187.4, 62.5, 93.7 / 62.5 * 2 / 3)).toBe(3)
-    expect(requiredBrokers(187.41, 62.5, 93.7 / 62.5 * 2 / 3)).toBe(4)
+    // 9 is five times 60 % of 3, and as doubles 5.000000000000001 times
+    expect(requiredBrokers(9, 3, 0.6)).toBe(5)
+    expect(requiredBrokers(9.001, 3, 0.6)).toBe(6)
   })
 })

@@ -55,8 +55,8 @@ describe('fair queues', () => {
     expect(message).toContain('requests.fair in eu-west-2')
   })
 
-  test('had no price in June 2025', () => {
-    expect(refusal(() => bill(million, { fairQueues: true }, { pricing: { versions: { 'aws-sqs': '2025-06-05' } } })).code).toBe('MISSING_PRICE')
+  test('were not sold in June 2025', () => {
+    expect(refusal(() => bill(million, { fairQueues: true }, { pricing: { versions: { 'aws-sqs': '2025-06-05' } } })).code).toBe('NOT_OFFERED_IN_REGION')
   })
 
   test('do not exist with FIFO: the option is refused by name', () => {

@@ -308,7 +308,7 @@ describe('batches of which nothing is known', () => {
     expect(findings(answer, 'UNBATCHED')).toEqual([{
       code: 'UNBATCHED',
       severity: 'info',
-      message: 'No batch size was given, so every message is sent, received and deleted alone; batches of ten would bring 3000496 billed requests down to 387682. That saves 1.05 USD a month.',
+      message: 'No batch size was given, so every message is sent, received and deleted alone; batches of up to ten would bring 3000496 billed requests down to 387682. That saves 1.05 USD a month.',
       saving: '1.05'
     }])
   })

@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest'
+import { tieredReadPercent } from '../../../src/models/kafka/cluster-charges.ts'
+import { clusterAssumptions, kafkaDrivers } from '../../../src/models/kafka/common-answers.ts'
+import type { ClusterOptions } from '../../../src/models/kafka/kafka-options.ts'
+import { sizingFacts, whole } from './bill.ts'
+
+const options = { sizingPolicy: 'safety-factors' } as ClusterOptions
+
+describe('what people look after on a Kafka offering', () => {
+  test('is one cluster, its brokers, its topics, its partitions, and a group on every topic', () => {
+    // 3 groups × 20 topics
+    expect(kafkaDrivers(whole({ topics: 20, consumerGroups: 3 }), 6, 120)).toEqual({ productionClusters: 1, nonProductionClusters: 0, brokers: 6, topics: 20, partitions: 120, consumerGroups: 60, schemaRegistry: false })
+  })
+
+  test('is no group where nobody reads', () => {
+    expect(kafkaDrivers(whole({ topics: 20, consumerGroups: 0 }), 3, 60).consumerGroups).toBe(0)
+  })
+})
+
+describe('the margins of a cluster', () => {
+  test('are assumptions as long as nobody gave them', () => {
+    expect(clusterAssumptions(options, sizingFacts).map(({ name, value }) => [name, value])).toEqual([['utilisation', '0.5'], ['storageHeadroom', '0.5']])
+    expect(clusterAssumptions({ ...options, utilisation: 0.6 }, sizingFacts).map(({ name }) => name)).toEqual(['storageHeadroom'])
+    expect(clusterAssumptions({ ...options, storageGibPerBroker: 10 }, sizingFacts).map(({ name }) => name)).toEqual(['utilisation'])
+  })
+})
+
+describe('what is read back from the cheap tier', () => {
+  test.each([
+    { given: undefined, replay: false, percent: 0 },
+    { given: undefined, replay: true, percent: 100 },
+    { given: 0, replay: true, percent: 0 },
+    { given: 12.5, replay: false, percent: 12.5 }
+  ])('is $percent % where $given is given and replay is $replay', ({ given, replay, percent }) => {
+    expect(tieredReadPercent(given, replay)).toBe(percent)
+  })
+})

@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest'
+import type { Estimate } from '../../../src/estimates/response.ts'
+import { plain } from '../../../src/pricing/decimal.ts'
+import { workOut } from './arithmetic.ts'
+import { bill, ec2, express, lines, mebibytes, serverless, worked } from './bill.ts'
+
+const everything = { ...mebibytes(60), payloadBytes: 999, retentionDays: 9.5, localRetentionHours: 31, consumerGroups: 3, replicationFactor: 2, compressionRatio: 3, followerFetching: true, crossRegionPercent: 12.5, internetEgressPercent: 7, replay: true, topics: 4, peakToAverageRatio: 6 }
+const odd = { conventions: { hoursPerMonth: 721.5, recordOverheadBytes: 10.61 } }
+
+const answers: Readonly<Record<string, Estimate>> = {
+  'the worked example on Standard': bill(worked),
+  'the worked example on Express': express(worked),
+  'the worked example on Serverless': serverless(worked),
+  'the worked example on EC2': ec2(worked),
+  'everything at once on Standard': bill(everything, { brokerType: 'm7g.4xlarge', tieredReadPercent: 2.5 }, odd),
+  'everything at once on Express': express(everything, {}, odd),
+  'everything at once on Serverless': serverless(everything, odd),
+  'everything at once on EC2': ec2(everything, { brokerType: 'm7g.4xlarge', orchestration: 'kubernetes' }, odd),
+  'given volumes on EC2': ec2(worked, { brokers: 3, storageGibPerBroker: 1000 })
+}
+
+describe('a line can be followed with a calculator', () => {
+  test.each(Object.entries(answers))('%s: every formula gives the quantity that is billed', (_name, answer) => {
+    expect(lines(answer).map(({ id, formula }) => [id, plain(workOut(formula))])).toEqual(lines(answer).map(({ id, pricingQuantity }) => [id, pricingQuantity]))
+  })
+
+  test.each(Object.entries(answers))('%s: every line names its numbers, its unit and its source', (_name, answer) => {
+    for (const { id, title, terms, consumedUnit, source } of lines(answer)) {
+      expect(terms!.length, id).toBeGreaterThan(0)
+      expect(terms!.filter(({ name, value, unit }) => name === '' || value === '' || unit === ''), id).toEqual([])
+      expect([title, consumedUnit, source].every(text => text.length > 0), id).toBe(true)
+    }
+  })
+
+  test('the cases hold every line that these offerings have', () => {
+    const seen = new Set(Object.values(answers).flatMap(answer => lines(answer).map(({ id }) => id)))
+    expect([...seen].sort()).toEqual([
+      'compute.brokers', 'compute.cluster', 'compute.controllers', 'compute.kubernetes', 'compute.partitions', 'data.in', 'data.out',
+      'network.cross-region', 'network.inter-zone.consume', 'network.inter-zone.produce', 'network.inter-zone.replicate', 'network.internet-egress',
+      'requests.object-get', 'requests.object-put', 'storage.brokers', 'storage.controllers', 'storage.iops', 'storage.throughput', 'storage.tiered', 'storage.tiered-retrieval'
+    ])
+  })
+})
