@@ -12,6 +12,7 @@ const app = buildApp({ config: { logLevel: 'silent', corsOrigins: '*' }, catalog
 const q = { workload: { requestsPerMonth: 500000000, payloadBytes: 2048, retentionDays: 7, replicationFactor: 3 }, offerings: process.argv[2] === 'all' ? undefined : process.argv[2]!.split(','), detail: 'summary' }
 const body = JSON.stringify(q)
 const reader = createQuestionReader(catalog, () => '2026-11-01')
+const fixedRequest = reader.fromText(body)
 const fixed = estimate(reader.fromText(body), catalog)
 app.register(async s => {
   s.removeAllContentTypeParsers()
@@ -23,6 +24,11 @@ app.register(async s => {
     reply.header('cache-control', 'no-store')
     return sendJson(reply, { ...fixed, links: { self } }, f)
   })
+  s.post('/parse', (r, reply) => { JSON.parse(r.body as string); return sendJson(reply, 1) })
+  s.post('/text', (r, reply) => { reader.fromText(r.body as string); return sendJson(reply, 1) })
+  s.post('/pin', (r, reply) => { pinnedRequest(fixedRequest, fixed); return sendJson(reply, 1) })
+  s.post('/link', (r, reply) => { addressOf('/v1/estimates', pinnedRequest(fixedRequest, fixed)!); return sendJson(reply, 1) })
+  s.post('/write', (r, reply) => sendJson(reply, fixed))
   s.post('/nothing', (r, reply) => sendJson(reply, r.body, 'x'))
 })
 const address = await app.listen({ port: 0, host: '127.0.0.1' })
@@ -32,5 +38,5 @@ async function cannon (path: string): Promise<string> {
   for (let i = 0; i < 4; i++) { const u = process.cpuUsage(); await run(5000); const d = process.cpuUsage(u); all.push((d.user + d.system) / 5000) }
   return Math.min(...all).toFixed(0)
 }
-console.error(process.argv[2], 'empty fastify POST', await cannon('/nothing'), '| all of ours without estimate()', await cannon('/bench'), '| with estimate()', await cannon('/v1/estimates'))
+for (const p of ['/nothing', '/parse', '/text', '/pin', '/link', '/write', '/bench', '/nothing']) console.error('empty', p, await cannon(p))
 await app.close()

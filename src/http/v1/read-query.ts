@@ -23,8 +23,8 @@ export interface ReadQuery {
   readonly naming: Naming
 }
 
-/** Plain digits: no exponent, no 0x, no plus, no thousands separators; a minus so that bounds can answer. */
-export const plainNumber = /^-?(?:0|[1-9]\d{0,29})(?:\.\d{1,30})?$/
+// Plain digits: no exponent, no 0x, no plus, no thousands separators; a minus so that bounds can answer.
+const plainNumber = /^-?(?:0|[1-9]\d{0,29})(?:\.\d{1,30})?$/
 const base64url = /^[A-Za-z0-9_-]+={0,2}$/
 const isEncoded = /[%+]/
 

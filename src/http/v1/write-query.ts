@@ -2,7 +2,6 @@ import { estimateRequestSchema } from '../../estimates/request.ts'
 import type { EstimateRequest } from '../../estimates/request.ts'
 import { droppablePrefixes, PACKED, recordKey } from './query-names.ts'
 import type { QueryNames } from './query-names.ts'
-import { plainNumber } from './read-query.ts'
 
 interface Pair { readonly rank: number, readonly key: string, readonly text: string }
 
@@ -11,21 +10,25 @@ const LONGEST_EVERYWHERE = 2048
 /** The longest address this service answers. */
 export const LONGEST_URL = 16 * 1024
 
+const needsNoEncoding = /^[A-Za-z0-9_.,:-]+$/
 // Has no UTF-8 form; JSON escapes it.
 const loneSurrogate = /\p{Surrogate}/u
-const needsNoEncoding = /^[A-Za-z0-9_.,:-]*$/
-const encoded = (text: string): string => needsNoEncoding.test(text) ? text : encodeURIComponent(text).replaceAll('%2C', ',')
 
-/** A value as a query says it; null where it cannot. */
+/** A value as a query says it; null where it cannot: exponents, blanks, lists of anything but words and numbers. */
 function textOf (value: unknown): string | null {
-  if (Array.isArray(value)) {
-    const texts = value.map(textOf)
-    return texts.length === 0 || texts.some(text => text === null || text.includes(',')) ? null : texts.join(',')
+  switch (typeof value) {
+    case 'number': return String(value).includes('e') ? null : String(value)
+    case 'boolean': return String(value)
+    case 'string':
+      if (needsNoEncoding.test(value)) return value
+      return value.trim() === '' || loneSurrogate.test(value) ? null : encodeURIComponent(value).replaceAll('%2C', ',')
+    default: return Array.isArray(value) ? listTextOf(value) : null
   }
-  if (typeof value === 'object') return null
-  const text = String(value)
-  if (typeof value === 'number') return plainNumber.test(text) ? text : null
-  return text.trim() === '' || loneSurrogate.test(text) ? null : text
+}
+
+function listTextOf (values: readonly unknown[]): string | null {
+  const texts = values.map(textOf)
+  return texts.length === 0 || texts.some(text => text === null || text.includes(',')) ? null : texts.join(',')
 }
 
 const isBranch = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -63,7 +66,7 @@ export function createAddressWriter (names: QueryNames): AddressWriter {
     const sayable = parts.every(([part, value]) => isBranch(value) && droppablePrefixes.includes(part) ? collect(value, '', pairs) : collect({ [part]: value }, '', pairs))
     if (!sayable) return null
     pairs.sort((a, b) => a.rank - b.rank || (a.key < b.key ? -1 : 1))
-    return pairs.map(({ key, text }) => `${key}=${encoded(text)}`).join('&')
+    return pairs.map(({ key, text }) => `${key}=${text}`).join('&')
   }
 
   return (path, request) => {

@@ -44,13 +44,13 @@ export function objectTierCharges (log: LogWorkload, options: ClusterOptions, si
   if (!log.storage.tiered) return []
   const { rates, workload } = log
   const percent = tieredReadPercent(options.tieredReadPercent, workload.replay)
-  const puts = rates.writtenBytesTimes(1, sizing.tieredSegmentBytes).ceil()
-  const gets = rates.writtenBytesTimes(new Decimal(percent).times(workload.consumerGroups), 100 * sizing.tieredFetchBytes).ceil()
+  const puts = rates.writtenBytesTimes(1, sizing.tieredSegmentBytes)
+  const gets = rates.writtenBytesTimes(new Decimal(percent).times(workload.consumerGroups), 100 * sizing.tieredFetchBytes)
   const requests = (id: 'requests.object-put' | 'requests.object-get', title: string, sku: SkuRef, quantity: Decimal, formula: () => string, size: Term): Charge =>
     ({ id, title, group: 'usage', sku, consumedQuantity: quantity, consumedUnit: 'Objects', quantity, formula, terms: () => [size] })
   return [
-    requests('requests.object-put', 'Segments moved to the object store', 'aws-s3/requests.put', puts, () => `ceil(${rates.writtenFormula()} × ${GIBIBYTE} bytes / ${sizing.tieredSegmentBytes} a segment)`, term('tieredSegmentBytes', sizing.tieredSegmentBytes, 'bytes', 'assumption')),
-    ...(percent === 0 ? [] : [requests('requests.object-get', 'Reads from the object store', 'aws-s3/requests.get', gets, () => `ceil(${rates.readFormula()} × ${GIBIBYTE} bytes × ${text(percent)} / 100 / ${sizing.tieredFetchBytes} a read)`, term('tieredFetchBytes', sizing.tieredFetchBytes, 'bytes', 'assumption'))]),
+    requests('requests.object-put', 'Segments moved to the object store', 'aws-s3/requests.put', puts, () => `${rates.writtenFormula()} × ${GIBIBYTE} bytes / ${sizing.tieredSegmentBytes} a segment`, term('tieredSegmentBytes', sizing.tieredSegmentBytes, 'bytes', 'assumption')),
+    ...(percent === 0 ? [] : [requests('requests.object-get', 'Reads from the object store', 'aws-s3/requests.get', gets, () => `${rates.readFormula()} × ${GIBIBYTE} bytes × ${text(percent)} / 100 / ${sizing.tieredFetchBytes} a read`, term('tieredFetchBytes', sizing.tieredFetchBytes, 'bytes', 'assumption'))]),
     tieredStorageCharge('aws-s3/storage.standard', log)
   ]
 }

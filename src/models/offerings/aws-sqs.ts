@@ -35,12 +35,13 @@ function unbatchedFinding (batched: readonly Charge[]): Finding {
   return {
     code: 'UNBATCHED',
     severity: 'info',
-    message: () => `No batch size was given, so every message is sent, received and deleted alone; batches of up to ten would bring ${text(sumOf(batched, one => one.quantity))} billed requests down to ${text(sumOf(batched, one => one.low ?? one.quantity))}.`,
+    message: () => `No batch size was given, so every message is sent, received and deleted alone; batches of up to ten would bring ${wholeRequests(batched, one => one.quantity)} billed requests down to ${wholeRequests(batched, one => one.low ?? one.quantity)}.`,
     savesOn: batchedLines
   }
 }
 
-const sumOf = (charges: readonly Charge[], value: (one: Charge) => Decimal): Decimal => charges.reduce((sum, one) => sum.plus(value(one)), new Decimal(0))
+const wholeRequests = (charges: readonly Charge[], value: (one: Charge) => Decimal): string =>
+  text(charges.reduce((sum, one) => sum.plus(value(one)), new Decimal(0)).round())
 
 function assumptionsOf (scope: SqsScope): readonly Assumption[] {
   const { workload, options, classes } = scope

@@ -21,6 +21,9 @@ export interface EmptyReceives {
 /** Below this the closed form differs from its limit, 1 / wait, by less than the digits of a double; at zero it has no value. */
 const NEGLIGIBLE_EXPONENT = 1e-15
 
+/** The exponential is worked out as a double: these decimals of it are meant, and less is never. */
+const MEANT_DECIMALS = 15
+
 /** Empty long polls a second of one poller: λ e^(-λw) / (1 - e^(-λw)), which tends to 1/w as λ falls (model.md 3.4). */
 function emptyPollsPerSecond (receivesPerSecond: number, waitSeconds: number): number {
   return receivesPerSecond / Math.expm1(receivesPerSecond * waitSeconds)
@@ -43,24 +46,24 @@ export function emptyReceives (receivesPerGroup: Decimal, polling: Polling): Emp
     const polls = new Decimal(pollers).times(pollsPerSecond).times(secondsPerMonth)
     const nonEmpty = receivesPerGroup.times(groups)
     return {
-      requests: Decimal.max(0, polls.minus(nonEmpty)).ceil(),
-      formula: () => `ceil(max(0, ${pollers} pollers × ${text(pollsPerSecond)} polls a second × ${text(secondsPerMonth)} seconds - ${text(nonEmpty)} receives with messages))`,
+      requests: Decimal.max(0, polls.minus(nonEmpty)),
+      formula: () => `max(0, ${pollers} pollers × ${text(pollsPerSecond)} polls a second × ${text(secondsPerMonth)} seconds - ${text(nonEmpty)} receives with messages)`,
       receivesPerSecond
     }
   }
   const polled = new Decimal(pollers).times(secondsPerMonth)
-  // Divided last, and in decimals: a third of a wait's seconds must not become one request more.
+  // Divided last, and in decimals.
   if (receivesPerSecond * waitSeconds < NEGLIGIBLE_EXPONENT) {
     return {
-      requests: polled.div(waitSeconds).ceil(),
-      formula: () => `ceil(${queues} queues × ${pollersPerQueue} pollers × ${text(secondsPerMonth)} seconds / ${text(waitSeconds)} seconds a poll)`,
+      requests: polled.div(waitSeconds),
+      formula: () => `${queues} queues × ${pollersPerQueue} pollers × ${text(secondsPerMonth)} seconds / ${text(waitSeconds)} seconds a poll`,
       receivesPerSecond
     }
   }
-  const perPoller = emptyPollsPerSecond(receivesPerSecond, waitSeconds)
+  const perPoller = new Decimal(emptyPollsPerSecond(receivesPerSecond, waitSeconds)).toDecimalPlaces(MEANT_DECIMALS)
   return {
-    requests: polled.times(perPoller).ceil(),
-    formula: () => `ceil(${queues} queues × ${pollersPerQueue} pollers × ${text(perPoller)} empty polls a second × ${text(secondsPerMonth)} seconds)`,
+    requests: polled.times(perPoller),
+    formula: () => `${queues} queues × ${pollersPerQueue} pollers × ${perPoller.toString()} empty polls a second × ${text(secondsPerMonth)} seconds`,
     receivesPerSecond
   }
 }

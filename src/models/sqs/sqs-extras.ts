@@ -52,8 +52,8 @@ export function kmsCharges ({ workload, options, conventions }: SqsScope): reado
       sku: 'aws-kms/requests',
       consumedQuantity: new Decimal(queues),
       consumedUnit: 'Queues',
-      quantity: new Decimal(queues).times(seconds).times(callsPerPeriod).div(options.kmsDataKeyReuseSeconds).ceil(),
-      formula: () => `ceil(${queues} queues × ${text(seconds)} seconds × (2 × ${options.kmsProducers} producers + ${consumers} consumers) / ${options.kmsDataKeyReuseSeconds} seconds)`,
+      quantity: new Decimal(queues).times(seconds).times(callsPerPeriod).div(options.kmsDataKeyReuseSeconds),
+      formula: () => `${queues} queues × ${text(seconds)} seconds × (2 × ${options.kmsProducers} producers + ${consumers} consumers) / ${options.kmsDataKeyReuseSeconds} seconds`,
       terms
     },
     { id: 'kms.key', title: 'Customer key of AWS KMS', group: 'usage', sku: 'aws-kms/key', consumedQuantity: one, consumedUnit: 'Keys', quantity: one, formula: () => '1 key', terms }
