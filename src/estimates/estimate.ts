@@ -126,7 +126,7 @@ function commonAssumptions (question: Question, profile: OperationsProfile): rea
   return [
     ...unless(request.workload, '', workloadSchema, ['payloadBytes']),
     ...unless(request.conventions ?? {}, '', conventionsSchema),
-    ...unless(request.pricing ?? {}, '', pricingSchema),
+    ...unless(request.pricing!, '', pricingSchema),
     { name: 'gigabyte', value: '1073741824', unit: 'bytes', origin: 'rule', why: 'AWS bills a gigabyte as 2^30 bytes.' },
     ...profile.assumptions.map(one => ({ ...one, name: `operations.${one.name}` }))
   ]

@@ -3,7 +3,7 @@ import type { Conventions, Offering } from '../models/offering.ts'
 import { offerings } from '../models/registry.ts'
 import { completeWorkload } from '../models/workload.ts'
 import type { Workload } from '../models/workload.ts'
-import { tableVersion } from '../pricing/catalog.ts'
+import { tableAsOf, tableVersion } from '../pricing/catalog.ts'
 import type { Catalog } from '../pricing/catalog.ts'
 import { Decimal } from '../pricing/decimal.ts'
 import { EstimateError } from '../pricing/errors.ts'
@@ -11,7 +11,7 @@ import type { PriceOverlays, SkuRef } from '../pricing/price-book.ts'
 import type { PriceTable } from '../pricing/price-table.ts'
 import { conventionsSchema } from './request.ts'
 import type { Detail, EstimateRequest } from './request.ts'
-import { tableInForce, takeShelf } from './shelf.ts'
+import { takeShelf } from './shelf.ts'
 import type { Shelf } from './shelf.ts'
 
 /** A request with every default filled in, its tables resolved and its prices laid out; the offerings are answered one by one from it. */
@@ -70,7 +70,7 @@ function mergeOptions (offering: Offering, options: OptionsByKey): Record<string
 }
 
 function overlaysOf (request: EstimateRequest, currency: string): PriceOverlays {
-  const { freeTier, overrides = {}, discounts = {} } = request.pricing ?? {}
+  const { freeTier, overrides = {}, discounts = {} } = request.pricing!
   const { exchangeRate } = request
   return {
     includeFreeTier: freeTier === 'include',
@@ -112,7 +112,7 @@ export function resolveQuestion (request: EstimateRequest, catalog: Catalog): Qu
     optionsOf: offering => mergeOptions(offering, options),
     conventions: fillDefaults(conventionsSchema, request.conventions ?? {}) as unknown as Conventions,
     shelf,
-    table: id => shelf.tables.get(id) ?? tableInForce(shelfRequest, id),
+    table: id => shelf.tables.get(id) ?? tableAsOf(catalog, id, asOf),
     asOf,
     currency,
     detail: request.detail ?? 'full'

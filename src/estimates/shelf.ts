@@ -26,12 +26,6 @@ export interface ShelfRequest {
   readonly overlays: PriceOverlays
 }
 
-/** Finds a table in force; errors: UNKNOWN_PRICE_TABLE, UNKNOWN_PRICE_TABLE_VERSION. */
-export function tableInForce ({ catalog, asOf, versions }: ShelfRequest, id: string): PriceTable {
-  const version = versions[id]
-  return version === undefined ? tableAsOf(catalog, id, asOf) : tableVersion(catalog, id, version)
-}
-
 function tablesInForce (request: ShelfRequest): ReadonlyMap<string, PriceTable> {
   const { catalog, asOf, versions } = request
   const tables = new Map<string, PriceTable>()
@@ -44,7 +38,7 @@ function tablesInForce (request: ShelfRequest): ReadonlyMap<string, PriceTable> 
 
 function stock (request: ShelfRequest, tables: ReadonlyMap<string, PriceTable>, key: string): Shelf {
   const laid = openPriceBook(tables, request.region, request.overlays)
-  const table = (id: string): PriceTable => tables.get(id) ?? tableInForce(request, id)
+  const table = (id: string): PriceTable => tables.get(id) ?? tableAsOf(request.catalog, id, request.asOf)
   const price = (ref: SkuRef): ReturnType<PriceBook['price']> => {
     const tableId = ref.slice(0, ref.indexOf('/'))
     if (!tables.has(tableId)) table(tableId)
