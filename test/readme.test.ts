@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { offeringIds } from '../src/models/registry.ts'
 import { estimateIn, problemIn, service } from './http/service.ts'
@@ -28,7 +28,7 @@ beforeAll(async () => {
 })
 afterAll(async () => { await app.close() })
 
-const ask = ({ url, body }: Example): ReturnType<FastifyInstance['inject']> =>
+const ask = async ({ url, body }: Example): Promise<LightMyRequestResponse> =>
   body === undefined ? app.inject(url) : app.inject({ method: 'POST', url, headers: { 'content-type': 'application/json' }, payload: body })
 
 describe('the README', () => {

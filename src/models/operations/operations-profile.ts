@@ -5,13 +5,12 @@ import { operationsAssumptions } from './operations-assumptions.ts'
 import type { OperationsAssumption } from './operations-assumptions.ts'
 import type { OperationsFacts } from './operations-facts.ts'
 import { governanceDimensions } from './operations-names.ts'
-import type { ActivityClass, DeploymentModel, GovernanceDimension } from './operations-names.ts'
+import type { ActivityClass, GovernanceDimension } from './operations-names.ts'
 import { overlay } from './operations-overrides.ts'
 import { resolvePay } from './operations-pay.ts'
 import type { ExchangeRate, MoneyRange } from './operations-pay.ts'
 import { operationsDefaults } from './operations-request.ts'
 import type { OperationsRequest } from './operations-request.ts'
-import type { ScaledModel } from './operations-scaled-model.ts'
 
 /** Every number that a request fixes for all offerings: the caller's where given, the table's elsewhere. */
 export interface OperationsProfile {
@@ -37,8 +36,6 @@ export interface OperationsProfile {
   /** Of a rotation at deployment coefficient 1; the coverage and the share are in it. */
   readonly stipendPerMonth: MoneyRange
   readonly assumptions: readonly OperationsAssumption[]
-  /** Filled as models are asked for; each depends on nothing but the profile and its facts. */
-  readonly scaledModels: Map<DeploymentModel, ScaledModel>
 }
 
 const MONTHS_PER_YEAR = 12
@@ -85,8 +82,7 @@ function resolve (request: OperationsRequest, facts: OperationsFacts, currency: 
     currency,
     hourlyRate: pay.hourlyRate,
     stipendPerMonth: stipendPerMonth(pay.stipendPerWeek, request.weeksPerMonth ?? facts.onCall.weeksPerMonth, coverageFactor, rotationShare),
-    assumptions: operationsAssumptions(request, facts, pay, currency),
-    scaledModels: new Map()
+    assumptions: operationsAssumptions(request, facts, pay, currency)
   }
 }
 

@@ -1,3 +1,4 @@
+import { keptFor } from '../kept.ts'
 import type { OperationsFacts } from './operations-facts.ts'
 import type { ActivityId, DeploymentModel } from './operations-names.ts'
 import type { MoneyRange } from './operations-pay.ts'
@@ -26,11 +27,9 @@ function scale (model: DeploymentModel, profile: OperationsProfile, facts: Opera
   }
 }
 
+const keptModels = keptFor<OperationsProfile, ScaledModel>()
+
 /** Resolves a deployment model once for a profile and keeps it there; `facts` are those the profile was resolved from. */
 export function scaledModel (model: DeploymentModel, profile: OperationsProfile, facts: OperationsFacts): ScaledModel {
-  const known = profile.scaledModels.get(model)
-  if (known !== undefined) return known
-  const scaled = scale(model, profile, facts)
-  profile.scaledModels.set(model, scaled)
-  return scaled
+  return keptModels(profile, model, () => scale(model, profile, facts))
 }

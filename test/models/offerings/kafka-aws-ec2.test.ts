@@ -154,7 +154,7 @@ describe('a month of which a day stays on the brokers', () => {
     expect(gets({ replay: true }, { tieredReadPercent: 0 })).toBeUndefined()
   })
 
-  test('counts whole requests, thirds or not', () => {
+  test('moves and reads the compressed bytes, and a third that cancels leaves no trace', () => {
     // 3,221,225,472 × 1,024 / 3 B = 1,024 GiB: 1,024 PUT; × 3 groups × 100 % / 4 MiB = 786,432 GET
     const answer = ec2({ ...month, requestsPerMonth: 3_221_225_472, compressionRatio: 3, consumerGroups: 3, replay: true })
     expect([quantities(answer)['requests.object-put'], quantities(answer)['requests.object-get']]).toEqual(['1024', '786432'])
