@@ -38,7 +38,6 @@ function checkWorkload (request: EstimateRequest, catalog: Catalog): void {
   if (!catalog.regions.has(region)) {
     throw new EstimateError('UNKNOWN_REGION', `workload.region "${region}" is in no price table; known regions are ${[...catalog.regions.keys()].join(', ')}.`, { field: 'workload.region', value: region, accepted: [...catalog.regions.keys()] })
   }
-  if (payloadBytes === undefined && payloadMix === undefined) throw impossible('Neither workload.payloadBytes nor workload.payloadMix is given: give the average size in bytes, or the mix.', 'workload.payloadBytes')
   if (payloadBytes !== undefined && payloadMix !== undefined) throw impossible('workload.payloadBytes and workload.payloadMix are both given: give the average or the mix.', 'workload.payloadMix')
   if (payloadMix !== undefined) {
     const sum = payloadMix.reduce((total, { percent }) => total + percent, 0)

@@ -28,11 +28,6 @@ describe('a workload that contradicts itself', () => {
       .toEqual(impossible('workload.payloadBytes and workload.payloadMix are both given: give the average or the mix.', 'workload.payloadMix'))
   })
 
-  it('is refused where nothing says how large a message is', () => {
-    expect(refused({ workload: { payloadBytes: undefined } }))
-      .toEqual(impossible('Neither workload.payloadBytes nor workload.payloadMix is given: give the average size in bytes, or the mix.', 'workload.payloadBytes'))
-  })
-
   const mixed = (...percents: readonly number[]): Given => ({ workload: { payloadBytes: undefined, payloadMix: percents.map(percent => ({ bytes: 100, percent })) } })
   const withoutAverage = (given: Given): EstimateRequest => {
     const { payloadBytes, ...workload } = { ...orders, ...given.workload, region: 'here' } as EstimateRequest['workload']
