@@ -3,6 +3,7 @@ import { Decimal } from '../../pricing/decimal.ts'
 import type { SkuRef } from '../../pricing/price-book.ts'
 import { term, text } from '../formula.ts'
 import type { Conventions } from '../offering.ts'
+import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import type { Candidate } from './cluster.ts'
 import type { LogWorkload } from './log-workload.ts'
 
@@ -36,7 +37,7 @@ export function brokerCharges (conventions: Conventions): (title: string, sku: S
 }
 
 /** The volumes of a cluster, whole GiB on every broker; one charge object per size, so that plans of the same size share it. */
-export function brokerStorageCharges (sku: SkuRef, log: LogWorkload, headroom: number, minimumGib: number, givenGib: number | undefined): (candidate: Candidate) => Charge {
+export function brokerStorageCharges (sku: SkuRef, log: LogWorkload, { storageHeadroom: headroom, volumeGibMaximum: maximumGib }: KafkaSizingFacts, minimumGib: number, givenGib: number | undefined): (candidate: Candidate) => Charge {
   const known = new Map<number, Charge>()
   const free = text(new Decimal(1).minus(headroom))
   return ({ sizing, gibPerBroker }) => {
@@ -51,9 +52,11 @@ export function brokerStorageCharges (sku: SkuRef, log: LogWorkload, headroom: n
       consumedQuantity: log.storage.localGib,
       consumedUnit: 'GiB',
       quantity: gibPerBroker.times(brokers),
-      formula: () => givenGib === undefined
-        ? `max(${minimumGib}, ceil(${log.storage.localFormula()} / ${free} / ${brokers})) GiB × ${brokers} brokers`
-        : `${givenGib} GiB × ${brokers} brokers`,
+      formula: () => {
+        if (givenGib !== undefined) return `${givenGib} GiB × ${brokers} brokers`
+        const bound = gibPerBroker.eq(maximumGib) ? `min(${maximumGib}` : `max(${minimumGib}`
+        return `${bound}, ceil(${log.storage.localFormula()} / ${free} / ${brokers})) GiB × ${brokers} brokers`
+      },
       terms: (): readonly Term[] => [
         term('retentionHours', log.storage.localHours, 'hours', 'workload'),
         term('replicationFactor', log.replicationFactor, 'copies', 'workload'),

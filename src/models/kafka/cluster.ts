@@ -67,7 +67,7 @@ export function sizeClusters (input: ClusterInput, types: readonly BrokerHardwar
   const volumesOf = (brokers: number): Volumes => {
     const known = volumesByBrokers.get(brokers)
     if (known !== undefined) return known
-    const each = options.storageGibPerBroker === undefined ? volumeGib(storage, brokers, facts.storageHeadroom, input.volumeGibMinimum) : new Decimal(options.storageGibPerBroker)
+    const each = options.storageGibPerBroker === undefined ? Decimal.min(facts.volumeGibMaximum, volumeGib(storage, brokers, facts.storageHeadroom, input.volumeGibMinimum)) : new Decimal(options.storageGibPerBroker)
     const volumes = { each, together: each.times(brokers) }
     volumesByBrokers.set(brokers, volumes)
     return volumes

@@ -98,7 +98,7 @@ function mskStandardPlans ({ workload, options, facts, conventions, market }: Pl
   const skuOf = ({ type }: { type: string }): SkuRef => `aws-msk/broker.${type}`
   const types = brokerTypesFor(hardwareOf(msk, sizing), one => one.eligible, options.brokerType, skuOf, market)
   const candidates = sizeClusters({ demand: log.demand, storage: log.storage, options, facts: sizing, partitions: log.partitions, brokersMaximum: msk.brokersPerClusterMaximum, volumeGibMinimum: msk.volumeGibMinimum, controllers: 0 }, types)
-  const storageCharge = brokerStorageCharges('aws-msk/storage.standard', log, sizing.storageHeadroom, msk.volumeGibMinimum, options.storageGibPerBroker)
+  const storageCharge = brokerStorageCharges('aws-msk/storage.standard', log, sizing, msk.volumeGibMinimum, options.storageGibPerBroker)
   const shared = [
     ...tieredCharges(log, options),
     ...interZoneCharges(workload, log.rates, log.replicationFactor, log.zones, { sku: 'aws-network/inter-zone', directions: 2 }, { sku: 'aws-msk/inter-broker', directions: 1 }),

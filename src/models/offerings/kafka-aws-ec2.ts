@@ -79,7 +79,7 @@ function ec2Plans ({ workload, options, facts, conventions, market }: PlanInput<
   const types = brokerTypesFor(known, one => one.eligible, options.brokerType, skuOf, market)
   const dedicated = options.controllers === 'dedicated'
   const candidates = sizeClusters({ demand: log.demand, storage: log.storage, options, facts: sizing, partitions: log.partitions, brokersMaximum: sizing.brokersMaximum, volumeGibMinimum: ebs.gp3MinimumGib, controllers: dedicated ? sizing.controllers : 0 }, types)
-  const storageCharge = brokerStorageCharges('aws-ebs/gp3.storage', log, sizing.storageHeadroom, ebs.gp3MinimumGib, options.storageGibPerBroker)
+  const storageCharge = brokerStorageCharges('aws-ebs/gp3.storage', log, sizing, ebs.gp3MinimumGib, options.storageGibPerBroker)
   const bothSides = { sku: 'aws-network/inter-zone', directions: 2 } as const
   const shared = [
     ...(dedicated ? controllerCharges(controllerSkus, sizing, conventions) : []),

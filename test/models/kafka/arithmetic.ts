@@ -2,12 +2,13 @@ import { Decimal } from '../../../src/pricing/decimal.ts'
 
 const FUNCTIONS: Readonly<Record<string, (values: readonly Decimal[]) => Decimal>> = {
   ceil: ([value]) => value!.ceil(),
-  max: values => Decimal.max(...values)
+  max: values => Decimal.max(...values),
+  min: values => Decimal.min(...values)
 }
 
-/** Works a formula of a line out as somebody with a calculator would: numbers, brackets, + - × /, ceil and max; other words are units. */
+/** Works a formula of a line out as somebody with a calculator would: numbers, brackets, + - × /, ceil, max and min; other words are units. */
 export function workOut (formula: string): Decimal {
-  const tokens = formula.replaceAll('MiB/s', '').match(/\d+(\.\d+)?|ceil|max|[-+×/(),]/g) ?? []
+  const tokens = formula.replaceAll('MiB/s', '').match(/\d+(\.\d+)?|ceil|max|min|[-+×/(),]/g) ?? []
   let at = 0
   const next = (token: string): boolean => tokens[at] === token && ++at > 0
 

@@ -16,7 +16,8 @@ const answers: Readonly<Record<string, Estimate>> = {
   'everything at once on Express': express(everything, {}, odd),
   'everything at once on Serverless': serverless(everything, odd),
   'everything at once on EC2': ec2(everything, { brokerType: 'm7g.4xlarge', orchestration: 'kubernetes' }, odd),
-  'given volumes on EC2': ec2(worked, { brokers: 3, storageGibPerBroker: 1000 })
+  'given volumes on EC2': ec2(worked, { brokers: 3, storageGibPerBroker: 1000 }),
+  'volumes as large as there are on Standard': bill({ ...mebibytes(10), retentionDays: 12 }, { brokers: 3 })
 }
 
 describe('a line can be followed with a calculator', () => {

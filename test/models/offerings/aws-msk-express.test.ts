@@ -124,6 +124,10 @@ describe('a partition', () => {
   })
 })
 
+test('a message above a mebibyte needs a larger message.max.bytes, and is no blocker', () => {
+  expect(codes(express({ requestsPerMonth: 1000, payloadBytes: 1_048_577, retentionDays: 1 }))).toEqual(['warning MESSAGE_ABOVE_DEFAULT'])
+})
+
 describe('a cluster that exists', () => {
   test('is priced as it is, with a warning below the margin and a blocker beyond the sustained rate', () => {
     // 3 × 15.6 = 46.8 MB/s: 40 is 85 %, 50 is 107 %; at 11.7 a broker 40 take 4 → 6, 50 take 5 → 6; out 31.2 × 3 = 93.6: both fit 70.2

@@ -206,6 +206,14 @@ describe('a cluster that exists', () => {
     expect(line(answer, 'storage.brokers').formula).toBe('2000 GiB × 6 brokers')
   })
 
+  test('has no volumes above 16 TiB, also where half of one would have to stay free', () => {
+    // 10 × 1,036,800 × 3 / 1,024 = 30,375 GiB: of 3 × 16,384 it is 62 %; with half kept free it would be 3 × 20,250
+    const answer = bill({ ...mebibytes(10), retentionDays: 12 }, { brokers: 3 })
+    expect([sizing(answer).storageGibPerBroker, costs(answer)['storage.brokers']]).toEqual(['16384', '4915.2'])
+    expect(findings(answer, 'UNDERSIZED')[0]).toMatchObject({ severity: 'warning', limit: '6 brokers' })
+    expect(line(answer, 'storage.brokers').formula).toMatch(/^min\(16384, ceil\(/)
+  })
+
   test('that lacks the margin is priced with a warning', () => {
     // 30 MiB/s: 30 / 6.0577 = 4.95 → 5 → 6; 30 / (3 × 12.115) = 82.5 %; out 30 / (3 × 16.25) = 61.5 %
     const answer = bill(thirty, { brokerType: 'm7g.large', brokers: 3 })
@@ -280,7 +288,13 @@ describe('a named type', () => {
     expect([cluster(answer), costs(answer)['compute.brokers']]).toEqual(['3 × kafka.t3.small', '99.864'])
     expect(constraint(answer, 'ingress').capacityPerBroker).toBe('2.118056')
     expect(line(answer, 'storage.throughput')).toBeUndefined()
+    expect(cluster(bill(five, {}, { pricing: { overrides: { 'aws-msk/broker.kafka.t3.small': '0.001' } } }))).toBe('3 × kafka.m7g.large')
   })
+})
+
+test('a message above a mebibyte needs a larger message.max.bytes, and is no blocker', () => {
+  const answer = bill({ requestsPerMonth: 1000, payloadBytes: 1_048_577, retentionDays: 1 })
+  expect([codes(answer), answer.feasible]).toEqual([['warning MESSAGE_ABOVE_DEFAULT'], true])
 })
 
 describe('throughput of the volumes', () => {

@@ -75,6 +75,7 @@ describe('on Kubernetes', () => {
   test('the control plane costs 73.00 more, and people do something else', () => {
     const answer = ec2(worked, { orchestration: 'kubernetes' })
     expect([costs(answer)['compute.kubernetes'], quantities(answer)['compute.kubernetes'], infrastructure(answer)]).toEqual(['73', '730', '1312.56'])
+    expect([line(answer, 'compute.kubernetes').consumedQuantity, line(answer, 'compute.kubernetes').consumedUnit]).toEqual(['1', 'Clusters'])
     expect([answer.operations!.model, ec2(worked).operations!.model]).toEqual(['kafka_k8s_operator', 'kafka_self_managed'])
   })
 })
@@ -245,6 +246,10 @@ describe('a cluster that exists', () => {
     const answer = ec2({ ...mebibytes(30), retentionDays: 1 }, { brokerType: 'm7g.large', brokers: 3, controllers: 'combined' })
     expect(codes(answer)).toEqual(['blocker UNDERSIZED', 'warning COMBINED_CONTROLLERS'])
     expect(findings(answer, 'UNDERSIZED')[0]!.limit).toBe('12 brokers')
+  })
+
+  test('takes a message above a mebibyte with a word about message.max.bytes', () => {
+    expect(codes(ec2({ ...five, requestsPerMonth: 1000, payloadBytes: 1_048_577 }))).toEqual(['warning MESSAGE_ABOVE_DEFAULT'])
   })
 
   test('of a type named as MSK does is the same machine', () => {
