@@ -61,7 +61,7 @@ describe('more messages', () => {
       const [fewer, more] = [Math.min(some, others), Math.max(some, others)].map(messages => feasibleCost(offering, request, messages))
       fc.pre(fewer !== null && more !== null)
       expect({ offering, fewer: fewer!.toFixed(2), cheaper: more!.lt(fewer!) }).toEqual({ offering, fewer: fewer!.toFixed(2), cheaper: false })
-    }), { numRuns: 600 })
+    }), { numRuns: 400 })
   })
 })
 
@@ -69,14 +69,14 @@ describe('any answer', () => {
   it('adds up: tiers to lines, lines to infrastructure, infrastructure and people to totals, shares to one', () => {
     fc.assert(fc.property(anyQuestion, request => {
       expect(answerTo(request).estimates.flatMap(notAddingUp)).toEqual([])
-    }), { numRuns: 150 })
+    }), { numRuns: 100 })
   })
 
   it('has the shape that it promises', () => {
     fc.assert(fc.property(anyQuestion, fc.constantFrom('full', 'lines', 'summary'), (request, detail) => {
       const answer = answerTo({ ...request, detail })
       expect(estimateResponseSchema.parse(answer)).toEqual(answer)
-    }), { numRuns: 60 })
+    }), { numRuns: 50 })
   })
 
   it('is the same to the byte whenever it is asked for, and by its pinned question', () => {
@@ -87,7 +87,7 @@ describe('any answer', () => {
       expect(JSON.stringify(answerTo(request))).toBe(JSON.stringify(first))
       expect(JSON.stringify(answerTo(pinned))).toBe(JSON.stringify(first))
       expect([isPinned(request, first), isPinned(pinned, first)]).toEqual([false, true])
-    }), { numRuns: 60 })
+    }), { numRuns: 50 })
   })
 
   it('names a source for every line and prices nothing below zero', () => {
@@ -100,13 +100,11 @@ describe('any answer', () => {
     }), { numRuns: 100 })
   })
 
-  it('lies between its low and its high end, with receivers that wait for messages', () => {
-    // Short polling is left out: batches of ten can cost more there, because every poll that brings nothing is billed.
-    const waiting = anyQuestion.filter(({ workload }) => workload.pollWaitSeconds !== 0)
-    fc.assert(fc.property(waiting, request => {
+  it('lies between its low and its high end', () => {
+    fc.assert(fc.property(anyQuestion, request => {
       const upsideDown = answerTo(request).estimates.filter(({ totals }) => totals !== undefined && [totals.infrastructure, totals.operations, totals.total]
         .some(({ low, expected, high }) => new Decimal(low).gt(expected) || new Decimal(expected).gt(high)))
       expect(upsideDown).toEqual([])
-    }), { numRuns: 150 })
+    }), { numRuns: 100 })
   })
 })

@@ -22,9 +22,11 @@ describe('a formula that is read aloud', () => {
     expect(read('ceil(2 / 3 × 3 / 2 + 0.0000000001)')).toBe('2')
   })
 
-  it('takes the largest where it says so', () => {
+  it('takes the largest or the smallest where it says so', () => {
     expect(read('max(1, 5 - 7, 3)')).toBe('3')
     expect(read('max(0, 5 - 7)')).toBe('0')
+    expect(read('min(16384, ceil(7 / 2)) GiB × 3 brokers')).toBe('12')
+    expect(read('min(2, max(1, 5 - 7), 3)')).toBe('1')
     expect(read('ceil(max(1.5, 1.25)) × 2')).toBe('4')
   })
 

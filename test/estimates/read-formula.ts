@@ -6,10 +6,10 @@ const Exact = Decimal.clone({ precision: 80 })
 /** Beyond this a quotient that does not end, such as 2 / 3 × 3, has only noise. */
 const MEANT_DIGITS = 60
 
-const CALLS: ReadonlySet<string> = new Set(['ceil', 'max'])
+const CALLS: ReadonlySet<string> = new Set(['ceil', 'max', 'min'])
 const SIGNS = new Set(['(', ')', ',', '×', '*', '/', '+', '-'])
 
-/** Numbers, signs and the two functions of a formula; every other word, such as messages or MiB/s, is read over. */
+/** Numbers, signs and the three functions of a formula; every other word, such as messages or MiB/s, is read over. */
 function tokensOf (formula: string): readonly string[] {
   const pieces = formula.matchAll(/(?<space>\s+)|(?<word>[A-Za-z]+(?:\/[A-Za-z]+)*)|(?<number>\d+(?:\.\d+)?(?![\d.A-Za-z]))|(?<sign>.)/gu)
   return [...pieces].flatMap(({ groups = {} }) => {
@@ -21,7 +21,7 @@ function tokensOf (formula: string): readonly string[] {
 }
 
 /**
- * Reads the formula of a line aloud: ceil, max, parentheses, ×, /, + and - over plain numbers, products before sums, from left to right.
+ * Reads the formula of a line aloud: ceil, max, min, parentheses, ×, /, + and - over plain numbers, products before sums, from left to right.
  * Throws where it is not arithmetic: a reader could not follow it either.
  */
 export function readFormula (formula: string): Decimal {
@@ -56,9 +56,9 @@ export function readFormula (formula: string): Decimal {
       position += 1
       return new Exact(single().toSignificantDigits(MEANT_DIGITS).ceil())
     }
-    if (token === 'max') {
+    if (token === 'max' || token === 'min') {
       position += 1
-      return new Exact(Exact.max(...listed()))
+      return new Exact(token === 'max' ? Exact.max(...listed()) : Exact.min(...listed()))
     }
     if (token === '(') return single()
     if (token === undefined || !/^\d/.test(token)) throw wrong()

@@ -94,6 +94,12 @@ describe('an estimate asked for by an address', () => {
     expect(parse(link.slice(link.indexOf('?') + 1))).toMatchObject({ asOf: today, modelVersion, offerings: offeringIds.join(','), 'versions.aws-sqs': expect.stringMatching(/^\d{4}-\d\d-\d\d/), requestsPerMonth: '500000000', detail: 'summary' })
   })
 
+  it('is not kept for ever where everything but the day is pinned: tomorrow says another day', async () => {
+    const link = linkIn(await get(`/v1/estimates?${workloadKeys}&detail=summary`))
+    const undated = await get(link.replace(/asOf=[^&]*&?/, ''))
+    expect([undated.statusCode, undated.headers['cache-control']]).toEqual([200, 'public, max-age=300'])
+  })
+
   it('gives the same bytes behind its link, for ever', async () => {
     const first = await get(`/v1/estimates?${workloadKeys}`)
     const pinned = await get(linkIn(first))

@@ -13,7 +13,7 @@ import { HttpProblem, invalidRequest } from '../problem.ts'
 import { fieldsOf, shapeOf } from '../shape.ts'
 import type { Shape } from '../shape.ts'
 import type { EstimateDependencies } from './estimates.route.ts'
-import { questionRoute } from './question.ts'
+import { namesItsDay, questionRoute } from './question.ts'
 
 const CHEAPEST = 'cheapest.'
 
@@ -76,7 +76,7 @@ export function estimateValueRoute (app: FastifyInstance, { catalog, reader }: E
     const response = estimate({ ...question, detail: isCheapest ? 'summary' : 'lines' }, catalog)
     const value = isCheapest ? cheapestOf(response, field) : valueOf(response.estimates[0]!, field, allowInfeasible)
     return reply
-      .header('cache-control', isPinned(question, response) ? CACHED_FOREVER : CACHED_FIVE_MINUTES)
+      .header('cache-control', namesItsDay(question) && isPinned(question, response) ? CACHED_FOREVER : CACHED_FIVE_MINUTES)
       .type('text/plain; charset=utf-8')
       .send(value)
   })

@@ -13,7 +13,7 @@ import { negotiate } from '../negotiation.ts'
 import type { Format } from '../negotiation.ts'
 import { documented } from '../openapi.ts'
 import { csvOptionsSchema } from '../writers/csv.ts'
-import { addressOf, optionsRoute, questionRoute, readOptions } from './question.ts'
+import { addressOf, namesItsDay, optionsRoute, questionRoute, readOptions } from './question.ts'
 import type { QuestionReader } from './question.ts'
 
 /** What an estimate's routes need. */
@@ -57,7 +57,7 @@ export function estimatesRoutes (app: FastifyInstance, { catalog, reader }: Esti
     const request: EstimateRequest = format === 'csv' ? { ...question, detail: 'lines' } : question
     const response = estimate(request, catalog)
     const links = linksOf(question, response)
-    if (reply.request.method !== 'POST') reply.header('cache-control', isPinned(question, response) ? CACHED_FOREVER : CACHED_FIVE_MINUTES)
+    if (reply.request.method !== 'POST') reply.header('cache-control', namesItsDay(question) && isPinned(question, response) ? CACHED_FOREVER : CACHED_FIVE_MINUTES)
     else reply.header('cache-control', NEVER_CACHED)
     if (format === 'json') return sendJson(reply, { ...response, links }, 'estimates', options.download)
     if (links.self !== undefined && links.self.length <= LONGEST_LINK) reply.header('link', `<${links.self}>; rel="bookmark"`)

@@ -61,6 +61,11 @@ function parsed (text: string, what: string): ReturnType<typeof parseJsonText> {
   }
 }
 
+const datedToday = new WeakSet<EstimateRequest>()
+
+/** Whether the caller named the day: an answer of today is another one tomorrow, whatever else its address pins. */
+export const namesItsDay = (request: EstimateRequest): boolean => !datedToday.has(request)
+
 /** Makes the reader of questions; `today` is the day (UTC) of a question that names none. */
 export function createQuestionReader (catalog: Catalog, today: () => string): QuestionReader {
   function checked (input: unknown, irregularities: readonly Irregularity[], naming: Naming, before: readonly Fault[] = []): EstimateRequest {
@@ -72,7 +77,10 @@ export function createQuestionReader (catalog: Catalog, today: () => string): Qu
   }
 
   function dated (request: EstimateRequest): EstimateRequest {
-    return request.pricing?.asOf === undefined ? { ...request, pricing: { ...request.pricing, asOf: today() } } : request
+    if (request.pricing?.asOf !== undefined) return request
+    const ofToday = { ...request, pricing: { ...request.pricing, asOf: today() } }
+    datedToday.add(ofToday)
+    return ofToday
   }
 
   return {

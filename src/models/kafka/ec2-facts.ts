@@ -30,12 +30,12 @@ interface InstanceChoices {
   readonly controllerSkus: readonly SkuRef[]
 }
 
-const choicesByFacts = new WeakMap<Ec2Facts, InstanceChoices>()
+const choicesByFacts = new WeakMap<Ec2Facts, { readonly sizing: KafkaSizingFacts, readonly choices: InstanceChoices }>()
 
 /** The instance table as broker hardware: no burstable types unless named; types with local disks are not sized here. */
 export function instanceHardware (facts: Ec2Facts, sizing: KafkaSizingFacts): InstanceChoices {
   const known = choicesByFacts.get(facts)
-  if (known !== undefined) return known
+  if (known?.sizing === sizing) return known.choices
   const onNetworkVolumes = Object.entries(facts.instances).filter(([, one]) => one.localStorageGb === 0)
   const types = onNetworkVolumes.map(([type, one]) => ({
     type,
@@ -51,6 +51,6 @@ export function instanceHardware (facts: Ec2Facts, sizing: KafkaSizingFacts): In
     .filter(([, one]) => !one.burstable && one.vcpu >= sizing.controllerVcpuMinimum && one.memoryGib >= sizing.controllerMemoryGibMinimum)
     .map(([type]): SkuRef => `aws-ec2/instance.${type}`)
   const choices = { types, controllerSkus }
-  choicesByFacts.set(facts, choices)
+  choicesByFacts.set(facts, { sizing, choices })
   return choices
 }

@@ -29,12 +29,12 @@ interface Facts { readonly 'aws-msk': MskFacts, readonly 'kafka-sizing': KafkaSi
 
 interface MskBrokerHardware extends BrokerHardware { readonly eligible: boolean }
 
-const hardwareByFacts = new WeakMap<MskFacts, readonly MskBrokerHardware[]>()
+const hardwareByFacts = new WeakMap<MskFacts, { readonly sizing: KafkaSizingFacts, readonly hardware: readonly MskBrokerHardware[] }>()
 
 /** The broker table as hardware: types whose throughput cannot be bought are held to the volume's own. */
 function hardwareOf (facts: MskFacts, sizing: KafkaSizingFacts): readonly MskBrokerHardware[] {
   const known = hardwareByFacts.get(facts)
-  if (known !== undefined) return known
+  if (known?.sizing === sizing) return known.hardware
   const hardware = Object.entries(facts.standardBrokers).map(([type, broker]) => {
     const ceiling = broker.throughputMaximumMibPerSecond === null ? facts.defaultVolumeMibPerSecond : Infinity
     return {
@@ -48,7 +48,7 @@ function hardwareOf (facts: MskFacts, sizing: KafkaSizingFacts): readonly MskBro
       eligible: !broker.burstable && broker.vcpu >= sizing.minimumVcpu && broker.memoryGib >= sizing.minimumMemoryGib
     }
   })
-  hardwareByFacts.set(facts, hardware)
+  hardwareByFacts.set(facts, { sizing, hardware })
   return hardware
 }
 

@@ -14,7 +14,7 @@ import { sqsFindings } from '../sqs/sqs-findings.ts'
 import { sqsFifoOptions, sqsStandardOptions } from '../sqs/sqs-options.ts'
 import type { SqsOptions } from '../sqs/sqs-options.ts'
 import { requestCharges, sqsTraffic } from '../sqs/sqs-requests.ts'
-import type { SqsScope } from '../sqs/sqs-requests.ts'
+import type { SqsScope, SqsTraffic } from '../sqs/sqs-requests.ts'
 
 // Lambda's event source mapping starts with five concurrent batches on a standard queue (aws-sqs.md section 8).
 const LAMBDA_POLLERS = 5
@@ -57,6 +57,9 @@ function assumptionsOf (scope: SqsScope): readonly Assumption[] {
   ]
 }
 
+const allRequests = ({ send, receive, empty, delete: deleted }: SqsTraffic): Decimal =>
+  send.requests.plus(receive.requests).plus(empty.requests).plus(deleted.requests)
+
 function sqsPlan (input: PlanInput<SqsOptions, SqsFacts>, fifo: boolean): Plan {
   const { workload, options, facts, conventions } = input
   const sku: SkuRef = fifo ? 'aws-sqs/requests.fifo' : 'aws-sqs/requests.standard'
@@ -66,7 +69,9 @@ function sqsPlan (input: PlanInput<SqsOptions, SqsFacts>, fifo: boolean): Plan {
   const batches = { send: workload.sendBatchSize, receive: workload.receiveBatchSize, delete: workload.deleteBatchSize }
   const expected = sqsTraffic(scope, batches)
   const unbatched = options.billedRequestsPerMonth === undefined && !batchFields.some(field => workload.given.has(field))
-  const low = unbatched ? sqsTraffic(scope, { send: LARGEST_BATCH, receive: LARGEST_BATCH, delete: LARGEST_BATCH }) : null
+  const tens = unbatched ? sqsTraffic(scope, { send: LARGEST_BATCH, receive: LARGEST_BATCH, delete: LARGEST_BATCH }) : null
+  // Large payloads cannot be batched, and fewer full receives can leave more empty polls: then there is nothing to save.
+  const low = tens !== null && allRequests(tens).lt(allRequests(expected)) ? tens : null
   const requests = requestCharges(scope, sku, expected, low)
   const groups = Math.max(1, workload.consumerGroups)
   return {

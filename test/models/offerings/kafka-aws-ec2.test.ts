@@ -28,6 +28,7 @@ describe('5 MiB/s, 10 at the peak, two groups fetching from their own zone, kept
       'network.inter-zone.replicate': '513.28125'
     })
     expect(quantities(answer)).toMatchObject({ 'compute.controllers': '2190', 'storage.controllers': '192', 'network.inter-zone.replicate': '51328.125' })
+    expect(['compute.controllers', 'storage.controllers'].map(id => line(answer, id as 'compute.controllers')).map(({ consumedQuantity, consumedUnit }) => `${consumedQuantity} ${consumedUnit}`)).toEqual(['3 Controllers', '192 GiB'])
     // the network decides: 89.4 / 8.7 = 10.275862
     expect(constraint(answer, 'ingress').capacityPerBroker).toBe('10.275862')
   })

@@ -71,6 +71,12 @@ describe('traffic between zones', () => {
     expect(consume!.formula()).toBe('13455360000 messages × (1024 + 0) bytes / 1 / 1073741824 × 2 groups × 60 / 100 in the region × 2 / 3 crossing × 2 directions')
   })
 
+  test('counts all consumers where none is elsewhere, and its formula says no more than that', () => {
+    expect(charges({ consumerGroups: 2 })[1]!.formula()).toBe('13455360000 messages × (1024 + 0) bytes / 1 / 1073741824 × 2 groups × 2 / 3 crossing × 2 directions')
+    expect(charges({ crossRegionPercent: 10 })[1]!.formula()).toContain(' × 90 / 100 in the region × ')
+    expect(charges({ internetEgressPercent: 10 })[1]!.formula()).toContain(' × 90 / 100 in the region × ')
+  })
+
   test('is no bytes at all in a single zone', () => {
     expect(crossings({}, 3, 1)).toEqual([['0', '0'], ['0', '0'], ['0', '0']])
   })

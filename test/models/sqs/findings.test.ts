@@ -300,6 +300,15 @@ describe('calls a second on FIFO queues', () => {
 describe('batches of which nothing is known', () => {
   const unknown = { requestsPerMonth: 1_000_000, payloadBytes: 1000, retentionDays: 4 }
 
+  test('save nothing where tens bill more: a poll of short polling is billed whether it brings anything or not', () => {
+    // Sends and deletes fall from 2,000,000 to 1,100,000: a call carries ten of the deletes but 65,536 × 10 bytes are ten requests a send.
+    // Receives with 50 % redelivered: 1,500,000 either way; polls 5 × 2,628,000 = 13,140,000 less 1,500,000, or less 150,000: 1,350,000 more.
+    const answer = bill({ ...unknown, payloadBytes: 65_536, pollWaitSeconds: 0, redeliveryPercent: 50 }, { pollsPerSecond: 5 })
+    expect(answer.findings!.map(({ code }) => code)).not.toContain('UNBATCHED')
+    // 1,000,000 + 1,500,000 + 11,640,000 + 1,000,000 = 15,140,000 × 0.0000004 = 6.056
+    expect(answer.totals!.infrastructure).toEqual({ low: '6.06', expected: '6.06', high: '6.06' })
+  })
+
   test('are none as expected and tens at the least, and the difference is named in requests and money', () => {
     // unbatched 3,000,000 + 496 empty receives; in tens 300,000 + 87,682 (see the empty receives)
     // 3,000,496 × 0.0000004 = 1.2001984; 387,682 × 0.0000004 = 0.1550728; saved 1.0451256
