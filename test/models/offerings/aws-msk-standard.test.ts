@@ -174,7 +174,7 @@ describe('consumers elsewhere', () => {
   test('that do not exist cost nothing, and it is said', () => {
     const answer = bill({ ...five, consumerGroups: 0 })
     expect([costs(answer)['network.inter-zone.consume'], constraint(answer, 'egress')]).toEqual(['0', undefined])
-    expect(codes(answer)).toEqual(['warning NO_CONSUMER'])
+    expect(answer.findings).toEqual([{ code: 'NO_CONSUMER', severity: 'warning', message: 'Nobody reads these messages (consumerGroups is 0): only writing and keeping them is priced.' }])
   })
 })
 
