@@ -99,11 +99,13 @@ function byKey (places: readonly Leaf[]): ReadonlyMap<string, Leaf> {
 }
 
 function overlapsOf (leaves: readonly Leaf[]): ReadonlyMap<string, readonly string[]> {
-  const names = leaves.map(({ name }) => name)
+  const names = new Set(leaves.map(({ name }) => name))
   const overlaps = new Map<string, string[]>()
   const add = (name: string, other: string): void => { overlaps.set(name, [...overlaps.get(name) ?? [], other]) }
-  for (const whole of names) {
-    for (const part of names.filter(name => name.startsWith(`${whole}.`))) {
+  for (const { name: part, path } of leaves) {
+    for (let depth = 1; depth < path.length; depth += 1) {
+      const whole = path.slice(0, depth).join('.')
+      if (!names.has(whole)) continue
       add(whole, part)
       add(part, whole)
     }
@@ -114,9 +116,18 @@ function overlapsOf (leaves: readonly Leaf[]): ReadonlyMap<string, readonly stri
 /** Whether a place holds negotiated prices, which never stand in an address. */
 export const isNegotiated = ({ name }: Leaf): boolean => negotiated.includes(name)
 
+const keptPlaces = new WeakMap<z.ZodObject, Places>()
+
+/** The places of a question, worked out once for all routes that take it. */
+function placesOf (question: z.ZodObject): Places {
+  const places = keptPlaces.get(question) ?? placesBelow(shapeOf(question), [])
+  keptPlaces.set(question, places)
+  return places
+}
+
 /** Makes the query keys of a question (dotted paths of its JSON) and of options that belong to the route alone; throws where two collide. */
 export function createQueryNames (question: z.ZodObject | null, options: z.ZodObject): QueryNames {
-  const asked = question === null ? join([]) : placesBelow(shapeOf(question), [])
+  const asked = question === null ? join([]) : placesOf(question)
   const optionsShape = shapeOf(options)
   const own = placesBelow(optionsShape, []).leaves
   const leaves = [...asked.leaves, ...own]
