@@ -9,11 +9,11 @@ const example = '/v1/estimates?requestsPerMonth=500000000&payloadBytes=2048&rete
 const entries = [
   { path: '/docs', what: 'the documentation' },
   { path: '/openapi.json', what: 'the contract, OpenAPI 3.1' },
-  { path: '/v1/estimates', what: 'what a workload costs: POST a question, or GET with the same fields in the address; .json and .csv' },
-  { path: '/v1/estimates/value', what: 'one figure as plain text, for a cell' },
-  { path: '/v1/offerings', what: 'what can be asked for; .json and .csv' },
-  { path: '/v1/regions', what: 'where a workload can run; .json and .csv' },
-  { path: '/v1/price-tables', what: 'the prices themselves; .json and .csv' },
+  { path: '/v1/estimates', what: 'what a workload costs: POST a question, or GET with the same fields in the address; .json, .csv, .tsv and .xml' },
+  { path: '/v1/estimates/value', what: 'one figure as plain text, for a cell; on_error=text says why there is none' },
+  { path: '/v1/offerings', what: 'what can be asked for; .json, .csv and .tsv' },
+  { path: '/v1/regions', what: 'where a workload can run; .json, .csv and .tsv' },
+  { path: '/v1/price-tables', what: 'the prices themselves; .json, .csv and .tsv' },
   { path: '/v1/problems', what: 'every error code' },
   { path: '/health', what: 'whether the process answers' },
   { path: '/ready', what: 'whether the tables are loaded' }
