@@ -41,7 +41,7 @@ function unbatchedFinding (batched: readonly Charge[]): Finding {
 }
 
 const wholeRequests = (charges: readonly Charge[], value: (one: Charge) => Decimal): string =>
-  text(charges.reduce((sum, one) => sum.plus(value(one)), new Decimal(0)).round())
+  text(charges.reduce((sum, one) => sum.plus(value(one)), new Decimal(0)).toDecimalPlaces(0))
 
 function assumptionsOf (scope: SqsScope): readonly Assumption[] {
   const { workload, options, classes } = scope
@@ -101,7 +101,7 @@ function sqsPlan (input: PlanInput<SqsOptions, SqsFacts>, fifo: boolean): Plan {
 
 function impliedCalls (options: SqsOptions, messages: number): readonly Finding[] {
   if (options.billedRequestsPerMonth === undefined || messages === 0) return []
-  const perMessage = new Decimal(options.billedRequestsPerMonth).div(messages).toSignificantDigits(6)
+  const perMessage = new Decimal(options.billedRequestsPerMonth).rate(new Decimal(messages), 6)
   return [{ code: 'IMPLIED_CALLS', severity: 'info', message: `${options.billedRequestsPerMonth} billed requests for ${messages} messages are ${text(perMessage)} requests a message; three is a message sent, received and deleted alone.`, actual: text(perMessage) }]
 }
 

@@ -1,6 +1,6 @@
 import type { Charge, LineItemId, Term } from '../../pricing/charge.ts'
 import type { SkuRef } from '../../pricing/price-book.ts'
-import { Decimal, zero } from '../../pricing/decimal.ts'
+import { Decimal, decimalOf, zero } from '../../pricing/decimal.ts'
 import { GIBIBYTE, term, text } from '../formula.ts'
 import { keptFor } from '../kept.ts'
 import type { Finding } from '../offering.ts'
@@ -57,7 +57,7 @@ export function interZoneCharges (
     term('followerFetching', String(workload.followerFetching), 'yes or no', 'workload')
   ]
   const line = (id: LineItemId, title: string, times: number | Decimal, gbFormula: () => string, share: Share, price: CrossingPrice): Charge => {
-    const crossing = keptCrossings(rates, `${id} ${share.over}/${share.under}`, () => share.over === 0 ? zero : rates.writtenBytesTimes(new Decimal(times).times(share.over), GIBIBYTE * HUNDRED * share.under))
+    const crossing = keptCrossings(rates, `${id} ${share.over}/${share.under}`, () => share.over === 0 ? zero : rates.writtenBytesTimes(decimalOf(times).times(share.over), GIBIBYTE * HUNDRED * share.under))
     return {
       id,
       title,
