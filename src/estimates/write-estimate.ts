@@ -84,7 +84,7 @@ function writeSizing (sizing: Sizing, lines: readonly LineItem[], ranked: readon
     controllers: sizing.controllers,
     controllerType: controllerType(lines),
     bindingConstraint: sizing.bindingConstraint,
-    constraints: sizing.constraints.map(one => ({
+    constraints: sizing.constraints().map(one => ({
       dimension: one.dimension,
       need: written(one.need),
       unit: one.unit,

@@ -53,12 +53,28 @@ export interface Market {
 export interface Plan {
   readonly sizing: Sizing | null
   readonly charges: readonly Charge[]
-  /** Plans with the same peers differ only in which SKU their first charge names, so its unit price alone ranks them. */
-  readonly peers: unknown
   readonly poolPositions: PoolPositions
   readonly findings: readonly Finding[]
   readonly assumptions: readonly Assumption[]
   readonly operations: { readonly model: DeploymentModel, readonly drivers: OperationsDrivers }
+}
+
+/** What a plan runs on, as far as choosing between plans needs it. */
+export interface PlanMachine {
+  readonly sku: SkuRef
+  readonly type: string
+  /** Newer families win ties. */
+  readonly generation: number
+}
+
+/** A plan that is worked out only when it can be the one that is bought. */
+export interface PlanOption {
+  /** Null where there is nothing to choose. */
+  readonly machine: PlanMachine | null
+  readonly brokers: number
+  /** Plans with the same peers differ only in the SKU of their machines, the first of their charges: its unit price alone ranks them. */
+  readonly peers: unknown
+  readonly plan: () => Plan
 }
 
 export type FactsOf<Schemas> = { readonly [Table in keyof Schemas]: Schemas[Table] extends z.ZodType ? z.output<Schemas[Table]> : never }
@@ -84,8 +100,11 @@ export interface Offering<Options = unknown, Facts = unknown> {
   readonly facts: Readonly<Record<string, z.ZodType>>
   readonly exclusions: readonly Exclusion[]
   /** Every plan that fits, or the given cluster; errors: EstimateError. */
-  readonly plans: (input: PlanInput<Options, Facts>) => readonly Plan[]
+  readonly plans: (input: PlanInput<Options, Facts>) => readonly PlanOption[]
 }
+
+/** The plan of an offering that is bought in one way only. */
+export const onlyPlan = (plan: Plan): readonly PlanOption[] => [{ machine: null, brokers: 0, peers: null, plan: () => plan }]
 
 /** Declares an offering with the types of its options and facts tied to their schemas. */
 export function defineOffering<OptionsSchema extends z.ZodObject, Schemas extends Readonly<Record<string, z.ZodType>>, Options = Required<z.output<OptionsSchema>>> (

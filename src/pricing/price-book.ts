@@ -51,7 +51,7 @@ const firstPrice = ({ contractedRate }: PricedSku): Decimal =>
 /** Opens the tables of one date in one region, with the request's overlays laid on; prices are resolved once and kept. */
 export function openPriceBook (tables: ReadonlyMap<string, PriceTable>, region: string, overlays: PriceOverlays): PriceBook {
   const known = new Map<SkuRef, PricedSku>()
-  const ranks = new Map<string, ReadonlyMap<string, number>>()
+  const ranks = new Map<SkuRef, number>()
   const cheapestOf = new WeakMap<readonly SkuRef[], PricedSku>()
 
   const locate = (ref: SkuRef): { tableId: string, skuId: string, table: PriceTable, sku: Sku | undefined } => {
@@ -114,26 +114,19 @@ export function openPriceBook (tables: ReadonlyMap<string, PriceTable>, region: 
     return found
   }
 
-  const rankTable = (tableId: string): ReadonlyMap<string, number> => {
+  const rankTable = (tableId: string): void => {
     const skus = [...tables.get(tableId)!.regions.get(region)!.skus.keys()].map(sku => price(`${tableId}/${sku}`))
     skus.sort((a, b) => firstPrice(a).cmp(firstPrice(b)))
-    const ranking = new Map<string, number>()
     let rank = 0
     skus.forEach((one, index) => {
       if (index > 0 && !firstPrice(one).eq(firstPrice(skus[index - 1]!))) rank += 1
-      ranking.set(one.ref, rank)
+      ranks.set(one.ref, rank)
     })
-    return ranking
   }
 
   const priceRank = (ref: SkuRef): number => {
-    const tableId = price(ref).table.id
-    let ranking = ranks.get(tableId)
-    if (ranking === undefined) {
-      ranking = rankTable(tableId)
-      ranks.set(tableId, ranking)
-    }
-    return ranking.get(ref)!
+    if (!ranks.has(ref)) rankTable(price(ref).table.id)
+    return ranks.get(ref)!
   }
 
   return { region, tables, price, cheapest, priceRank, sells }

@@ -96,14 +96,7 @@ export function listCost (line: LineItem): Decimal {
   return line.priced.contractedRate === line.priced.listRate ? line.cost : costOf(applyRate(line.priced.listRate, line.charge.quantity, line.position))
 }
 
-/** Prices charges one by one without their pools, keeping each answer: many plans of one offering share most of their charges. */
-export function chargeCosts (book: PriceBook): (charge: Charge) => Decimal {
-  const known = new Map<Charge, Decimal>()
-  return charge => {
-    const cached = known.get(charge)
-    if (cached !== undefined) return cached
-    const cost = costAtRate(pricedSku(charge, book).contractedRate, charge.quantity, zero, charge.quantity)
-    known.set(charge, cost)
-    return cost
-  }
+/** What charges cost one by one, without their pools: enough to rank plans that draw on the same ones. */
+export function costWithoutPools (charges: readonly Charge[], book: PriceBook): Decimal {
+  return charges.reduce((sum, charge) => sum.plus(costAtRate(pricedSku(charge, book).contractedRate, charge.quantity, zero, charge.quantity)), zero)
 }

@@ -4,7 +4,7 @@ import { noPositions } from '../../pricing/price-plan.ts'
 import { Decimal } from '../../pricing/decimal.ts'
 import { text } from '../formula.ts'
 import { departingAssumptions, departingCharges } from '../network.ts'
-import { defineOffering } from '../offering.ts'
+import { defineOffering, onlyPlan } from '../offering.ts'
 import type { Assumption, Exclusion, Finding, Offering, Plan, PlanInput } from '../offering.ts'
 import { messageClasses, POINTER_BYTES } from '../sqs/messages.ts'
 import { consumedGb, fairCharges, kmsCharges, networkPathCharges, objectCharges } from '../sqs/sqs-extras.ts'
@@ -84,7 +84,6 @@ function sqsPlan (input: PlanInput<SqsOptions, SqsFacts>, fifo: boolean): Plan {
       ...departingCharges(() => consumedGb(scope), workload, options.crossRegionTo),
       ...networkPathCharges(scope)
     ],
-    peers: null,
     poolPositions: options.otherAccountRequestsPerMonth === 0 ? noPositions : new Map([[sku, new Decimal(options.otherAccountRequestsPerMonth)]]),
     findings: [
       ...sqsFindings(scope, batches, expected),
@@ -112,7 +111,7 @@ export const sqsStandard: Offering = defineOffering({
   id: 'aws-sqs-standard',
   title: 'Amazon SQS, standard queues',
   options: sqsStandardOptions,
-  plans: input => [sqsPlan(input as PlanInput<SqsOptions, SqsFacts>, false)]
+  plans: input => onlyPlan(sqsPlan(input as PlanInput<SqsOptions, SqsFacts>, false))
 })
 
 export const sqsFifo: Offering = defineOffering({
@@ -120,5 +119,5 @@ export const sqsFifo: Offering = defineOffering({
   id: 'aws-sqs-fifo',
   title: 'Amazon SQS, FIFO queues',
   options: sqsFifoOptions,
-  plans: input => [sqsPlan(input as PlanInput<SqsOptions, SqsFacts>, true)]
+  plans: input => onlyPlan(sqsPlan(input as PlanInput<SqsOptions, SqsFacts>, true))
 })
