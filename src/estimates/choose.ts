@@ -1,18 +1,18 @@
 import type { Plan, PlanOption } from '../models/offering.ts'
 import type { Decimal } from '../pricing/decimal.ts'
-import { costWithoutPools } from '../pricing/price-plan.ts'
 import type { PriceBook } from '../pricing/price-book.ts'
+import { chargeCost, costWithoutPools } from '../pricing/price-plan.ts'
 
-export interface CostedPlan {
-  readonly plan: Plan
+export interface CostedOption {
+  readonly option: PlanOption
   /** Unrounded infrastructure cost a month, for comparing plans. */
   readonly cost: Decimal
 }
 
 export interface Choice {
   readonly chosen: Plan
-  /** The cheapest plans in order, the chosen one first; empty where there was nothing to choose, or nobody asked for alternatives. */
-  readonly ranked: readonly CostedPlan[]
+  /** The cheapest in order, the chosen one first; empty where there was nothing to choose, or nobody asked for alternatives. */
+  readonly ranked: readonly CostedOption[]
 }
 
 /** Ties go to fewer brokers, then the newer family, then the name (model.md 4.2). */
@@ -36,31 +36,60 @@ function peerGroups (options: readonly PlanOption[], book: PriceBook): readonly 
   return [...groups.values()]
 }
 
-/**
- * Takes the cheapest of an offering's plans by infrastructure, and the next cheapest up to `shown` in all; errors: as PriceBook.price.
- * Only the heads of the peer groups are ever worked out and costed: the rest of a group cannot be cheaper.
- */
+/** Takes the cheapest member out of a group; nothing where none is left. */
+function takeCheapest (group: RankedOption[]): PlanOption | undefined {
+  let best = 0
+  for (let index = 1; index < group.length; index += 1) if (cheaperPeer(group[index]!, group[best]!) < 0) best = index
+  const [taken] = group.splice(best, 1)
+  return taken?.option
+}
+
+/** A peer group in order of cost: only its cheapest plan is worked out, its peers cost as much but for their machines. */
+class Queue {
+  readonly plan: Plan
+  head: CostedOption | undefined
+  readonly #group: RankedOption[]
+  readonly #sharedCost: Decimal
+  readonly #book: PriceBook
+
+  constructor (group: RankedOption[], book: PriceBook) {
+    this.#group = group
+    this.#book = book
+    const option = takeCheapest(group)!
+    this.plan = option.plan()
+    this.#sharedCost = costWithoutPools(this.plan.charges.slice(1), book)
+    this.head = this.#costed(option)
+  }
+
+  next (): void {
+    const option = takeCheapest(this.#group)
+    this.head = option === undefined ? undefined : this.#costed(option)
+  }
+
+  #costed (option: PlanOption): CostedOption {
+    return { option, cost: chargeCost(option.machine!.sku, this.plan.charges[0]!.quantity, this.#book).plus(this.#sharedCost) }
+  }
+}
+
+const cheaper = (a: CostedOption, b: CostedOption): number => a.cost.cmp(b.cost) || breakTie(a.option, b.option)
+
+function cheapestQueue (queues: readonly Queue[]): Queue | undefined {
+  let best: Queue | undefined
+  for (const queue of queues) if (queue.head !== undefined && (best?.head === undefined || cheaper(queue.head, best.head) < 0)) best = queue
+  return best
+}
+
+/** Takes the cheapest of an offering's plans by infrastructure, and the next cheapest up to `shown` in all; errors: as PriceBook.price. */
 export function choose (options: readonly PlanOption[], book: PriceBook, shown: number): Choice {
   if (options.length === 1) return { chosen: options[0]!.plan(), ranked: [] }
   const groups = peerGroups(options, book)
-  if (shown === 1 && groups.length === 1) {
-    return { chosen: groups[0]!.reduce((best, one) => cheaperPeer(one, best) < 0 ? one : best).option.plan(), ranked: [] }
+  if (shown === 1 && groups.length === 1) return { chosen: takeCheapest(groups[0]!)!.plan(), ranked: [] }
+  const queues = groups.map(group => new Queue(group, book))
+  const chosen = cheapestQueue(queues)!.plan
+  const ranked: CostedOption[] = []
+  for (let queue = cheapestQueue(queues); queue !== undefined && ranked.length < shown; queue = cheapestQueue(queues)) {
+    ranked.push(queue.head!)
+    queue.next()
   }
-  const costed = (option: PlanOption): CostedPlan & { readonly option: PlanOption } => {
-    const plan = option.plan()
-    return { option, plan, cost: costWithoutPools(plan.charges, book) }
-  }
-  const heads = groups.map(group => {
-    const [first, ...rest] = group.sort(cheaperPeer)
-    return { head: costed(first!.option), rest: rest.values() }
-  })
-  const ranked: CostedPlan[] = []
-  while (ranked.length < shown && heads.length > 0) {
-    const cheapest = heads.reduce((best, one) => (one.head.cost.cmp(best.head.cost) || breakTie(one.head.option, best.head.option)) < 0 ? one : best)
-    ranked.push(cheapest.head)
-    const next = cheapest.rest.next()
-    if (next.done === true) heads.splice(heads.indexOf(cheapest), 1)
-    else cheapest.head = costed(next.value.option)
-  }
-  return { chosen: ranked[0]!.plan, ranked }
+  return { chosen, ranked }
 }

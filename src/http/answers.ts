@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Table } from '../estimates/tables.ts'
 import { writeCsv } from './writers/csv.ts'
 import type { CsvOptions } from './writers/csv.ts'
+import { writeJson } from './writers/json.ts'
 
 export const CACHED_FIVE_MINUTES = 'public, max-age=300'
 export const CACHED_FOREVER = 'public, max-age=31536000, immutable'
@@ -15,9 +16,9 @@ function saveAs (reply: FastifyReply, file: string, download: boolean | undefine
 }
 
 /** Sends JSON; the schemas of answers are kept by tests, not on each answer. */
-export function sendJson (reply: FastifyReply, answer: unknown, file = 'answer', download?: boolean): FastifyReply {
+export function sendJson (reply: FastifyReply, answer: object, file = 'answer', download?: boolean): FastifyReply {
   saveAs(reply, `${file}.json`, download)
-  return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer))
+  return reply.type('application/json; charset=utf-8').send(writeJson(answer))
 }
 
 /** Sends a table as CSV. */

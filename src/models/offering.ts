@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Charge, LineItemId } from '../pricing/charge.ts'
 import type { PoolPositions } from '../pricing/price-plan.ts'
 import type { SkuRef } from '../pricing/price-book.ts'
+import { constant } from './kept.ts'
 import type { DeploymentModel, OperationsDrivers } from './operations/operations-model.ts'
 import type { Sizing } from './sizing/sizing.ts'
 import type { Workload } from './workload.ts'
@@ -110,5 +111,5 @@ export const onlyPlan = (plan: Plan): readonly PlanOption[] => [{ machine: null,
 export function defineOffering<OptionsSchema extends z.ZodObject, Schemas extends Readonly<Record<string, z.ZodType>>, Options = Required<z.output<OptionsSchema>>> (
   offering: Omit<Offering<Options, FactsOf<Schemas>>, 'options' | 'facts'> & { readonly options: OptionsSchema, readonly facts: Schemas }
 ): Offering {
-  return Object.freeze(offering) as unknown as Offering
+  return Object.freeze({ ...offering, exclusions: constant([...offering.exclusions]) }) as unknown as Offering
 }

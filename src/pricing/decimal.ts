@@ -14,9 +14,15 @@ const powerOfTen = (exponent: number): bigint => powers[exponent] ?? 10n ** BigI
 
 /** Divides whole numbers, half away from zero; the divisor is above zero. */
 function divideHalfUp (dividend: bigint, divisor: bigint): bigint {
-  const half = divisor / 2n
+  const half = divisor >> 1n
   // An odd divisor has no half: what is left of it never reaches one.
   return dividend < 0n ? -((-dividend + half) / divisor) : (dividend + half) / divisor
+}
+
+/** Writes a whole number; a double that holds it exactly is written faster. */
+function digitsOf (units: bigint): string {
+  const double = Number(units)
+  return Number.isSafeInteger(double) ? String(double) : units.toString()
 }
 
 /** Puts the point before the last digits and drops the zeros behind it. */
@@ -38,6 +44,8 @@ export type Operand = Decimal | number | string
 export class Decimal {
   private readonly units: bigint
   private readonly decimals: number
+  /** A bill writes most of its numbers more than once. */
+  private written: string | undefined = undefined
 
   /** Reads a number as it is written, or text in digits with or without an exponent; throws on anything else. */
   constructor (value: number | string | bigint, decimals = 0) {
@@ -88,7 +96,12 @@ export class Decimal {
 
   /** The quotient, exact where it ends within sixty decimals; throws where the divisor is zero. */
   div (value: Operand): Decimal {
-    return new Decimal(this.unitsOver(decimalOf(value), DIVISION_DECIMALS), DIVISION_DECIMALS)
+    return this.divToDecimalPlaces(value, DIVISION_DECIMALS)
+  }
+
+  /** The quotient rounded once, half up, to so many decimals. */
+  divToDecimalPlaces (value: Operand, decimals: number): Decimal {
+    return new Decimal(this.unitsOver(decimalOf(value), decimals), decimals)
   }
 
   /** The quotient of amounts not below zero, rounded once, half up, to so many significant digits. */
@@ -97,10 +110,9 @@ export class Decimal {
     // The logarithm only proposes where the first digit stands; the digits that come out decide.
     const size = Math.log10(Number(this.units) / Number(divisor.units)) - this.decimals + divisor.decimals
     let decimals = significantDigits - 1 - Math.floor(size)
-    const proposed = this.unitsOver(divisor, decimals)
-    if (proposed >= powerOfTen(significantDigits)) decimals -= 1
-    else if (proposed < powerOfTen(significantDigits - 1)) decimals += 1
-    const units = this.unitsOver(divisor, decimals)
+    let units = this.unitsOver(divisor, decimals)
+    if (units >= powerOfTen(significantDigits)) units = this.unitsOver(divisor, decimals -= 1)
+    else if (units < powerOfTen(significantDigits - 1)) units = this.unitsOver(divisor, decimals += 1)
     return decimals < 0 ? new Decimal(units * powerOfTen(-decimals)) : new Decimal(units, decimals)
   }
 
@@ -145,10 +157,23 @@ export class Decimal {
     return Number.isSafeInteger(units) && this.decimals <= EXACT_DOUBLE_POWER ? units / 10 ** this.decimals : Number(this.toString())
   }
 
+  /** Writes an exact quantity or cost: plain notation, at most 12 decimals, half up, no trailing zeros (model.md section 1). */
+  toPlain (): string {
+    this.written ??= this.toDecimalPlaces(WRITTEN_DECIMALS).toString()
+    return this.written
+  }
+
+  /** Writes money that is already in whole cents with exactly two decimals. */
+  toCentsText (): string {
+    const cents = this.units * powerOfTen(CENT_DECIMALS - this.decimals)
+    const digits = digitsOf(cents < 0n ? -cents : cents).padStart(CENT_DECIMALS + 1, '0')
+    return `${cents < 0n ? '-' : ''}${digits.slice(0, -CENT_DECIMALS)}.${digits.slice(-CENT_DECIMALS)}`
+  }
+
   /** Writes every digit in plain notation, without zeros at the end. */
   toString (): string {
-    if (this.decimals === 0) return this.units.toString()
-    return this.units < 0n ? `-${withPoint((-this.units).toString(), this.decimals)}` : withPoint(this.units.toString(), this.decimals)
+    if (this.decimals === 0) return digitsOf(this.units)
+    return this.units < 0n ? `-${withPoint(digitsOf(-this.units), this.decimals)}` : withPoint(digitsOf(this.units), this.decimals)
   }
 }
 
@@ -163,10 +188,8 @@ export function timesFactor (value: Decimal, factor: number): Decimal {
   return factor === 1 ? value : value.times(factor)
 }
 
-/** Writes an exact quantity or cost: plain notation, at most 12 decimals, half up, no trailing zeros (model.md section 1). */
-export function plain (value: Decimal): string {
-  return value.toDecimalPlaces(WRITTEN_DECIMALS).toString()
-}
+/** Writes an exact quantity or cost, as an answer shows it. */
+export const plain = (value: Decimal): string => value.toPlain()
 
 /** Rounds money to cents, half up: the only rounding of a total (model.md section 1). */
 export function toCents (value: Decimal): Decimal {
@@ -174,11 +197,7 @@ export function toCents (value: Decimal): Decimal {
 }
 
 /** Writes money that is already in whole cents with exactly two decimals. */
-export function centsText (cents: Decimal): string {
-  const text = cents.toString()
-  const point = text.indexOf('.')
-  return point < 0 ? `${text}.00` : text.padEnd(point + 1 + CENT_DECIMALS, '0')
-}
+export const centsText = (cents: Decimal): string => cents.toCentsText()
 
 /** Divides and writes a rate per unit with six significant digits (model.md section 1). */
 export function rateText (numerator: Decimal, denominator: Decimal): string {

@@ -48,8 +48,15 @@ const HUNDRED = new Decimal(100)
 const firstPrice = ({ contractedRate }: PricedSku): Decimal =>
   'tiers' in contractedRate ? contractedRate.tiers[0]!.price : contractedRate.price
 
-/** Opens the tables of one date in one region, with the request's overlays laid on; prices are resolved once and kept. */
-export function openPriceBook (tables: ReadonlyMap<string, PriceTable>, region: string, overlays: PriceOverlays): PriceBook {
+const unlisted = (id: string): never => {
+  throw new Error(`A model asked for a price of table ${id}, which its offering does not list.`)
+}
+
+/**
+ * Opens the tables of one date in one region, with the request's overlays laid on; prices are resolved once and kept.
+ * `absent` says why a table is not among them: it throws.
+ */
+export function openPriceBook (tables: ReadonlyMap<string, PriceTable>, region: string, overlays: PriceOverlays, absent: (id: string) => PriceTable = unlisted): PriceBook {
   const known = new Map<SkuRef, PricedSku>()
   const ranks = new Map<SkuRef, number>()
   const cheapestOf = new WeakMap<readonly SkuRef[], PricedSku>()
@@ -58,8 +65,7 @@ export function openPriceBook (tables: ReadonlyMap<string, PriceTable>, region: 
     const slash = ref.indexOf('/')
     const tableId = ref.slice(0, slash)
     const skuId = ref.slice(slash + 1)
-    const table = tables.get(tableId)
-    if (table === undefined) throw new Error(`A model asked for ${ref}, but its offering does not list table ${tableId}.`)
+    const table = tables.get(tableId) ?? absent(tableId)
     return { tableId, skuId, table, sku: table.regions.get(region)?.skus.get(skuId) }
   }
 

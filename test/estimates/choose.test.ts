@@ -37,7 +37,7 @@ function cluster (brokerType: string, brokers: number, diskGib = 0, peers: unkno
 }
 
 const named = ({ sizing }: Plan): string => `${sizing!.brokers} × ${sizing!.brokerType!}`
-const ranked = ({ ranked }: Choice): ReadonlyArray<readonly [string, string]> => ranked.map(({ plan, cost }) => [named(plan), plain(cost)])
+const ranked = ({ ranked }: Choice): ReadonlyArray<readonly [string, string]> => ranked.map(({ option, cost }) => [named(option.plan()), plain(cost)])
 
 describe('the plan that is taken', () => {
   it('is the only one where there is one, and nothing is costed', () => {
@@ -93,8 +93,9 @@ describe('the order of the plans', () => {
       const inOrder = byHand.map(({ brokers, brokerType }) => `${brokers} × ${brokerType}`)
       const { chosen, ranked } = choose(plans, book, shown)
       expect(named(chosen)).toBe(inOrder[0])
-      if (shown > 1) expect(ranked.map(({ plan }) => named(plan))).toEqual(inOrder.slice(0, shown))
-      for (const { plan, cost } of ranked) {
+      if (shown > 1) expect(ranked.map(({ option }) => named(option.plan()))).toEqual(inOrder.slice(0, shown))
+      for (const { option, cost } of ranked) {
+        const plan = option.plan()
         const machines = book.price(plan.charges[0]!.sku as SkuRef).contractedRate
         const unitPrice = machines.kind === 'flat' ? machines.price : zero
         expect(plain(cost)).toBe(plain(plan.charges[0]!.quantity.times(unitPrice).plus(plan.charges[1]!.quantity.times('0.1'))))

@@ -6,7 +6,7 @@ import type { BrokerBounds, BrokerCount } from '../sizing/broker-count.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import { throughputLimits, volumeShare } from '../sizing/policies.ts'
 import type { BrokerHardware } from '../sizing/policies.ts'
-import { constraint, sizingPolicies } from '../sizing/sizing.ts'
+import { constraint, needOf, sizingPolicies } from '../sizing/sizing.ts'
 import type { Limit, Sizing, SizingPolicy } from '../sizing/sizing.ts'
 import { volumeGib } from '../sizing/storage.ts'
 import type { ClusterOptions } from './kafka-options.ts'
@@ -58,7 +58,9 @@ export function sizeClusters<Hardware extends BrokerHardware> (input: ClusterInp
   const utilisation = utilisationOf(input)
   const key = `${options.sizingPolicy} ${utilisation} ${options.storageGibPerBroker} ${shape.consumerGroups} ${shape.replicationFactor} ${shape.zones} ${shape.tiered}`
   const limits = keptLimits(types, key, () => types.map(hardware => limitsOf(input, hardware, options.sizingPolicy)))
-  const counted = types.map((hardware, index) => ({ hardware, count: countBrokers(limits[index]!, demand, bounds) }))
+  // Every type has the same limits in the same order.
+  const needs = limits[0]!.map(limit => needOf(limit, demand))
+  const counted = types.map((hardware, index) => ({ hardware, count: countBrokers(limits[index]!, needs, bounds) }))
   const { volumePerWrite, allowedUtilisation } = volumeShare({ policy: options.sizingPolicy, utilisation }, shape, facts)
   const neededMibPerSecond = demand.peakWriteMibPerSecond * volumePerWrite
   // What the policy's share takes on each broker, no more than the machine sustains.
@@ -81,6 +83,7 @@ export function clusterOf (input: ClusterInput, { hardware, count }: Candidate):
   const bounds = boundsOf(input)
   const constraints = () => limitsOf(input, hardware, options.sizingPolicy).map(limit => constraint(limit, demand))
   const gibPerBroker = gibPerBrokerOf(input, count.brokers)
+  const requiredByLimits = (limits: readonly Limit[]): number => countBrokers(limits, limits.map(limit => needOf(limit, demand)), { ...bounds, given: undefined }).required
   return {
     gibPerBroker,
     findings: options.brokers === undefined ? [] : givenClusterFindings(constraints(), count, bounds),
@@ -97,7 +100,7 @@ export function clusterOf (input: ClusterInput, { hardware, count }: Candidate):
       sizingPolicy: options.sizingPolicy,
       brokersByPolicy: () => Object.fromEntries(sizingPolicies.map(policy => [
         policy,
-        policy === options.sizingPolicy ? count.required : countBrokers(limitsOf(input, hardware, policy), demand, { ...bounds, given: undefined }).required
+        policy === options.sizingPolicy ? count.required : requiredByLimits(limitsOf(input, hardware, policy))
       ])) as Record<SizingPolicy, number>
     }
   }

@@ -19,7 +19,7 @@ import type { Assumption, Offering, Plan, PlanInput, PlanOption } from '../offer
 import { countBrokers, fittingClusters, givenClusterFindings } from '../sizing/broker-count.ts'
 import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
-import { constraint } from '../sizing/sizing.ts'
+import { constraint, needOf } from '../sizing/sizing.ts'
 import type { Limit } from '../sizing/sizing.ts'
 import { interZoneCharges } from '../sizing/zones.ts'
 
@@ -92,7 +92,8 @@ function expressPlans ({ workload, options, facts, conventions, market }: PlanIn
   const known = keptTypes(msk, 'types', () => Object.entries(msk.expressBrokers).map(([type, broker]) => ({ ...broker, type, sku: `aws-msk/broker.${type}` as const })))
   const types = brokerTypesFor(known, () => true, options.brokerType, market)
   const limits = keptLimits(types, `${log.zones} ${workload.consumerGroups} ${utilisation}`, () => types.map(broker => expressLimits(broker, log.zones, workload.consumerGroups, utilisation)))
-  const counted = types.map((broker, index) => ({ broker, limits: limits[index]!, count: countBrokers(limits[index]!, log.demand, bounds) }))
+  const needs = limits[0]!.map(limit => needOf(limit, log.demand))
+  const counted = types.map((broker, index) => ({ broker, limits: limits[index]!, count: countBrokers(limits[index]!, needs, bounds) }))
   const bill = ({ broker, limits, count }: typeof counted[number]): Plan => {
     const constraints = () => limits.map(limit => constraint(limit, log.demand))
     return {

@@ -1,7 +1,7 @@
 import { EstimateError } from '../../pricing/errors.ts'
 import type { Finding } from '../offering.ts'
 import { requiredBrokers, utilisation } from './sizing.ts'
-import type { Constraint, Limit, SizingDemand } from './sizing.ts'
+import type { Constraint, Limit } from './sizing.ts'
 
 export interface BrokerBounds {
   readonly zones: number
@@ -19,17 +19,17 @@ export interface BrokerCount {
   readonly bindingConstraint: string
 }
 
-/** What the tightest limit asks for, at least zones, copies and the offering's minimum, rounded up to a multiple of the zones (model.md 4.2). */
-export function countBrokers (limits: readonly Limit[], demand: SizingDemand, { zones, replicationFactor, offeringMinimum, given }: BrokerBounds): BrokerCount {
+/** What the tightest limit asks for, given what is needed of each; at least zones, copies and the offering's minimum, rounded up to a multiple of the zones (model.md 4.2). */
+export function countBrokers (limits: readonly Limit[], needs: readonly number[], { zones, replicationFactor, offeringMinimum, given }: BrokerBounds): BrokerCount {
   let tightest = limits[0]!
   let asked = 0
-  for (const limit of limits) {
-    const brokers = requiredBrokers(limit, demand)
+  limits.forEach((limit, index) => {
+    const brokers = requiredBrokers(needs[index]!, limit)
     if (brokers > asked) {
       asked = brokers
       tightest = limit
     }
-  }
+  })
   const minimum = Math.max(zones, replicationFactor, offeringMinimum)
   const required = Math.ceil(Math.max(asked, minimum) / zones) * zones
   return { brokers: given ?? required, asked, required, bindingConstraint: asked < minimum ? 'minimum-brokers' : tightest.dimension }

@@ -31,18 +31,19 @@ export interface Constraint extends Omit<Limit, 'of' | 'perUnit'> {
   readonly requiredBrokers: number
 }
 
-const needOf = ({ of, perUnit }: Limit, demand: SizingDemand): number => demand[of] * perUnit
+/** What a demand needs of a limit, in the limit's unit. */
+export const needOf = ({ of, perUnit }: Limit, demand: SizingDemand): number => demand[of] * perUnit
 
-/** Brokers that a limit takes when each may use only its allowed share. */
-export function requiredBrokers (limit: Limit, demand: SizingDemand): number {
-  const need = needOf(limit, demand)
-  return need === 0 ? 0 : Math.max(1, roundUp(need / (limit.capacityPerBroker * limit.allowedUtilisation)))
+/** Brokers that a need takes when each may use only the allowed share of its capacity. */
+export function requiredBrokers (need: number, { capacityPerBroker, allowedUtilisation }: Pick<Limit, 'capacityPerBroker' | 'allowedUtilisation'>): number {
+  return need === 0 ? 0 : Math.max(1, roundUp(need / (capacityPerBroker * allowedUtilisation)))
 }
 
 /** Holds a limit against a demand. */
 export function constraint (limit: Limit, demand: SizingDemand): Constraint {
   const { dimension, unit, capacityPerBroker, allowedUtilisation, source } = limit
-  return { dimension, need: needOf(limit, demand), unit, capacityPerBroker, allowedUtilisation, requiredBrokers: requiredBrokers(limit, demand), source }
+  const need = needOf(limit, demand)
+  return { dimension, need, unit, capacityPerBroker, allowedUtilisation, requiredBrokers: requiredBrokers(need, limit), source }
 }
 
 /** What a Kafka plan is sized to. */

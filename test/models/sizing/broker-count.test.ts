@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { countBrokers, fittingClusters, givenClusterFindings } from '../../../src/models/sizing/broker-count.ts'
 import type { BrokerBounds } from '../../../src/models/sizing/broker-count.ts'
-import { constraint, utilisation } from '../../../src/models/sizing/sizing.ts'
+import { constraint, needOf, utilisation } from '../../../src/models/sizing/sizing.ts'
 import type { Limit } from '../../../src/models/sizing/sizing.ts'
 import { refusal } from '../kafka/bill.ts'
 
@@ -10,7 +10,7 @@ const oneGib = { peakWriteMibPerSecond: 0, peakWriteMegabytesPerSecond: 0, dataG
 /** So many brokers' worth of a capacity of 1 that may be used by half. */
 const takes = (dimension: string, brokers: number): Limit => ({ dimension, unit: 'units', capacityPerBroker: 1, allowedUtilisation: 0.5, source: 'here', of: 'dataGib', perUnit: brokers / 2 })
 const bounds = (changed: Partial<BrokerBounds> = {}): BrokerBounds => ({ zones: 3, replicationFactor: 3, offeringMinimum: 1, given: undefined, ...changed })
-const count = (limits: readonly Limit[], changed: Partial<BrokerBounds> = {}) => countBrokers(limits, oneGib, bounds(changed))
+const count = (limits: readonly Limit[], changed: Partial<BrokerBounds> = {}) => countBrokers(limits, limits.map(limit => needOf(limit, oneGib)), bounds(changed))
 
 describe('the brokers of a cluster', () => {
   test('are the largest constraint, which is named', () => {

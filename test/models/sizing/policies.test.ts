@@ -123,7 +123,7 @@ describe('what the policy takes of a volume', () => {
 
 describe('the brokers that a need takes', () => {
   const takes = (need: number, capacityPerBroker: number, allowedUtilisation: number): number =>
-    requiredBrokers({ dimension: 'ingress', unit: 'MiB/s', capacityPerBroker, allowedUtilisation, source: 'here', of: 'peakWriteMibPerSecond', perUnit: 1 }, { ...nothingElse, consumerGroups: 0, peakWriteMibPerSecond: need })
+    requiredBrokers(need, { capacityPerBroker, allowedUtilisation })
 
   test('are none for nothing and one for next to nothing', () => {
     expect([takes(0, 10, 0.5), takes(1e-12, 10, 0.5)]).toEqual([0, 1])
