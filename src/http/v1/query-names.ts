@@ -53,7 +53,7 @@ export interface QueryNames {
   readonly shortNameOf: (name: string) => string | undefined
   /** Names that say a part of what this name says, or the whole of it. */
   readonly overlapping: (name: string) => readonly string[]
-  /** Whether a leaf is an option of the route and no part of the question. */
+  /** Whether a leaf, or the record it stands below, is an option of the route and no part of the question. */
   readonly isOwn: (name: string) => boolean
 }
 
@@ -129,17 +129,19 @@ function placesOf (question: z.ZodObject): Places {
 export function createQueryNames (question: z.ZodObject | null, options: z.ZodObject): QueryNames {
   const asked = question === null ? join([]) : placesOf(question)
   const optionsShape = shapeOf(options)
-  const own = placesBelow(optionsShape, []).leaves
-  const leaves = [...asked.leaves, ...own]
+  const own = placesBelow(optionsShape, [])
+  const leaves = [...asked.leaves, ...own.leaves]
+  const records = [...asked.records, ...own.records]
   const leafByKey = byKey(leaves)
-  const recordByKey = byKey(asked.records)
+  const recordByKey = byKey(records)
   const bodyOnlyByKey = byKey(asked.bodyOnly)
   const shortNames = new Map([...leaves, ...asked.bodyOnly].map(({ name, shortName }) => [name, shortName]))
   const overlaps = overlapsOf(asked.leaves)
-  const ownNames = new Set(own.map(({ name }) => name))
+  const ownNames = new Set(own.leaves.map(({ name }) => name))
+  const ownRecords = own.records.map(({ name }) => `${name}.`)
   return {
     leaves,
-    records: asked.records,
+    records,
     bodyOnly: asked.bodyOnly,
     takesQuestion: question !== null,
     required: optionsShape.required ?? [],
@@ -155,7 +157,7 @@ export function createQueryNames (question: z.ZodObject | null, options: z.ZodOb
     bodyOnlyAt: key => [...bodyOnlyByKey].find(([name]) => key === name || key.startsWith(`${name}.`))?.[1],
     shortNameOf: name => shortNames.get(name),
     overlapping: name => overlaps.get(name) ?? [],
-    isOwn: name => ownNames.has(name)
+    isOwn: name => ownNames.has(name) || ownRecords.some(beginning => name.startsWith(beginning))
   }
 }
 
