@@ -1,7 +1,7 @@
 import type { Cell, Column } from '../tables.ts'
 import type { FocusCharge } from './charge.ts'
-import { decimalText, jsonText } from './texts.ts'
 import type { FocusHeader } from './header.ts'
+import { decimalText, jsonText, unitText } from './texts.ts'
 
 export const focusVersions = ['1.2', '1.4'] as const
 export type FocusVersion = typeof focusVersions[number]
@@ -32,12 +32,12 @@ export const standardColumns: readonly FocusColumn[] = [
   column('BillingPeriodStart', 'DATETIME', (_, { period }) => period.start),
   column('ChargeCategory', 'STRING', () => 'Usage'),
   column('ChargeClass', 'STRING', () => null),
-  column('ChargeDescription', 'STRING', ({ title, price, pricingUnit }, { currency }) => `ESTIMATE: ${title}, ${price.contractedUnitPrice.toString()} ${currency} for each of ${pricingUnit}`),
+  column('ChargeDescription', 'STRING', ({ title, price, pricingUnit }, { currency }) => `ESTIMATE: ${title}, ${price.contractedUnitPrice.toString()} ${currency} for each of ${unitText(pricingUnit)}`),
   column('ChargeFrequency', 'STRING', ({ frequency }) => frequency),
   column('ChargePeriodEnd', 'DATETIME', (_, { period }) => period.end),
   column('ChargePeriodStart', 'DATETIME', (_, { period }) => period.start),
   column('ConsumedQuantity', 'DECIMAL', ({ consumedQuantity }) => decimalText(consumedQuantity)),
-  column('ConsumedUnit', 'STRING', ({ consumedUnit }) => consumedUnit),
+  column('ConsumedUnit', 'STRING', ({ consumedUnit }) => unitText(consumedUnit)),
   column('ContractedCost', 'DECIMAL', contractedCost),
   column('ContractedUnitPrice', 'DECIMAL', ({ price }) => decimalText(price.contractedUnitPrice)),
   column('EffectiveCost', 'DECIMAL', contractedCost),
@@ -51,7 +51,7 @@ export const standardColumns: readonly FocusColumn[] = [
   column('PricingCurrencyEffectiveCost', 'DECIMAL', ({ pricingCurrencyPrice, pricingQuantity }) => decimalText(pricingCurrencyPrice.contractedUnitPrice.times(pricingQuantity))),
   column('PricingCurrencyListUnitPrice', 'DECIMAL', ({ pricingCurrencyPrice }) => decimalText(pricingCurrencyPrice.listUnitPrice)),
   column('PricingQuantity', 'DECIMAL', ({ pricingQuantity }) => decimalText(pricingQuantity)),
-  column('PricingUnit', 'STRING', ({ pricingUnit }) => pricingUnit),
+  column('PricingUnit', 'STRING', ({ pricingUnit }) => unitText(pricingUnit)),
   column('ProviderName', 'STRING', ({ provider }) => provider, '1.2'),
   column('PublisherName', 'STRING', ({ provider }) => provider, '1.2'),
   column('RegionId', 'STRING', ({ region }) => region?.id ?? null),

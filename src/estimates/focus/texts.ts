@@ -10,3 +10,6 @@ export function decimalText (value: Decimal | string | number): string {
 export function jsonText (members: Readonly<Record<string, string>>): string | null {
   return Object.keys(members).length === 0 ? null : JSON.stringify(members)
 }
+
+/** Writes a unit as FOCUS spells it: nothing but letters, a slash only before a time. */
+export const unitText = (unit: string): string => unit.replace('/s-', 'ps-')
