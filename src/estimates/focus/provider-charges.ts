@@ -46,13 +46,10 @@ function skuKeysOf (sku: Sku, source: string, tierName: string | null): Pick<Foc
   }
 }
 
-/** FOCUS has a name for the type of a machine; tiers are of our own. */
-function detailsOf ({ id }: Sku, tier: Tier, tierName: string | null): Readonly<Record<string, string>> {
+/** What FOCUS has a name for; tiers stand in columns of their own, because the free units move their bounds. */
+function detailsOf ({ id }: Sku): Readonly<Record<string, string>> {
   const instanceType = /^(?:instance|broker|express)\.(.+)$/.exec(id)?.[1]
-  return {
-    ...instanceType === undefined ? {} : { InstanceType: instanceType },
-    ...tierName === null ? {} : { x_TierFrom: tier.from, ...tier.upTo === null ? {} : { x_TierUpTo: tier.upTo } }
-  }
+  return instanceType === undefined ? {} : { InstanceType: instanceType }
 }
 
 /** How many units of the billing currency one of the price list's is. */
@@ -98,7 +95,7 @@ function chargesOf (line: WrittenLineItem, question: FocusQuestion): readonly Fo
       service,
       region: { id: regionId, name: region.name },
       resource: { id: `estimate:${estimateId}/${service.resourceType.toLowerCase().replaceAll(' ', '-')}`, name: estimate.title },
-      sku: { ...skuKeysOf(sku, line.source, name), meter: sku.title, details: detailsOf(sku, tier, name) },
+      sku: { ...skuKeysOf(sku, line.source, name), meter: sku.title, details: detailsOf(sku) },
       consumedQuantity: consumed[index]!,
       consumedUnit: line.consumedUnit,
       pricingQuantity: quantities[index]!,

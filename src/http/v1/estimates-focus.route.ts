@@ -64,9 +64,11 @@ export function estimatesFocusRoutes (app: FastifyInstance, { catalog, reader }:
     if (estimated.status !== 'priced') throw new HttpProblem('NO_VALUE', `There are no rows: ${estimated.offering} is sold by quote only.`)
     if (estimated.feasible !== true && !options.allowInfeasible) refuseInfeasible(estimated)
     const estimateId = estimateIdOf(question, estimated, response.modelVersion)
-    reply.header('link', `</v1/focus/schema.json?focusVersion=${options.focusVersion}>; rel="describedby"`)
-    return sendCsv(reply, focusTable({ request: question, response, estimate: estimated, catalog, estimateId }, options), { ...focusCsv, download: options.download }, `estimates-${options.month}.focus`)
+    reply
+      .header('link', `</v1/focus/schema.json?focusVersion=${options.focusVersion}>; rel="describedby"`)
       .header('cache-control', reply.request.method === 'POST' ? NEVER_CACHED : namesItsDay(question) && isPinned(question, response) ? CACHED_FOREVER : CACHED_FIVE_MINUTES)
+    const table = focusTable({ request: question, response, estimate: estimated, catalog, estimateId }, options)
+    return sendCsv(reply, table, { ...focusCsv, download: options.download }, `estimates-${options.month}.focus`)
   }
 
   const summary = 'One offering as rows of FOCUS, one a line item, SKU price and tier, marked as estimates; tags.<key>=<value> tags them'
