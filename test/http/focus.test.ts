@@ -101,6 +101,11 @@ describe('a FOCUS file of SQS', () => {
     expect(pick((await rowsOf(`${sqs}&subAccountId=shop`))[0]!, 'SubAccountId', 'SubAccountName')).toEqual(['shop', 'shop'])
   })
 
+  it('takes keys of tags as they are in use', async () => {
+    const [first] = await rowsOf(`${sqs}&tags.app.kubernetes.io/name=orders&tags.user:Cost%20Center=4711&tags.${encodeURIComponent('région')}=eu`)
+    expect(JSON.parse(first!['Tags']!)).toEqual({ 'app.kubernetes.io/name': 'orders', 'user:Cost Center': '4711', région: 'eu' })
+  })
+
   it('takes tags beside a question that stands whole in w', async () => {
     const w = Buffer.from(JSON.stringify({ workload, offerings: ['aws-sqs-standard'] })).toString('base64url')
     expect((await rowsOf(`w=${w}&month=2027-01&tags.team=checkout`)).map(row => row['Tags'])).toEqual(['{"team":"checkout"}', '{"team":"checkout"}', '{"team":"checkout"}'])
@@ -182,10 +187,11 @@ describe('a FOCUS file that would be summed up wrongly', () => {
 
   it('is refused without a month, for months that there are not, and for names and tags that nobody could join by', async () => {
     expect(onlyFaultIn(await focus(`${workloadKeys}&offerings=aws-sqs-standard`))).toMatchObject({ parameter: 'month', code: 'REQUIRED' })
-    expect(onlyFaultIn(await focus(`${workloadKeys}&offerings=aws-sqs-standard&month=2026-13`))).toMatchObject({ parameter: 'month', code: 'NOT_ACCEPTED' })
+    expect(onlyFaultIn(await focus(`${workloadKeys}&offerings=aws-sqs-standard&month=2026-13`))).toMatchObject({ parameter: 'month' })
+    expect(faultsIn(await focus(`${workloadKeys}&offerings=aws-sqs-standard&month=12-2026`))[0]!.detail).toBe('month is "12-2026"; accepted is a month such as 2026-12.')
     expect(onlyFaultIn(await focus(`${sqs}&subAccountName=Shop`))).toMatchObject({ parameter: 'subAccountName' })
-    expect(faultsIn(await focus(`${sqs}&tags.team=&tags.a.b=1&tags=2&tags.x=1&tags.x=2`)).map(({ parameter, code }) => [parameter, code])).toEqual([
-      ['tags.team', 'BLANK'], ['tags.a.b', 'UNKNOWN_FIELD'], ['tags', 'UNKNOWN_FIELD'], ['tags.x', 'DUPLICATE']
+    expect(faultsIn(await focus(`${sqs}&tags.team=&tags.%22=1&tags.=1&tags.__proto__=1&tags=2&tags.x=1&tags.x=2`)).map(({ parameter, code }) => [parameter, code])).toEqual([
+      ['tags.team', 'BLANK'], ['tags."', 'UNKNOWN_FIELD'], ['tags.', 'UNKNOWN_FIELD'], ['tags.__proto__', 'UNKNOWN_FIELD'], ['tags', 'UNKNOWN_FIELD'], ['tags.x', 'DUPLICATE']
     ])
     expect(onlyFaultIn(await app.inject(`/v1/estimates.csv?${workloadKeys}&tags.team=checkout`))).toMatchObject({ parameter: 'tags.team', code: 'UNKNOWN_FIELD' })
   })

@@ -9,7 +9,7 @@ const name = (description: string): z.ZodOptional<z.ZodString> => z.string().min
 
 /** What a caller may say about a FOCUS file: whose it is, which month, and how much of it. */
 export const focusOptionsSchema = z.strictObject({
-  month: z.string().regex(monthPattern).meta({ description: 'The calendar month that is billed, such as 2026-12; its hours are those of hoursPerMonth' }),
+  month: z.string().regex(monthPattern).meta({ format: 'month', description: 'The calendar month that is billed, such as 2026-12; its hours are those of hoursPerMonth' }),
   focusVersion: z.enum(focusVersions).default('1.2').meta({ description: '1.2 with the two provider columns of 1.3, or 1.4' }),
   billingAccountId: name('BillingAccountId; where left out, one that no bill has'),
   billingAccountName: name('BillingAccountName'),
