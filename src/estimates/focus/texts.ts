@@ -1,8 +1,9 @@
-import { Decimal } from '../../pricing/decimal.ts'
+import { decimalOf } from '../../pricing/decimal.ts'
+import type { Operand } from '../../pricing/decimal.ts'
 
 /** Writes a decimal in plain digits with a point in it: readers that guess types would take a column of whole numbers for integers. */
-export function decimalText (value: Decimal | string | number): string {
-  const text = new Decimal(value).toString()
+export function decimalText (value: Operand): string {
+  const text = decimalOf(value).toString()
   return text.includes('.') ? text : `${text}.0`
 }
 

@@ -1,4 +1,4 @@
-import { Decimal } from '../../../src/pricing/decimal.ts'
+import { Exact } from '../../exact.ts'
 import type { Row } from './focus-rows.ts'
 
 /** A static rule of the official FOCUS 1.2 model that an estimate can meet, and a change of the first row that must break it. */
@@ -15,11 +15,11 @@ const notNull = (id: string, column: string): Rule => each(id, row => row[column
 const oneOf = (id: string, column: string, words: readonly string[]): Rule => each(id, row => words.includes(row[column]!), { [column]: 'Something' })
 const isDecimal = (id: string, column: string): Rule => each(id, row => row[column] === null || /^-?\d+\.\d+$/.test(row[column]!), { [column]: '1,234' })
 const isDate = (id: string, column: string): Rule => each(id, row => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(row[column]!), { [column]: '2026-12-01' })
-const notNegative = (id: string, column: string): Rule => each(id, row => !new Decimal(row[column]!).isNegative(), { [column]: '-1.0' })
+const notNegative = (id: string, column: string): Rule => each(id, row => !new Exact(row[column]!).isNegative(), { [column]: '-1.0' })
 const nullWith = (id: string, column: string, other: string): Rule => each(id, row => row[other] !== null || row[column] === null, { [column]: 'Something', [other]: null })
 const givenWith = (id: string, column: string, other: string): Rule => each(id, row => row[other] === null || row[column] !== null, { [column]: null, [other]: 'Something' })
 const isUnit = (id: string, column: string): Rule => each(id, row => /^(\d+ )?[A-Z][A-Za-z]*(-(Month|Hour)s)?$/.test(row[column]!), { [column]: 'MiB/s-Months' })
-const product = (id: string, price: string, cost: string): Rule => each(id, row => new Decimal(row[price]!).times(row['PricingQuantity']!).eq(row[cost]!), { [price]: '17.0' })
+const product = (id: string, price: string, cost: string): Rule => each(id, row => new Exact(row[price]!).times(row['PricingQuantity']!).eq(row[cost]!), { [price]: '17.0' })
 
 function isObject (id: string, column: string): Rule {
   const holds = (row: Row): boolean => {

@@ -7,11 +7,12 @@ import { unitText } from '../../../src/estimates/focus/texts.ts'
 import { offeringIds } from '../../../src/models/registry.ts'
 import { Decimal } from '../../../src/pricing/decimal.ts'
 import type { PriceTable } from '../../../src/pricing/price-table.ts'
+import { Exact } from '../../exact.ts'
 import { fourHoursOfPeople, lineOf, nobody, pricesWith, realPrices } from '../real-prices.ts'
 import { focusQuestionOf, focusRows, pick } from './focus-rows.ts'
 import type { Row } from './focus-rows.ts'
 
-const sum = (rows: readonly Row[], column: string): string => rows.reduce((total, row) => total.plus(row[column]!), new Decimal(0)).toDecimalPlaces(2).toFixed(2)
+const sum = (rows: readonly Row[], column: string): string => rows.reduce((total, row) => total.plus(row[column]!), new Exact(0)).toFixed(2)
 
 describe('rows of a bill that is known', () => {
   // 5 MiB/s on the mean: 13,455,360,000 × 1,024 bytes are 12,832.03125 GiB a month.

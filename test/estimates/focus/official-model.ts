@@ -1,4 +1,4 @@
-import { Decimal } from '../../../src/pricing/decimal.ts'
+import { Exact } from '../../exact.ts'
 import type { Row } from './focus-rows.ts'
 
 interface Check {
@@ -51,7 +51,7 @@ const equals = (cell: string | null, value: string | number | null): boolean => 
 
 function isProduct (result: string | null, a: string | null, b: string | null): boolean {
   if (result === null || a === null || b === null) return true
-  return [result, a, b].every(text => decimal.test(text)) && new Decimal(a).times(b).eq(result)
+  return [result, a, b].every(text => decimal.test(text)) && new Exact(a).times(b).eq(result)
 }
 
 function ofRow (check: Check, row: Row): boolean {
