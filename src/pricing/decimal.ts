@@ -105,12 +105,12 @@ export class Decimal {
   /** The quotient of amounts not below zero, rounded once, half up, to so many significant digits. */
   rate (divisor: Decimal, significantDigits: number): Decimal {
     if (this.units === 0n) return zero
-    // The logarithm only proposes where the first digit stands; the digits that come out decide.
+    // A double proposes where the first digit stands. Just below a power of ten it may say too much, and rounding makes that true;
+    // just above it may say too little, and then a digit too many comes out.
     const size = Math.log10(Number(this.units) / Number(divisor.units)) - this.decimals + divisor.decimals
     let decimals = significantDigits - 1 - Math.floor(size)
     let units = this.unitsOver(divisor, decimals)
     if (units >= powerOfTen(significantDigits)) units = this.unitsOver(divisor, decimals -= 1)
-    else if (units < powerOfTen(significantDigits - 1)) units = this.unitsOver(divisor, decimals += 1)
     return decimals < 0 ? new Decimal(units * powerOfTen(-decimals)) : new Decimal(units, decimals)
   }
 
