@@ -2,7 +2,7 @@ import { text } from '../models/formula.ts'
 import type { Finding, Offering, Plan } from '../models/offering.ts'
 import { utilisation } from '../models/sizing/sizing.ts'
 import type { Sizing } from '../models/sizing/sizing.ts'
-import { centsText, Decimal, plain, toCents, zero } from '../pricing/decimal.ts'
+import { centsText, plain, toCents, zero } from '../pricing/decimal.ts'
 import type { EstimateError } from '../pricing/errors.ts'
 import { lineRange, lineTiers, listCost } from '../pricing/price-plan.ts'
 import type { LineItem, LineTier } from '../pricing/price-plan.ts'
@@ -47,7 +47,7 @@ export function writeLineItem (line: LineItem, detail: Detail): WrittenLineItem 
   }
   const range = lineRange(line)
   if (range !== null) written.range = { low: plain(range.low), high: plain(range.high) }
-  if (detail === 'full') written.terms = charge.terms().map(term => ({ ...term }))
+  if (detail === 'full') written.terms = [...charge.terms()]
   return written
 }
 
@@ -103,7 +103,7 @@ const SIZING_DECIMALS = 6
 
 /** Sizing runs in doubles: six decimals of them are meant, the rest is noise. */
 function written (value: number): string {
-  return text(new Decimal(value).toDecimalPlaces(SIZING_DECIMALS))
+  return Number.isSafeInteger(value) ? String(value) : text(Number(value.toFixed(SIZING_DECIMALS)))
 }
 
 /** A sizing in one line of text. */

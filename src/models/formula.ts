@@ -5,7 +5,9 @@ export const GIBIBYTE = 2 ** 30
 
 /** Writes a number of a formula in plain notation. */
 export function text (value: number | Decimal): string {
-  return typeof value !== 'number' ? plain(value) : Number.isSafeInteger(value) ? String(value) : new Decimal(value).toString()
+  if (typeof value !== 'number') return plain(value)
+  const shortest = String(value)
+  return shortest.includes('e') ? new Decimal(value).toString() : shortest
 }
 
 /** Names one number of a formula. */
