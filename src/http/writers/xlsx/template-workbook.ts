@@ -50,8 +50,8 @@ const fieldColumns = [
 
 const regionColumns = [{ name: 'code', header: 'Region', width: 20 }, { name: 'name', header: 'Name', width: 40 }] as const satisfies readonly SheetColumn[]
 
-const noteOf = ({ description, unit, accepted, isRequired, default: value }: TemplateField): string =>
-  `${description}. ${unit}: ${accepted}. ${isRequired ? 'Required.' : value === undefined ? 'May be blank.' : `Blank is ${String(value)}.`}`
+const noteOf = ({ description, accepted, isRequired, default: value }: TemplateField): string =>
+  `${description}. Accepted is ${accepted}. ${isRequired ? 'Required.' : value === undefined ? 'May be blank.' : `Blank is ${String(value)}.`}`
 
 type Rule = Pick<DataValidation, 'type' | 'operator' | 'formula1' | 'formula2' | 'values'>
 
