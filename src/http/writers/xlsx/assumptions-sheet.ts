@@ -23,7 +23,7 @@ const note = (name: string, why: string): Row => rowOf(columns, { kind: textCell
 
 /** What somebody who changes cells must know about this workbook. */
 const notes: readonly Row[] = [
-  note('what moves', 'Cells in blue on yellow are inputs: quantities on Lines, prices on Prices, hours, stipends and the hourly rate on Operations. Costs, subtotals, totals, ranks and the chart follow. Quantities do not follow from the workload: that is the model of the service; ask it again with another workload.'),
+  note('what moves', 'Cells in blue on yellow are inputs: quantities on Lines, prices on Prices, hours, stipends and the hourly rate on Operations. Costs, subtotals, totals, ranks and the chart follow. Quantities do not follow from the workload: that is the model of the service; ask it again with another workload. Lines can be filtered and not sorted: a line adds up the tiers below it.'),
   note('ranges', 'Low and high ends move in proportion to what is expected: the answer says where they are, not how they would move.'),
   note('digits', 'A cell calculates with 15 significant digits. Where a quantity or a cost has more, its exact text stands at the end of its row on Lines. Totals are rounded to cents where the service rounds them: infrastructure once, operations once.')
 ]
