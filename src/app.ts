@@ -11,8 +11,10 @@ import { describeApi, undocumented } from './http/openapi.ts'
 import { answerErrorsAsProblems, HttpProblem, rawProblem, sendProblem } from './http/problem.ts'
 import { requestIdOf, traceRequests } from './http/request-trace.ts'
 import { stopOnceServed } from './http/shutdown.ts'
+import { templateRoute } from './http/template.route.ts'
 import { estimateValueRoute } from './http/v1/estimate-value.route.ts'
 import { estimatesFocusRoutes } from './http/v1/estimates-focus.route.ts'
+import { estimatesWorkbookRoute } from './http/v1/estimates-xlsx.route.ts'
 import { estimatesRoutes } from './http/v1/estimates.route.ts'
 import { indexPage, indexRoutes } from './http/v1/index.route.ts'
 import { offeringsRoutes } from './http/v1/offerings.route.ts'
@@ -97,6 +99,7 @@ export function buildApp ({ config, catalog, today = utcToday }: AppParts): Fast
   describeApi(app)
 
   docsRoutes(app)
+  templateRoute(app, catalog)
   app.get('/', undocumented, (_request, reply) => reply
     .headers({ 'cache-control': CACHED_FIVE_MINUTES, 'content-security-policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'self'" })
     .type('text/html; charset=utf-8')
@@ -117,6 +120,7 @@ export function buildApp ({ config, catalog, today = utcToday }: AppParts): Fast
     contract.register(async v1 => {
       indexRoutes(v1)
       estimatesRoutes(v1, { catalog, reader })
+      estimatesWorkbookRoute(v1, { catalog, reader })
       estimateValueRoute(v1, { catalog, reader })
       estimatesFocusRoutes(v1, { catalog, reader })
       offeringsRoutes(v1, catalog)

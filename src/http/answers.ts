@@ -41,3 +41,9 @@ export function sendXml (reply: FastifyReply, root: XmlElement, file: string, do
   saveAs(reply, `${file}.xml`, download)
   return reply.type(`${mediaTypes.xml}; charset=utf-8`).send(writeXml(root))
 }
+
+/** Sends a workbook. */
+export function sendWorkbook (reply: FastifyReply, workbook: Buffer, file: string, download?: boolean): FastifyReply {
+  saveAs(reply, `${file}.xlsx`, download)
+  return reply.type(mediaTypes.xlsx).send(workbook)
+}

@@ -6,7 +6,8 @@ export const mediaTypes = {
   json: 'application/json',
   csv: 'text/csv',
   tsv: 'text/tab-separated-values',
-  xml: 'application/xml'
+  xml: 'application/xml',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 } as const
 export type Format = keyof typeof mediaTypes
 

@@ -105,7 +105,7 @@ const transform: NonNullable<FastifyDynamicSwaggerOptions['transform']> = argume
   const operation = argument.route.config?.operation
   if (operation === undefined || schema === undefined) return { schema, url }
   const json = (schema as { response?: Record<string, unknown> }).response ?? {}
-  const content = Object.fromEntries(operation.formats.map(format => [contentTypes[format], { schema: format === 'json' && json['200'] !== undefined ? json['200'] : { type: 'string' } }]))
+  const content = Object.fromEntries(operation.formats.map(format => [contentTypes[format], { schema: format === 'json' && json['200'] !== undefined ? json['200'] : format === 'xlsx' ? { type: 'string', format: 'binary' } : { type: 'string' } }]))
   const response = {
     200: { description: 'The answer', content },
     default: { description: 'A problem (RFC 9457); `code` is one of a closed set', content: { 'application/problem+json': { schema: json['default'] } } }

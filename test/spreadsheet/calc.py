@@ -16,6 +16,7 @@ SECONDS_TO_START = 60
 FULL_UPDATE = 3
 # com.sun.star.sheet.FormulaResult
 RESULT_VALUE = 1
+RESULT_ERROR = 4
 
 
 def properties(values):
@@ -65,17 +66,21 @@ def read_range(area):
     return [read_cell(area.getCellByPosition(column, row)) for row in range(at.EndRow - at.StartRow + 1) for column in range(at.EndColumn - at.StartColumn + 1)]
 
 
-def read_used(sheet):
+def used_area(sheet):
     cursor = sheet.createCursor()
     cursor.gotoEndOfUsedArea(False)
     end = cursor.RangeAddress
-    cells = read_range(sheet.getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow))
-    return [cell for cell in cells if cell['type'] != 'empty']
+    return sheet.getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow)
+
+
+def read_used(sheet):
+    return [cell for cell in read_range(used_area(sheet)) if cell['type'] != 'empty']
 
 
 def write_cell(cell, content):
     if isinstance(content, (int, float)):
-        cell.Value = content
+        # The bridge takes no long whole number for a double.
+        cell.Value = float(content)
     elif content.startswith('='):
         cell.Formula = content
     else:
@@ -117,6 +122,14 @@ class Driver:
     def used(self, request):
         document = self.document(request)
         return {name: read_used(document.Sheets.getByName(name)) for name in document.Sheets.ElementNames}
+
+    def values(self, request):
+        document = self.document(request)
+        return {name: used_area(document.Sheets.getByName(name)).getDataArray() for name in document.Sheets.ElementNames}
+
+    def errors(self, request):
+        document = self.document(request)
+        return [place for sheet in document.Sheets for place in sheet.queryFormulaCells(RESULT_ERROR).RangeAddressesAsString.split(';') if place]
 
     def save(self, request):
         self.document(request).storeToURL(uno.systemPathToFileUrl(request['path']), properties({'FilterName': request['filter']}))

@@ -43,6 +43,10 @@ export interface CalcDocument {
   readonly read: (...addresses: readonly string[]) => Promise<readonly CalcCell[]>
   /** Every cell that is not empty, sheet by sheet. */
   readonly used: () => Promise<Readonly<Record<string, readonly CalcCell[]>>>
+  /** The values of every sheet, row by row: numbers, and text for everything else. */
+  readonly values: () => Promise<Readonly<Record<string, readonly (readonly (string | number)[])[]>>>
+  /** Where formulas show an error, in all sheets. */
+  readonly errors: () => Promise<readonly string[]>
   readonly save: (path: string, filter: string) => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -103,6 +107,8 @@ async function openDocument (ask: Ask, source: Readonly<Record<string, unknown>>
     recalculate: () => tell('recalculate'),
     read: async (...addresses) => await ask({ do: 'read', document, addresses }) as readonly CalcCell[],
     used: async () => await ask({ do: 'used', document }) as Readonly<Record<string, readonly CalcCell[]>>,
+    values: async () => await ask({ do: 'values', document }) as Awaited<ReturnType<CalcDocument['values']>>,
+    errors: async () => await ask({ do: 'errors', document }) as readonly string[],
     save: (path, filter) => tell('save', { path, filter }),
     close: () => tell('close')
   }

@@ -19,13 +19,19 @@ export interface EstimateDependencies {
   readonly reader: QuestionReader
 }
 
+/** What was asked, of which prices, for a writer that needs more than the answer says. */
+export interface Asked { readonly request: EstimateRequest, readonly catalog: Catalog }
+
+/** Sent now, or once it is written. */
+export type Answered = FastifyReply | Promise<FastifyReply>
+
 /** How an estimate is written, and how much of it that takes. */
-export interface EstimateWriter<Options> {
+export interface EstimateWriter<Options, Sent extends Answered = FastifyReply> {
   /** The detail that is written, of the one that was asked for. */
   readonly detail: (asked: EstimateRequest['detail']) => EstimateRequest['detail']
   /** Where the answer itself has room for its link, it needs no header for it. */
   readonly showsItsLink: boolean
-  readonly write: (reply: FastifyReply, response: EstimateResponse, options: Options) => FastifyReply
+  readonly write: (reply: FastifyReply, response: EstimateResponse, options: Options, asked: Asked) => Sent
 }
 
 /** One way to write an estimate at a suffix of its own. */
@@ -52,14 +58,14 @@ function linksOf (request: EstimateRequest, response: EstimateResponse): Estimat
 }
 
 /** Answers a question in one format, with its link and as long as it holds. */
-export function answerEstimate<Options> (reply: FastifyReply, question: EstimateRequest, catalog: Catalog, { detail, showsItsLink, write }: EstimateWriter<Options>, options: Options): FastifyReply {
+export function answerEstimate<Options, Sent extends Answered> (reply: FastifyReply, question: EstimateRequest, catalog: Catalog, { detail, showsItsLink, write }: EstimateWriter<Options, Sent>, options: Options): Sent {
   const written = detail(question.detail)
   const response = estimate(written === undefined ? question : { ...question, detail: written }, catalog)
   const links = linksOf(question, response)
   if (reply.request.method === 'POST') reply.header('cache-control', NEVER_CACHED)
   else reply.header('cache-control', namesItsDay(question) && isPinned(question, response) ? CACHED_FOREVER : CACHED_FIVE_MINUTES)
   if (!showsItsLink && links.self !== undefined && links.self.length <= LONGEST_LINK) reply.header('link', `<${links.self}>; rel="bookmark"`)
-  return write(reply, { ...response, links }, options)
+  return write(reply, { ...response, links }, options, { request: question, catalog })
 }
 
 /** Serves estimates in one more format, whatever Accept says. */

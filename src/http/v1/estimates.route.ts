@@ -11,7 +11,8 @@ import { documented } from '../openapi.ts'
 import { csvOptionsSchema, tsvOptionsSchema, writeCell } from '../writers/csv.ts'
 import { estimateXml } from '../writers/estimate-xml.ts'
 import { answerEstimate, estimateFormatRoute } from './estimate-format.ts'
-import type { EstimateDependencies, EstimateWriter } from './estimate-format.ts'
+import type { Answered, EstimateDependencies, EstimateWriter } from './estimate-format.ts'
+import { workbookWriter } from './estimates-xlsx.route.ts'
 import { optionsRoute, questionRoute, readOptions } from './question.ts'
 
 const example = {
@@ -55,8 +56,8 @@ const xml: EstimateWriter<z.output<typeof xmlOptionsSchema>> = {
   showsItsLink: true,
   write: (reply, response, { download, allowInfeasible }) => sendXml(reply, estimateXml(response, allowInfeasible), FILE, download)
 }
-const writers = { json, csv, tsv, xml }
-const formats = ['json', 'csv', 'tsv', 'xml'] as const
+const writers: Readonly<Record<typeof formats[number], EstimateWriter<z.output<typeof everyOptionSchema>, Answered>>> = { json, csv, tsv, xml, xlsx: workbookWriter }
+const formats = ['json', 'csv', 'tsv', 'xml', 'xlsx'] as const
 
 /** Writes a line that stands for a table, in the cell where the table would begin. */
 const writeErrorAs = (format: 'csv' | 'tsv') => (reply: FastifyReply, text: string): FastifyReply => reply.type(`${mediaTypes[format]}; charset=utf-8`).send(writeCell(text))

@@ -1,0 +1,57 @@
+import type { EstimateRequest } from '../../estimates/request.ts'
+import { resolveQuestion } from '../../estimates/question.ts'
+import type { EstimateResponse } from '../../estimates/response.ts'
+import type { Catalog } from '../../pricing/catalog.ts'
+import { plain } from '../../pricing/decimal.ts'
+import type { PricedSku, SkuRef } from '../../pricing/price-book.ts'
+import type { Rate, RateTier } from '../../pricing/price-table.ts'
+import type { Tier, TierTable, TierTables } from '../writers/xlsx/tier-table.ts'
+
+// The one pool that a workload may start within (model.md 3.5).
+const sharedWithOtherWorkloads = /^aws-sqs:[^/]+\/requests\.(standard|fifo)$/
+
+function tiersOf (rate: Rate): readonly RateTier[] {
+  switch (rate.kind) {
+    case 'flat': return [{ upTo: null, price: rate.price }]
+    case 'package': return [{ upTo: null, price: rate.price.div(rate.packageQuantity) }]
+    default: return rate.tiers
+  }
+}
+
+/** All tiers of a price, at list and as paid. */
+export function tierTable ({ sku, listRate, contractedRate }: PricedSku): TierTable {
+  const paid = tiersOf(contractedRate)
+  const list = tiersOf(listRate)
+  return {
+    kind: contractedRate.kind,
+    unit: sku.unit,
+    packageQuantity: contractedRate.kind === 'package' ? plain(contractedRate.packageQuantity) : null,
+    tiers: list.map(({ upTo, price }, index): Tier => {
+      const before = list[index - 1]?.upTo
+      return {
+        from: before === undefined || before === null ? '0' : plain(before),
+        upTo: upTo === null ? null : plain(upTo),
+        // Every digit: twelve decimals of a converted price are too few for a bill of billions of units.
+        listUnitPrice: price.toString(),
+        unitPrice: paid[index]!.price.toString()
+      }
+    })
+  }
+}
+
+/** Looks up all tiers of the prices in an answer, as the question pays for them, and where offerings start in them. */
+export function tierTablesOf (request: EstimateRequest, { sources = {} }: EstimateResponse, catalog: Catalog): TierTables {
+  const { shelf, offerings, optionsOf } = resolveQuestion(request, catalog)
+  const tables = new Map(Object.entries(sources).map(([source, { table }]) => {
+    const sku = source.slice(source.indexOf('/') + 1)
+    const ref: SkuRef = `${table}/${sku}`
+    return [source, tierTable(shelf.book.price(ref))]
+  }))
+  return {
+    of: source => tables.get(source)!,
+    startOf: (id, source) => {
+      const offering = offerings.find(one => one.id === id)!
+      return sharedWithOtherWorkloads.test(source) ? String(optionsOf(offering)['otherAccountRequestsPerMonth']) : '0'
+    }
+  }
+}
