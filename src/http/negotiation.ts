@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { HttpProblem } from './problem.ts'
 
 /** How an answer can be written. */
-export const mediaTypes = { json: 'application/json', csv: 'text/csv' } as const
+export const mediaTypes = { json: 'application/json', csv: 'text/csv', ndjson: 'application/x-ndjson' } as const
 export type Format = keyof typeof mediaTypes
 
 interface Range { readonly type: string, readonly quality: number }

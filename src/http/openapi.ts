@@ -10,7 +10,7 @@ import type { Shape } from './shape.ts'
 import { PACKED } from './v1/query-names.ts'
 import type { QueryNames } from './v1/query-names.ts'
 
-const contentTypes = { json: 'application/json', csv: 'text/csv', text: 'text/plain' } as const
+const contentTypes = { json: 'application/json', csv: 'text/csv', text: 'text/plain', ndjson: 'application/x-ndjson' } as const
 
 const tags = [
   { name: 'Estimates', description: 'What a workload costs' },
@@ -25,6 +25,10 @@ export interface Operation {
   readonly operationId: string
   readonly summary: string
   readonly body?: z.ZodType
+  /** Bodies that are read as they arrive and not by a schema alone: what one is, by format. */
+  readonly streamed?: Readonly<Partial<Record<keyof typeof contentTypes, Shape>>>
+  /** More than the summary says. */
+  readonly description?: string
   /** A body that can be tried out. */
   readonly example?: unknown
   /** Path parameters and what they are. */
@@ -110,9 +114,11 @@ const transform: NonNullable<FastifyDynamicSwaggerOptions['transform']> = argume
     default: { description: 'A problem (RFC 9457); `code` is one of a closed set', content: { 'application/problem+json': { schema: json['default'] } } }
   }
   const query = operation.query === undefined ? {} : { querystring: querySchema(operation.query.names) }
-  const description = operation.query?.names.takesQuestion === true ? { description: questionDescription } : {}
+  const described = operation.description ?? (operation.query?.names.takesQuestion === true ? questionDescription : undefined)
+  const description = described === undefined ? {} : { description: described }
+  const streamed = operation.streamed === undefined ? {} : { body: { content: Object.fromEntries(Object.entries(operation.streamed).map(([format, bodySchema]) => [contentTypes[format as keyof typeof contentTypes], { schema: bodySchema }])) } }
   const example = operation.example === undefined ? {} : { [EXAMPLE]: operation.example }
-  return { schema: { ...schema, ...query, ...description, ...example, response } as FastifySchema, url }
+  return { schema: { ...schema, ...query, ...description, ...streamed, ...example, response } as FastifySchema, url }
 }
 
 type Document = OpenApi.Document
