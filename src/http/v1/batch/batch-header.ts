@@ -31,8 +31,9 @@ const { names } = batchRoute
 const questionLeaves = names.leaves.filter(({ name }) => !names.isOwn(name))
 const fieldKeys = questionLeaves.map(({ shortName }) => shortName)
 const spelling = (name: string): string => name.toLowerCase().replace(/[-_.\s]/g, '')
-// "broker type" means a field of an offering, although its key has the offering in front.
-const byLastName = new Map([...questionLeaves].reverse().map(({ path, shortName }) => [spelling(path.at(-1)!), shortName]))
+// "broker type" means a field of an offering, although its key has the offering in front; deeper names are words such as cluster.
+const DEEPEST = 2
+const byLastName = new Map(questionLeaves.filter(({ shortName }) => shortName.split('.').length <= DEEPEST).reverse().map(({ path, shortName }) => [spelling(path.at(-1)!), shortName]))
 const groups: ReadonlySet<string> = new Set(questionLeaves.flatMap(({ path, shortName }) => [path, shortName.split('.')].filter(steps => steps.length > 1).map(([first]) => first!)))
 const delimiters = [',', ';', '\t']
 
