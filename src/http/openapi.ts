@@ -86,9 +86,9 @@ function sayable (shape: Shape): Shape {
   return unit === undefined ? own : { ...own, 'x-unit': unit }
 }
 
-function querySchema ({ leaves, required, takesQuestion }: QueryNames): Shape {
+function querySchema ({ leaves, required, keys }: QueryNames): Shape {
   const shown = leaves.filter(({ shortName }) => shortName.split('.').length <= DEEPEST_PARAMETER)
-  const packed = takesQuestion ? { [PACKED]: { type: 'string', description: 'base64url of the whole question as JSON, instead of all other fields of it' } } : {}
+  const packed = keys.includes(PACKED) ? { [PACKED]: { type: 'string', description: 'base64url of the whole question as JSON, instead of all other fields of it' } } : {}
   return { type: 'object', required: [...required], properties: { ...Object.fromEntries(shown.map(({ shortName, shape }) => [shortName, sayable(shape)])), ...packed } as NonNullable<Shape['properties']> }
 }
 

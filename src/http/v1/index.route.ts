@@ -10,6 +10,7 @@ const entries = [
   { path: '/docs', what: 'the documentation' },
   { path: '/openapi.json', what: 'the contract, OpenAPI 3.1' },
   { path: '/v1/estimates', what: 'what a workload costs: POST a question, or GET with the same fields in the address; .json and .csv' },
+  { path: '/v1/estimates/batch', what: 'many workloads, one a row: POST CSV, NDJSON or a JSON array' },
   { path: '/v1/estimates/value', what: 'one figure as plain text, for a cell' },
   { path: '/v1/offerings', what: 'what can be asked for; .json and .csv' },
   { path: '/v1/regions', what: 'where a workload can run; .json and .csv' },

@@ -8,6 +8,7 @@ import { nearestTo } from '../../nearest.ts'
 import { invalidRequest } from '../../problem.ts'
 import { csvOptionsSchema } from '../../writers/csv.ts'
 import { createQueryNames, PACKED } from '../query-names.ts'
+import type { QueryNames } from '../query-names.ts'
 import type { QuestionReader } from '../question.ts'
 import { readQuery } from '../read-query.ts'
 import type { Members } from '../read-query.ts'
@@ -25,7 +26,13 @@ export const batchOptionsSchema = csvOptionsSchema.extend({
 export type BatchOptions = z.output<typeof batchOptionsSchema>
 
 /** The query keys of a batch: its own, and the fields of the question as defaults of every row. */
-export const batchRoute = { names: createQueryNames(estimateRequestSchema, batchOptionsSchema), options: batchOptionsSchema }
+export const batchRoute = { names: batchNames(), options: batchOptionsSchema }
+
+/** A whole question in one key is no default of rows. */
+function batchNames (): QueryNames {
+  const all = createQueryNames(estimateRequestSchema, batchOptionsSchema)
+  return { ...all, keys: all.keys.filter(key => key !== PACKED) }
+}
 
 /** What the query of a batch says: how to read and write, and what holds for every row that does not say otherwise. */
 export interface BatchQuestion {
