@@ -2,13 +2,17 @@ import { once } from 'node:events'
 import { request as httpRequest } from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { Readable } from 'node:stream'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
-import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildApp } from '../../src/app.ts'
 import { fieldMeant } from '../../src/http/v1/batch/batch-header.ts'
-import { rowAnswerSchema } from '../../src/http/v1/batch/batch.route.ts'
+import { answerRows } from '../../src/http/v1/batch/answer-batch.ts'
+import { readBatchQuestion } from '../../src/http/v1/batch/batch-question.ts'
+import { progressIn, rowAnswerSchema } from '../../src/http/v1/batch/batch.route.ts'
+import { createQuestionReader } from '../../src/http/v1/question.ts'
 import { catalog, estimateIn, faultsIn, problemIn, service, today } from './service.ts'
 
 const SLOW = 120_000
@@ -26,6 +30,7 @@ afterAll(() => app.close())
 const send = (body: string | Buffer, query = sqs, type = 'text/csv', headers: Record<string, string> = {}): Promise<LightMyRequestResponse> =>
   app.inject({ method: 'POST', url: `${path}?${query}`, headers: { 'content-type': type, ...headers }, payload: body })
 
+type RowOfAnswers = ReturnType<typeof answerRows> extends AsyncGenerator<infer Row> ? Row : never
 type Row = Readonly<Record<string, string>>
 
 /** The rows of an answer in CSV, by the names of their columns; every row has as many cells as the header. */
@@ -209,6 +214,18 @@ describe('a broken CSV', () => {
   })
 })
 
+describe('any text at all behind a header', () => {
+  it('is answered row by row, each as wide as the header, and numbered without a gap', { timeout: SLOW }, async () => {
+    const part = fc.constantFrom('1', ',', ',', '1000000,100,4', '"', '""', '"x"', '\n', '\n', '\r\n', '\r', '\0', '\uFEFF', 'ü', ' ', '=', "'", '\t', ';', '\uD800')
+    await fc.assert(fc.asyncProperty(fc.array(part, { maxLength: 60 }), async parts => {
+      const rows = await ask(`${header}\n1,1000000,100,4\n${parts.join('')}\n9,1000000,100,4\n`, `${sqs}&detail=summary`)
+      expect(rows.map(({ row }) => Number(row))).toEqual(rows.map((_, index) => index + 2))
+      expect(rows[0]).toMatchObject({ id: '1', infrastructureExpected: '1.20' })
+      expect(rows.filter(({ infrastructureExpected, errorCode }) => (infrastructureExpected === '') === (errorCode === ''))).toEqual([])
+    }), { numRuns: 150 })
+  })
+})
+
 describe('the query of a batch', () => {
   it('is refused with every fault of it, as that of a GET', async () => {
     const faults = faultsIn(await send(`${header}\n`, 'retentionDays=0&regoin=us-east-1&pool=accounts&maturity='))
@@ -351,5 +368,33 @@ describe('over a connection', () => {
     response.resume()
     request.end()
     await once(response, 'end')
+  })
+})
+
+describe('rows as values', () => {
+  const reader = createQuestionReader(catalog, () => today)
+  const rowsOf = async (body: string, query: string, input: 'csv' | 'ndjson' = 'csv'): Promise<readonly RowOfAnswers[]> => {
+    const rows: RowOfAnswers[] = []
+    for await (const row of answerRows({ source: Readable.from([Buffer.from(body)]), question: readBatchQuestion(query, reader), input, today }, { catalog, mostRows: 100 })) rows.push(row)
+    return rows
+  }
+
+  it('are answers, or why there is none, for those who write them in another way', async () => {
+    const [first, second] = await rowsOf(`${header}\nA,1000000,100,4\nB,x,100,4\n`, `${sqs}&detail=summary`)
+    expect(first).toMatchObject({ row: 2, carriedNames: ['id'], carried: ['A'], outcome: { estimates: [{ totals: { infrastructure: { expected: '1.20' } } }] } })
+    expect(second).toMatchObject({ row: 3, carried: ['B'], outcome: { code: 'WRONG_TYPE', field: 'requestsPerMonth' } })
+    await expect(rowsOf('id\n', sqs)).rejects.toMatchObject({ code: 'INVALID_REQUEST' })
+  })
+})
+
+describe('the log', () => {
+  it('tells every hundred thousand rows how far a batch has come, and what nobody foresaw at once', () => {
+    const logged: unknown[] = []
+    const log = { info: (data: object) => logged.push(data), error: (data: object) => logged.push(data) } as unknown as FastifyBaseLogger
+    const told = progressIn(log, 'one')
+    for (let rows = 64; rows <= 250_000; rows += 64) told({ rows, rowsWithError: 3, unexpected: [] })
+    expect(logged).toEqual([{ requestId: 'one', rows: 100_032, rowsWithError: 3 }, { requestId: 'one', rows: 200_000, rowsWithError: 3 }])
+    told({ rows: 250_001, rowsWithError: 4, unexpected: ['Error: why'] })
+    expect(logged.at(-1)).toEqual({ requestId: 'one', error: 'Error: why' })
   })
 })

@@ -74,7 +74,7 @@ function describeAnswer (reply: FastifyReply, output: RowFormat, options: BatchO
 }
 
 /** Tells the log how far a batch has come, and what nobody foresaw. */
-function progressIn (log: FastifyBaseLogger, requestId: string): (progress: BatchProgress) => void {
+export function progressIn (log: FastifyBaseLogger, requestId: string): (progress: BatchProgress) => void {
   let logged = 0
   return ({ rows, rowsWithError, unexpected }) => {
     for (const error of unexpected) log.error({ requestId, error }, 'unexpected error in a row')
