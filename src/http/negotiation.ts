@@ -4,6 +4,7 @@ import { HttpProblem } from './problem.ts'
 /** How an answer can be written. */
 export const mediaTypes = {
   json: 'application/json',
+  ndjson: 'application/x-ndjson',
   csv: 'text/csv',
   tsv: 'text/tab-separated-values',
   xml: 'application/xml',
