@@ -1,7 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Table } from '../estimates/tables.ts'
-import { writeCsv } from './writers/csv.ts'
-import type { CsvOptions } from './writers/csv.ts'
+import { mediaTypes } from './negotiation.ts'
+import { writeCsv, writeTsv } from './writers/csv.ts'
+import type { CsvOptions, TsvOptions } from './writers/csv.ts'
+import { writeXml } from './writers/xml.ts'
+import type { XmlElement } from './writers/xml.ts'
 
 export const CACHED_FIVE_MINUTES = 'public, max-age=300'
 export const CACHED_FOREVER = 'public, max-age=31536000, immutable'
@@ -24,4 +27,16 @@ export function sendJson (reply: FastifyReply, answer: unknown, file = 'answer',
 export function sendCsv (reply: FastifyReply, table: Table, options: CsvOptions, file: string): FastifyReply {
   saveAs(reply, `${file}.csv`, options.download)
   return reply.type(`text/csv; charset=utf-8; header=${options.header ? 'present' : 'absent'}`).send(writeCsv(table, options))
+}
+
+/** Sends a table as TSV. */
+export function sendTsv (reply: FastifyReply, table: Table, options: TsvOptions, file: string): FastifyReply {
+  saveAs(reply, `${file}.tsv`, options.download)
+  return reply.type(`${mediaTypes.tsv}; charset=utf-8`).send(writeTsv(table, options))
+}
+
+/** Sends a document as XML. */
+export function sendXml (reply: FastifyReply, root: XmlElement, file: string, download?: boolean): FastifyReply {
+  saveAs(reply, `${file}.xml`, download)
+  return reply.type(`${mediaTypes.xml}; charset=utf-8`).send(writeXml(root))
 }

@@ -2,7 +2,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { HttpProblem } from './problem.ts'
 
 /** How an answer can be written. */
-export const mediaTypes = { json: 'application/json', csv: 'text/csv' } as const
+export const mediaTypes = {
+  json: 'application/json',
+  csv: 'text/csv',
+  tsv: 'text/tab-separated-values',
+  xml: 'application/xml'
+} as const
 export type Format = keyof typeof mediaTypes
 
 interface Range { readonly type: string, readonly quality: number }
@@ -25,16 +30,18 @@ function qualityOf (mediaType: string, ranges: readonly Range[]): number {
 }
 
 /** Chooses by Accept where the path has no suffix; throws NOT_ACCEPTABLE. */
-export function negotiate (request: FastifyRequest, reply: FastifyReply, offered: readonly Format[]): Format {
+export function negotiate<Offered extends Format> (request: FastifyRequest, reply: FastifyReply, offered: readonly [Offered, ...Offered[]]): Offered {
   if (offered.length > 1) reply.header('vary', 'Accept')
-  const [preferred = 'json'] = offered
+  const [preferred] = offered
   const { accept } = request.headers
   if (accept === undefined || accept === '' || accept === '*/*' || accept === mediaTypes[preferred]) return preferred
   const ranges = rangesOf(accept)
-  const ranked = offered
-    .map(format => ({ format, quality: qualityOf(mediaTypes[format], ranges) }))
-    .sort((a, b) => b.quality - a.quality)
-  const best = ranked[0]
-  if (best !== undefined && best.quality > 0) return best.format
+  // Browsers name XML before anything they do not know, which here is all that people read.
+  const forAPage = ranges.some(({ type }) => type === 'text/html')
+  const best = offered
+    .map(format => ({ format, quality: qualityOf(mediaTypes[format], ranges), isLast: forAPage && format === 'xml' }))
+    .sort((a, b) => Number(a.isLast) - Number(b.isLast) || b.quality - a.quality)
+    .find(({ quality }) => quality > 0)
+  if (best !== undefined) return best.format
   throw new HttpProblem('NOT_ACCEPTABLE', `Accept is ${JSON.stringify(accept.slice(0, 100))}; accepted is ${offered.map(format => mediaTypes[format]).join(', ')}.`)
 }

@@ -4,13 +4,14 @@ import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 import type { FastifyInstance, FastifySchema } from 'fastify'
 import type { OpenAPIV3_1 as OpenApi } from 'openapi-types'
 import { z } from 'zod'
+import { mediaTypes } from './negotiation.ts'
 import { problemSchema } from './problem.ts'
 import { alternativesOf } from './shape.ts'
 import type { Shape } from './shape.ts'
 import { PACKED } from './v1/query-names.ts'
 import type { QueryNames } from './v1/query-names.ts'
 
-const contentTypes = { json: 'application/json', csv: 'text/csv', text: 'text/plain' } as const
+const contentTypes = { ...mediaTypes, text: 'text/plain' } as const
 
 const tags = [
   { name: 'Estimates', description: 'What a workload costs' },

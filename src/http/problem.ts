@@ -91,6 +91,9 @@ export function invalidRequest (faults: readonly Fault[]): HttpProblem {
   return new HttpProblem('INVALID_REQUEST', faults.length > 1 ? `${faults.length} faults; the first: ${detail}` : detail, { errors: faults })
 }
 
+/** The status that a problem is answered with. */
+export const statusOf = ({ code, extras }: HttpProblem): number => extras.inPath === true ? 404 : kinds[code].status
+
 /** Runs a search for something that the path names, so that not finding it is a 404. */
 export function foundInPath<Found> (search: () => Found): Found {
   try {
@@ -113,7 +116,8 @@ function isFastifyError (error: unknown): error is FastifyError {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('FST_')
 }
 
-function known (error: unknown): HttpProblem | null {
+/** The problem that an error is answered by; null where nobody foresaw it. */
+export function foreseenProblem (error: unknown): HttpProblem | null {
   if (error instanceof HttpProblem) return error
   if (error instanceof EstimateError) return new HttpProblem(error.code, error.message, { data: error.data })
   if (!isFastifyError(error)) return null
@@ -122,12 +126,11 @@ function known (error: unknown): HttpProblem | null {
 }
 
 function document (problem: HttpProblem, instance: string, requestId: string): Problem {
-  const { code, message, extras: { errors, data, inPath } } = problem
-  const { status, title } = kinds[code]
+  const { code, message, extras: { errors, data } } = problem
   return {
     type: `/v1/problems#${code}`,
-    title,
-    status: inPath === true ? 404 : status,
+    title: kinds[code].title,
+    status: statusOf(problem),
     detail: message,
     instance,
     code,
@@ -139,7 +142,7 @@ function document (problem: HttpProblem, instance: string, requestId: string): P
 
 /** Answers an error as application/problem+json; what nobody foresaw is logged and answered without details. */
 export function sendProblem (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const foreseen = known(error)
+  const foreseen = foreseenProblem(error)
   if (foreseen === null) request.log.error({ err: error, requestId: request.id }, 'unexpected error')
   const problem = foreseen ?? new HttpProblem('INTERNAL_ERROR', 'The question could not be answered because of a fault of this service; its log holds the details under this request id.')
   const written = document(problem, request.url.split('?', 1)[0] ?? '', request.id)

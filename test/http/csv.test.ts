@@ -1,6 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Cell, ColumnType, Table } from '../../src/estimates/tables.ts'
-import { csvOptionsSchema, writeCsv } from '../../src/http/writers/csv.ts'
+import { csvOptionsSchema, harmless, tsvOptionsSchema, writeCell, writeCsv, writeTsv } from '../../src/http/writers/csv.ts'
 
 const columns = (...types: readonly ColumnType[]): Table['columns'] => types.map((type, index) => ({ name: `c${index}`, type }))
 const written = (types: readonly ColumnType[], row: readonly Cell[], options: object = {}): string => writeCsv({ columns: columns(...types), rows: [row] }, csvOptionsSchema.parse({ header: false, ...options }))
@@ -16,10 +17,20 @@ describe('CSV', () => {
   })
 
   it('disarms text that a spreadsheet would run as a formula', () => {
-    for (const start of ['=', '+', '-', '@', '\t', '\r', '\uFF1D']) {
+    for (const start of ['=', '+', '-', '@', '\t', '\r', '\n', '\0', '\uFF1D']) {
       expect(written(['text'], [`${start}cmd()`])).toMatch(/^"?'/)
     }
     expect(written(['text'], ['a=b'])).toBe('a=b\r\n')
+  })
+
+  it('disarms it also behind a delimiter that the reader takes and we did not', () => {
+    expect(written(['text'], ['team;=cmd()'])).toBe("team;'=cmd()\r\n")
+    expect(written(['text'], ['a|@b, -c'])).toBe('"a|\'@b, -c"\r\n')
+    for (const delimiter of [',', ';', '\t', '|', '\r', '\n']) {
+      fc.assert(fc.property(fc.string({ unit: fc.constantFrom('=', '+', '-', '@', ',', ';', '\t', '|', '\r', '\n', 'a', '"', ' ') }), text => {
+        expect(harmless(text).split(delimiter).filter(cell => /^[=+\-@]/.test(cell))).toEqual([])
+      }))
+    }
   })
 
   it('never touches a number, negative ones least of all', () => {
@@ -39,5 +50,34 @@ describe('CSV', () => {
     expect(written(['text'], ['é'], { bom: true })).toBe('\uFEFFé\r\n')
     expect(written(['text'], ['é'], { download: true })).toBe('\uFEFFé\r\n')
     expect(written(['text'], ['é'], { download: true, bom: false })).toBe('é\r\n')
+  })
+})
+
+describe('TSV', () => {
+  const tabbed = (types: readonly ColumnType[], row: readonly Cell[], options: object = {}): string => writeTsv({ columns: columns(...types), rows: [row] }, tsvOptionsSchema.parse({ header: false, ...options }))
+
+  it('has a row a line and a tab between cells', () => {
+    expect(writeTsv({ columns: columns('text', 'money'), rows: [['a,b', '1.50'], ['c', null]] }, tsvOptionsSchema.parse({}))).toBe('c0\tc1\r\na,b\t1.50\r\nc\t\r\n')
+    expect(tabbed(['money'], ['-1.50'], { decimal: ',', bom: true })).toBe('\uFEFF-1,50\r\n')
+  })
+
+  it('has a space where a tab or a line break stood in a text, which would begin another cell or row', () => {
+    expect(tabbed(['text', 'text'], ['a\tb\r\nc', 'd\n\ne'])).toBe('a b c\td e\r\n')
+    expect(tabbed(['text'], ['\t=cmd()'])).toBe("' '=cmd()\r\n")
+  })
+
+  it('keeps every row and every cell, whatever the text', () => {
+    fc.assert(fc.property(fc.array(fc.tuple(fc.string({ unit: 'binary' }), fc.string({ unit: fc.constantFrom('\t', '\r', '\n', '"', '=', 'a') }), fc.string())), rows => {
+      const lines = writeTsv({ columns: columns('text', 'text', 'text'), rows }, tsvOptionsSchema.parse({})).split('\r\n')
+      expect(lines).toHaveLength(rows.length + 2)
+      expect(lines.slice(0, -1).filter(line => line.split('\t').length !== 3 || /[\r\n]/.test(line))).toEqual([])
+    }))
+  })
+})
+
+describe('a single cell', () => {
+  it('is one cell whatever delimiter it is read with', () => {
+    expect(writeCell('#ERROR BLANK: region is ""; accepted is a, b')).toBe('"#ERROR BLANK: region is """"; accepted is a, b"\r\n')
+    expect(writeCell('=cmd()')).toBe('"\'=cmd()"\r\n')
   })
 })

@@ -145,6 +145,16 @@ describe('an estimate as a table', () => {
     for (const tab of ['%09', 'tab']) expect((await get(`/v1/estimates.csv?${workloadKeys}&delimiter=${tab}`)).body).toMatch(/^offering\ttitle\t/)
   })
 
+  it('is the same table between tabs', async () => {
+    const response = await get(`/v1/estimates.tsv?${workloadKeys}&view=offerings&decimal=,`)
+    expect(response.headers['content-type']).toBe('text/tab-separated-values; charset=utf-8')
+    const csv = await get(`/v1/estimates.csv?${workloadKeys}&view=offerings&delimiter=tab&decimal=,`)
+    expect(response.body).toBe(csv.body)
+    expect(response.body).toMatch(/\t600,00\t/)
+    expect(onlyFaultIn(await get(`/v1/estimates.tsv?${workloadKeys}&delimiter=;`))).toMatchObject({ parameter: 'delimiter', code: 'UNKNOWN_FIELD' })
+    expect((await get(`/v1/estimates.tsv?${workloadKeys}&download=true`)).headers['content-disposition']).toBe('attachment; filename="estimates.tsv"')
+  })
+
   it('is saved as a file where asked so, with the byte order mark that Excel needs', async () => {
     const saved = await get(`/v1/estimates.csv?${workloadKeys}&download=true`)
     expect(saved.headers['content-disposition']).toBe('attachment; filename="estimates.csv"')
@@ -161,11 +171,17 @@ describe('an estimate as a table', () => {
 
 describe('the way an answer is written', () => {
   it('follows Accept where the path has no suffix, and says so to caches', async () => {
-    for (const [accept, type] of [['text/csv', 'text/csv'], ['application/json', 'application/json'], ['*/*', 'application/json'], ['text/*', 'text/csv'], ['text/csv;q=0.5, application/json;q=0.4', 'text/csv'], ['text/html, */*;q=0.1', 'application/json'], ['application/*;q=0, */*', 'text/csv']] as const) {
+    for (const [accept, type] of [['text/csv', 'text/csv'], ['application/json', 'application/json'], ['*/*', 'application/json'], ['text/*', 'text/csv'], ['text/tab-separated-values', 'text/tab-separated-values'], ['application/xml', 'application/xml'], ['application/xml, text/csv;q=0.9', 'application/xml'], ['text/csv;q=0.5, application/json;q=0.4', 'text/csv'], ['text/html, */*;q=0.1', 'application/json'], ['application/*;q=0, */*', 'text/csv']] as const) {
       const response = await get(`/v1/estimates?${workloadKeys}`, { accept })
       expect(response.headers['content-type'], accept).toContain(type)
       expect(response.headers['vary']).toBe('Accept')
     }
+  })
+
+  it('is JSON for a browser, although browsers would rather have XML', async () => {
+    const chromium = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8'
+    expect((await get(`/v1/estimates?${workloadKeys}`, { accept: chromium })).headers['content-type']).toContain('application/json')
+    expect((await get(`/v1/estimates?${workloadKeys}`, { accept: 'text/html, application/xml' })).headers['content-type']).toContain('application/xml')
   })
 
   it('follows the suffix whatever Accept says, and does not vary', async () => {
@@ -176,7 +192,7 @@ describe('the way an answer is written', () => {
   })
 
   it('is a 406 where nothing the caller accepts can be written', async () => {
-    for (const accept of ['image/png', 'application/xml', 'application/json;q=0, text/csv;q=0']) {
+    for (const accept of ['image/png', 'text/xml', 'application/json;q=0, text/csv;q=0']) {
       expect(problemIn(await get(`/v1/estimates?${workloadKeys}`, { accept }), 406).code).toBe('NOT_ACCEPTABLE')
     }
     problemIn(await post({ workload }, { accept: 'image/png' }), 406)

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 const estimates = `/v1/estimates?${workloadKeys}&detail=summary`
-const readable = ['/', '/v1', '/docs', '/openapi.json', '/health', '/ready', '/v1/problems', estimates, `/v1/estimates.json?${workloadKeys}`, `/v1/estimates.csv?${workloadKeys}`, `/v1/estimates/value?${workloadKeys}&offerings=aws-sqs-standard`, '/v1/offerings', '/v1/offerings.csv', '/v1/offerings/aws-sqs-standard', '/v1/regions', '/v1/regions.csv', '/v1/price-tables', '/v1/price-tables.csv', '/v1/price-tables/aws-sqs', '/v1/price-tables/aws-sqs/versions/2025-08-28', '/v1/price-tables/aws-sqs/versions/2025-08-28.csv', '/v1/price-tables/aws-sqs/diff?from=2025-06-05&to=2025-08-28']
+const readable = ['/', '/v1', '/docs', '/openapi.json', '/health', '/ready', '/v1/problems', estimates, `/v1/estimates.json?${workloadKeys}`, `/v1/estimates.csv?${workloadKeys}`, `/v1/estimates.tsv?${workloadKeys}`, `/v1/estimates.xml?${workloadKeys}`, `/v1/estimates/value?${workloadKeys}&offerings=aws-sqs-standard`, '/v1/offerings', '/v1/offerings.csv', '/v1/offerings.tsv', '/v1/offerings/aws-sqs-standard', '/v1/regions', '/v1/regions.csv', '/v1/regions.tsv', '/v1/price-tables', '/v1/price-tables.csv', '/v1/price-tables.tsv', '/v1/price-tables/aws-sqs', '/v1/price-tables/aws-sqs/versions/2025-08-28', '/v1/price-tables/aws-sqs/versions/2025-08-28.csv', '/v1/price-tables/aws-sqs/diff?from=2025-06-05&to=2025-08-28']
 
 describe('every path that can be read', () => {
   it('answers 200 to GET, and never a redirect', async () => {
@@ -177,6 +177,38 @@ describe('over a real connection', () => {
   it('answers a body sent in pieces, and one beyond the limit with 413', async () => {
     await request(app.server).post('/v1/estimates').set('content-type', 'application/json').send(JSON.stringify({ workload }).padEnd(70_000)).expect(413)
     await request(app.server).get('/health').expect(200)
+  })
+
+  it('answers what LibreOffice asks before it shows a cell, all on one connection', async () => {
+    const listening = service()
+    await listening.listen({ port: 0, host: '127.0.0.1' })
+    const { port } = listening.server.address() as AddressInfo
+    const socket = connect(port, '127.0.0.1').setEncoding('utf8')
+    const ask = (method: string, url: string): Promise<string> => new Promise((resolve, reject) => {
+      let answer = ''
+      const read = (chunk: string): void => {
+        answer += chunk
+        const end = answer.indexOf('\r\n\r\n') + 4
+        const length = method === 'HEAD' ? 0 : Number(/content-length: (\d+)/i.exec(answer)?.[1] ?? 0)
+        if (end < 4 || answer.length < end + length) return
+        socket.off('data', read).off('error', reject)
+        resolve(answer)
+      }
+      socket.on('data', read).on('error', reject)
+      // The headers of LibreOffice 7.4.
+      socket.write(`${method} ${url} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nUser-Agent: LibreOffice 7.4.7.2 denylistedbackend/7.88.1 GnuTLS/3.7.9\r\nAccept: */*\r\nAccept-Encoding: deflate, gzip, br, zstd\r\n\r\n`)
+    })
+    const cell = `/v1/estimates/value?${workloadKeys}&offerings=aws-sqs-standard&field=infrastructure.expected`
+    expect(await ask('OPTIONS', cell)).toMatch(/^HTTP\/1.1 204 [^]*allow: GET, HEAD, OPTIONS\r\n/i)
+    expect(await ask('HEAD', cell)).toMatch(/^HTTP\/1.1 200 [^]*content-length: 6\r\n[^]*\r\n\r\n$/i)
+    expect(await ask('GET', cell)).toMatch(/^HTTP\/1.1 200 [^]*\r\n\r\n600\.00$/)
+    // HEAD decides whether the cell is an error: LibreOffice asks no further.
+    const blank = cell.replace('500000000', '')
+    expect(await ask('OPTIONS', blank)).toMatch(/^HTTP\/1.1 204 /)
+    expect(await ask('HEAD', blank)).toMatch(/^HTTP\/1.1 400 [^]*\r\n\r\n$/)
+    expect(await ask('GET', `${blank}&on_error=text`)).toMatch(/\r\n\r\n#ERROR BLANK: requestsPerMonth is blank/)
+    socket.destroy()
+    await listening.close()
   })
 
   it('answers what is no HTTP, and headers beyond all measure, with problems', async () => {

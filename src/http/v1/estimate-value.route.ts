@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { estimate } from '../../estimates/estimate.ts'
 import { isPinned } from '../../estimates/pinned-request.ts'
@@ -7,12 +7,14 @@ import { totalsSchema } from '../../estimates/response.ts'
 import type { Estimate, EstimateResponse } from '../../estimates/response.ts'
 import { EstimateError } from '../../pricing/errors.ts'
 import { CACHED_FIVE_MINUTES, CACHED_FOREVER, queryOf } from '../answers.ts'
+import { answerCell, onErrorOption } from '../cell-error.ts'
 import { faultAt } from '../faults.ts'
 import { documented } from '../openapi.ts'
 import { HttpProblem, invalidRequest } from '../problem.ts'
 import { fieldsOf, shapeOf } from '../shape.ts'
 import type { Shape } from '../shape.ts'
-import type { EstimateDependencies } from './estimates.route.ts'
+import { csvOptionsSchema } from '../writers/csv.ts'
+import type { EstimateDependencies } from './estimate-format.ts'
 import { namesItsDay, questionRoute } from './question.ts'
 
 const CHEAPEST = 'cheapest.'
@@ -26,9 +28,14 @@ const valueFields = [...leafNames(shapeOf(totalsSchema)), 'feasible', 'sizing.br
 
 const valueOptionsSchema = z.strictObject({
   field: z.enum(valueFields).default('total.expected').meta({ description: 'Which figure: a path below totals, feasible, a figure of the sizing, or the cheapest offering' }),
-  allowInfeasible: z.boolean().default(false).meta({ description: 'Answer also where the offering cannot carry the workload' })
+  allowInfeasible: z.boolean().default(false).meta({ description: 'Answer also where the offering cannot carry the workload' }),
+  decimal: csvOptionsSchema.shape.decimal,
+  ...onErrorOption
 })
+type ValueOptions = z.output<typeof valueOptionsSchema>
 const valueRoute = questionRoute(valueOptionsSchema)
+
+const sendText = (reply: FastifyReply, text: string): FastifyReply => reply.type('text/plain; charset=utf-8').send(text)
 
 function below (value: unknown, field: string): unknown {
   return field.split('.').reduce<unknown>((at, name) => (at as Record<string, unknown> | null | undefined)?.[name], value)
@@ -41,14 +48,15 @@ function refuseInfeasible ({ offering, findings = [] }: Estimate): void {
   throw new EstimateError('INFEASIBLE', `${offering} cannot carry this workload: ${blockers.map(({ message }) => message).join(' ')} With allowInfeasible=true its price is answered all the same.`, { offering, findings: blockers.map(({ code }) => code) })
 }
 
-function valueOf (estimated: Estimate, field: string, allowInfeasible: boolean): string {
+function valueOf (estimated: Estimate, { field, allowInfeasible, decimal }: ValueOptions): string {
   const { offering, error, status, feasible, sizing, totals } = estimated
   if (error !== undefined) throw new EstimateError(error.code, error.message, { offering })
   if (field === 'feasible') return String(feasible)
   if (feasible === false && !allowInfeasible) refuseInfeasible(estimated)
-  const value = field.startsWith('sizing.') ? below({ sizing }, field) : below(totals, field)
-  if (value !== undefined && value !== null) return String(value)
-  throw noValue(field, status === 'unpriced' ? `${offering} is sold by quote only` : field.startsWith('sizing.') ? `${offering} has no brokers to size` : 'the workload has nothing to divide by')
+  const isSizing = field.startsWith('sizing.')
+  const value = isSizing ? below({ sizing }, field) : below(totals, field)
+  if (value !== undefined && value !== null) return isSizing ? String(value) : String(value).replace('.', decimal)
+  throw noValue(field, status === 'unpriced' ? `${offering} is sold by quote only` : isSizing ? `${offering} has no brokers to size` : 'the workload has nothing to divide by')
 }
 
 // A price that is not known could be the lowest; what is not for sale, or does not fit, could not.
@@ -69,15 +77,13 @@ function refuseUnlessOne (request: EstimateRequest): void {
 
 /** `GET /v1/estimates/value`: one figure as plain text, for a cell. */
 export function estimateValueRoute (app: FastifyInstance, { catalog, reader }: EstimateDependencies): void {
-  app.get('/estimates/value', documented({ tag: 'Estimates', operationId: 'getEstimateValue', summary: 'One figure of an estimate as plain text, for a cell of a spreadsheet', query: valueRoute, formats: ['text'] }), (request, reply) => {
-    const { request: question, options: { field, allowInfeasible } } = reader.fromQuery(queryOf(request), valueRoute)
-    const isCheapest = field.startsWith(CHEAPEST)
+  app.get('/estimates/value', documented({ tag: 'Estimates', operationId: 'getEstimateValue', summary: 'One figure of an estimate as plain text, for a cell of a spreadsheet', query: valueRoute, formats: ['text'] }), (request, reply) => answerCell(request, reply, () => {
+    const { request: question, options } = reader.fromQuery(queryOf(request), valueRoute)
+    const isCheapest = options.field.startsWith(CHEAPEST)
     if (!isCheapest) refuseUnlessOne(question)
     const response = estimate({ ...question, detail: isCheapest ? 'summary' : 'lines' }, catalog)
-    const value = isCheapest ? cheapestOf(response, field) : valueOf(response.estimates[0]!, field, allowInfeasible)
-    return reply
-      .header('cache-control', namesItsDay(question) && isPinned(question, response) ? CACHED_FOREVER : CACHED_FIVE_MINUTES)
-      .type('text/plain; charset=utf-8')
-      .send(value)
-  })
+    const value = isCheapest ? cheapestOf(response, options.field) : valueOf(response.estimates[0]!, options)
+    reply.header('cache-control', namesItsDay(question) && isPinned(question, response) ? CACHED_FOREVER : CACHED_FIVE_MINUTES)
+    return sendText(reply, value)
+  }, sendText))
 }

@@ -1,30 +1,18 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
-import { estimate } from '../../estimates/estimate.ts'
-import { isPinned, pinnedRequest } from '../../estimates/pinned-request.ts'
 import { estimateRequestSchema } from '../../estimates/request.ts'
 import type { EstimateRequest } from '../../estimates/request.ts'
 import { estimateResponseSchema } from '../../estimates/response.ts'
-import type { EstimateResponse } from '../../estimates/response.ts'
 import { toTables } from '../../estimates/tables.ts'
-import type { Catalog } from '../../pricing/catalog.ts'
-import { CACHED_FIVE_MINUTES, CACHED_FOREVER, NEVER_CACHED, queryOf, sendCsv, sendJson } from '../answers.ts'
-import { negotiate } from '../negotiation.ts'
-import type { Format } from '../negotiation.ts'
+import { queryOf, sendCsv, sendJson, sendTsv, sendXml } from '../answers.ts'
+import { onErrorOption } from '../cell-error.ts'
+import { mediaTypes, negotiate } from '../negotiation.ts'
 import { documented } from '../openapi.ts'
-import { csvOptionsSchema } from '../writers/csv.ts'
-import { addressOf, namesItsDay, optionsRoute, questionRoute, readOptions } from './question.ts'
-import type { QuestionReader } from './question.ts'
-
-/** What an estimate's routes need. */
-export interface EstimateDependencies {
-  readonly catalog: Catalog
-  readonly reader: QuestionReader
-}
-
-const ADDRESS = '/v1/estimates'
-// Some clients read no longer header.
-const LONGEST_LINK = 4096
+import { csvOptionsSchema, tsvOptionsSchema, writeCell } from '../writers/csv.ts'
+import { estimateXml } from '../writers/estimate-xml.ts'
+import { answerEstimate, estimateFormatRoute } from './estimate-format.ts'
+import type { EstimateDependencies, EstimateWriter } from './estimate-format.ts'
+import { optionsRoute, questionRoute, readOptions } from './question.ts'
 
 const example = {
   workload: { requestsPerMonth: 500_000_000, payloadBytes: 2048, retentionDays: 7 },
@@ -33,36 +21,51 @@ const example = {
 }
 
 const views = ['lines', 'offerings'] as const
-const tableOptionsSchema = csvOptionsSchema.extend({
-  view: z.enum(views).default('lines').meta({ description: 'One row a line item, or one row an offering; for CSV' })
-})
-type TableOptions = z.output<typeof tableOptionsSchema>
-const defaultTableOptions = tableOptionsSchema.parse({})
+const viewOption = { view: z.enum(views).default('lines').meta({ description: 'One row a line item, or one row an offering; for CSV and TSV' }) }
+const infeasibleOption = { allowInfeasible: z.boolean().default(false).meta({ description: 'For XML: write the totals also of an offering that cannot carry the workload' }) }
 
-const bodyRoute = optionsRoute(tableOptionsSchema)
-const tableRoute = questionRoute(tableOptionsSchema)
-const jsonRoute = questionRoute(csvOptionsSchema.pick({ download: true }))
+const jsonOptionsSchema = csvOptionsSchema.pick({ download: true })
+const xmlOptionsSchema = jsonOptionsSchema.extend(infeasibleOption)
+const csvViewSchema = csvOptionsSchema.extend(viewOption)
+const tsvViewSchema = tsvOptionsSchema.extend(viewOption)
+// Where Accept decides, options of all formats are taken.
+const everyOptionSchema = csvViewSchema.extend(infeasibleOption)
+const defaultOptions = everyOptionSchema.parse({})
 
-/** The address that gives the same answer again; none for what must not stand in one. */
-function linksOf (request: EstimateRequest, response: EstimateResponse): EstimateResponse['links'] {
-  const pinned = pinnedRequest(request, response)
-  const self = pinned === null ? null : addressOf(ADDRESS, pinned)
-  return self === null ? {} : { self }
+const FILE = 'estimates'
+
+const json: EstimateWriter<z.output<typeof jsonOptionsSchema>> = {
+  detail: asked => asked,
+  showsItsLink: true,
+  write: (reply, response, { download }) => sendJson(reply, response, FILE, download)
 }
+// A table shows findings and sizes, which a summary leaves out, and no terms.
+const csv: EstimateWriter<z.output<typeof csvViewSchema>> = {
+  detail: () => 'lines',
+  showsItsLink: false,
+  write: (reply, response, options) => sendCsv(reply, toTables(response)[options.view], options, FILE)
+}
+const tsv: EstimateWriter<z.output<typeof tsvViewSchema>> = {
+  detail: () => 'lines',
+  showsItsLink: false,
+  write: (reply, response, options) => sendTsv(reply, toTables(response)[options.view], options, FILE)
+}
+const xml: EstimateWriter<z.output<typeof xmlOptionsSchema>> = {
+  detail: asked => asked === 'summary' ? 'summary' : 'lines',
+  showsItsLink: true,
+  write: (reply, response, { download, allowInfeasible }) => sendXml(reply, estimateXml(response, allowInfeasible), FILE, download)
+}
+const writers = { json, csv, tsv, xml }
+const formats = ['json', 'csv', 'tsv', 'xml'] as const
 
-/** `POST /v1/estimates` and `GET /v1/estimates`, `.json` and `.csv`: one question, one answer, several ways to write it. */
-export function estimatesRoutes (app: FastifyInstance, { catalog, reader }: EstimateDependencies): void {
-  function answer (reply: FastifyReply, question: EstimateRequest, format: Format, options: TableOptions): FastifyReply {
-    // A table shows findings and sizes, which a summary leaves out, and no terms.
-    const request: EstimateRequest = format === 'csv' ? { ...question, detail: 'lines' } : question
-    const response = estimate(request, catalog)
-    const links = linksOf(question, response)
-    if (reply.request.method !== 'POST') reply.header('cache-control', namesItsDay(question) && isPinned(question, response) ? CACHED_FOREVER : CACHED_FIVE_MINUTES)
-    else reply.header('cache-control', NEVER_CACHED)
-    if (format === 'json') return sendJson(reply, { ...response, links }, 'estimates', options.download)
-    if (links.self !== undefined && links.self.length <= LONGEST_LINK) reply.header('link', `<${links.self}>; rel="bookmark"`)
-    return sendCsv(reply, toTables(response)[options.view], options, 'estimates')
-  }
+/** Writes a line that stands for a table, in the cell where the table would begin. */
+const writeErrorAs = (format: 'csv' | 'tsv') => (reply: FastifyReply, text: string): FastifyReply => reply.type(`${mediaTypes[format]}; charset=utf-8`).send(writeCell(text))
+
+/** `POST /v1/estimates` and `GET /v1/estimates`, `.json`, `.csv`, `.tsv` and `.xml`: one question, one answer, several ways to write it. */
+export function estimatesRoutes (app: FastifyInstance, dependencies: EstimateDependencies): void {
+  const { catalog, reader } = dependencies
+  const bodyRoute = optionsRoute(everyOptionSchema)
+  const queryRoute = questionRoute(everyOptionSchema)
 
   app.post('/estimates', documented({
     tag: 'Estimates',
@@ -72,26 +75,22 @@ export function estimatesRoutes (app: FastifyInstance, { catalog, reader }: Esti
     query: bodyRoute,
     example,
     answer: estimateResponseSchema,
-    formats: ['json', 'csv']
+    formats
   }), (request, reply) => {
-    const format = negotiate(request, reply, ['json', 'csv'])
+    const format = negotiate(request, reply, formats)
     const query = queryOf(request)
-    return answer(reply, request.body as EstimateRequest, format, query === '' ? defaultTableOptions : readOptions(query, bodyRoute))
+    const options = query === '' ? defaultOptions : readOptions(query, bodyRoute)
+    return answerEstimate(reply, request.body as EstimateRequest, catalog, writers[format], options)
   })
 
-  app.get('/estimates', documented({ tag: 'Estimates', operationId: 'getEstimate', summary: 'The same question in an address', query: tableRoute, answer: estimateResponseSchema, formats: ['json', 'csv'] }), (request, reply) => {
-    const format = negotiate(request, reply, ['json', 'csv'])
-    const asked = reader.fromQuery(queryOf(request), tableRoute)
-    return answer(reply, asked.request, format, asked.options)
+  app.get('/estimates', documented({ tag: 'Estimates', operationId: 'getEstimate', summary: 'The same question in an address', query: queryRoute, answer: estimateResponseSchema, formats }), (request, reply) => {
+    const format = negotiate(request, reply, formats)
+    const asked = reader.fromQuery(queryOf(request), queryRoute)
+    return answerEstimate(reply, asked.request, catalog, writers[format], asked.options)
   })
 
-  app.get('/estimates.json', documented({ tag: 'Estimates', operationId: 'getEstimateAsJson', summary: 'The same question in an address, answered as JSON whatever Accept says', query: jsonRoute, answer: estimateResponseSchema, formats: ['json'] }), (request, reply) => {
-    const asked = reader.fromQuery(queryOf(request), jsonRoute)
-    return answer(reply, asked.request, 'json', { ...defaultTableOptions, ...asked.options })
-  })
-
-  app.get('/estimates.csv', documented({ tag: 'Estimates', operationId: 'getEstimateAsCsv', summary: 'The same question in an address, answered as a table', query: tableRoute, formats: ['csv'] }), (request: FastifyRequest, reply) => {
-    const asked = reader.fromQuery(queryOf(request), tableRoute)
-    return answer(reply, asked.request, 'csv', asked.options)
-  })
+  estimateFormatRoute(app, dependencies, { suffix: 'json', format: 'json', operationId: 'getEstimateAsJson', summary: 'The same question in an address, answered as JSON whatever Accept says', options: jsonOptionsSchema, writer: json })
+  estimateFormatRoute(app, dependencies, { suffix: 'csv', format: 'csv', operationId: 'getEstimateAsCsv', summary: 'The same question in an address, answered as a table', options: csvViewSchema.extend(onErrorOption), writer: csv, writeError: writeErrorAs('csv') })
+  estimateFormatRoute(app, dependencies, { suffix: 'tsv', format: 'tsv', operationId: 'getEstimateAsTsv', summary: 'The same question in an address, answered as a table between tabs', options: tsvViewSchema.extend(onErrorOption), writer: tsv, writeError: writeErrorAs('tsv') })
+  estimateFormatRoute(app, dependencies, { suffix: 'xml', format: 'xml', operationId: 'getEstimateAsXml', summary: 'The same question in an address, answered as XML for paths in cells', options: xmlOptionsSchema, writer: xml })
 }

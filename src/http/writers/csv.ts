@@ -15,26 +15,49 @@ export const csvOptionsSchema = z.strictObject({
 
 export type CsvOptions = z.output<typeof csvOptionsSchema>
 
+/** What a caller may say about a TSV. */
+export const tsvOptionsSchema = csvOptionsSchema.omit({ delimiter: true })
+
+export type TsvOptions = z.output<typeof tsvOptionsSchema>
+
 const BYTE_ORDER_MARK = '\uFEFF'
 // OWASP ASVS 5, 1.2.10; the last four are the fullwidth forms that Excel takes for the same.
-const startsFormula = /^[=+\-@\t\r\0\uFF1D\uFF0B\uFF0D\uFF20]/
+const startsFormula = /^(?=[=+\-@\t\r\n\0\uFF1D\uFF0B\uFF0D\uFF20])/
+// Who reads with another delimiter than was written starts a cell behind it, quotes or not.
+const startsFormulaOfOtherDelimiter = /([,;|\t\r\n])(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g
 const numericTypes: ReadonlySet<Column['type']> = new Set(['count', 'decimal', 'money'])
+
+/** Text that no spreadsheet runs as a formula: an apostrophe stands before what could start one. */
+export const harmless = (text: string): string => text.replace(startsFormulaOfOtherDelimiter, "$1'").replace(startsFormula, "'")
 
 function cellText (cell: Cell, { type }: Column, decimal: string): string {
   if (cell === null) return ''
   const text = String(cell)
   if (numericTypes.has(type)) return decimal === '.' ? text : text.replace('.', decimal)
-  return startsFormula.test(text) ? `'${text}` : text
+  return harmless(text)
+}
+
+function writeRows (rows: readonly (readonly string[])[], delimiter: string, { download, bom = download }: TsvOptions): string {
+  const text = stringify(rows as string[][], { delimiter, record_delimiter: '\r\n', quoted_match: /[\r\n]/ })
+  return bom ? `${BYTE_ORDER_MARK}${text}` : text
+}
+
+function cellsOf ({ columns, rows }: Table, { header, decimal }: TsvOptions): readonly (readonly string[])[] {
+  const body = rows.map(row => columns.map((column, index) => cellText(row[index] ?? null, column, decimal)))
+  return header ? [columns.map(({ name }) => name), ...body] : body
 }
 
 /** Writes a table as CSV (RFC 4180): text that could start a formula behind an apostrophe, numbers as they are. */
-export function writeCsv ({ columns, rows }: Table, options: CsvOptions): string {
-  const { delimiter, decimal, header, download, bom = download } = options
-  const body = rows.map(row => columns.map((column, index) => cellText(row[index] ?? null, column, decimal)))
-  const text = stringify(header ? [columns.map(({ name }) => name), ...body] : body, {
-    delimiter: delimiter === 'tab' ? '\t' : delimiter,
-    record_delimiter: '\r\n',
-    quoted_match: /[\r\n]/
-  })
-  return bom ? `${BYTE_ORDER_MARK}${text}` : text
+export function writeCsv (table: Table, options: CsvOptions): string {
+  return writeRows(cellsOf(table, options), options.delimiter === 'tab' ? '\t' : options.delimiter, options)
 }
+
+const breaksTabbedRow = /[\t\r\n]+/g
+
+/** Writes a table as TSV, whose cells hold no tabs and no line breaks: a space stands in their place. */
+export function writeTsv (table: Table, options: TsvOptions): string {
+  return writeRows(cellsOf(table, options).map(row => row.map(cell => cell.replace(breaksTabbedRow, ' '))), '\t', options)
+}
+
+/** Writes one text as a table of one cell, which is the same whatever delimiter it is read with. */
+export const writeCell = (text: string): string => `"${harmless(text).replaceAll('"', '""')}"\r\n`

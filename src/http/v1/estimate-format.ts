@@ -1,0 +1,76 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { z } from 'zod'
+import { estimate } from '../../estimates/estimate.ts'
+import { isPinned, pinnedRequest } from '../../estimates/pinned-request.ts'
+import type { EstimateRequest } from '../../estimates/request.ts'
+import { estimateResponseSchema } from '../../estimates/response.ts'
+import type { EstimateResponse } from '../../estimates/response.ts'
+import type { Catalog } from '../../pricing/catalog.ts'
+import { CACHED_FIVE_MINUTES, CACHED_FOREVER, NEVER_CACHED, queryOf } from '../answers.ts'
+import { answerCell } from '../cell-error.ts'
+import type { Format } from '../negotiation.ts'
+import { documented } from '../openapi.ts'
+import { addressOf, namesItsDay, questionRoute } from './question.ts'
+import type { QuestionReader } from './question.ts'
+
+/** What an estimate's routes need. */
+export interface EstimateDependencies {
+  readonly catalog: Catalog
+  readonly reader: QuestionReader
+}
+
+/** How an estimate is written, and how much of it that takes. */
+export interface EstimateWriter<Options> {
+  /** The detail that is written, of the one that was asked for. */
+  readonly detail: (asked: EstimateRequest['detail']) => EstimateRequest['detail']
+  /** Where the answer itself has room for its link, it needs no header for it. */
+  readonly showsItsLink: boolean
+  readonly write: (reply: FastifyReply, response: EstimateResponse, options: Options) => FastifyReply
+}
+
+/** One way to write an estimate at a suffix of its own. */
+export interface EstimateFormat<Options extends z.ZodObject> {
+  readonly suffix: string
+  readonly format: Format
+  readonly operationId: string
+  readonly summary: string
+  readonly options: Options
+  readonly writer: EstimateWriter<z.output<Options>>
+  /** Writes a line that stands for the answer where there is none; only a format that has it takes on_error. */
+  readonly writeError?: (reply: FastifyReply, text: string) => FastifyReply
+}
+
+const ADDRESS = '/v1/estimates'
+// Some clients read no longer header.
+const LONGEST_LINK = 4096
+
+/** The address that gives the same answer again; none for what must not stand in one. */
+function linksOf (request: EstimateRequest, response: EstimateResponse): EstimateResponse['links'] {
+  const pinned = pinnedRequest(request, response)
+  const self = pinned === null ? null : addressOf(ADDRESS, pinned)
+  return self === null ? {} : { self }
+}
+
+/** Answers a question in one format, with its link and as long as it holds. */
+export function answerEstimate<Options> (reply: FastifyReply, question: EstimateRequest, catalog: Catalog, { detail, showsItsLink, write }: EstimateWriter<Options>, options: Options): FastifyReply {
+  const written = detail(question.detail)
+  const response = estimate(written === undefined ? question : { ...question, detail: written }, catalog)
+  const links = linksOf(question, response)
+  if (reply.request.method === 'POST') reply.header('cache-control', NEVER_CACHED)
+  else reply.header('cache-control', namesItsDay(question) && isPinned(question, response) ? CACHED_FOREVER : CACHED_FIVE_MINUTES)
+  if (!showsItsLink && links.self !== undefined && links.self.length <= LONGEST_LINK) reply.header('link', `<${links.self}>; rel="bookmark"`)
+  return write(reply, { ...response, links }, options)
+}
+
+/** Serves estimates in one more format, whatever Accept says. */
+export function estimateFormatRoute<Options extends z.ZodObject> (app: FastifyInstance, { catalog, reader }: EstimateDependencies, { suffix, format, operationId, summary, options, writer, writeError }: EstimateFormat<Options>): void {
+  const route = questionRoute(options)
+  const answer = format === 'json' ? { answer: estimateResponseSchema } : {}
+  app.get(`/estimates.${suffix}`, documented({ tag: 'Estimates', operationId, summary, query: route, ...answer, formats: [format] }), (request, reply) => {
+    const answered = (): FastifyReply => {
+      const asked = reader.fromQuery(queryOf(request), route)
+      return answerEstimate(reply, asked.request, catalog, writer, asked.options)
+    }
+    return writeError === undefined ? answered() : answerCell(request, reply, answered, writeError)
+  })
+}

@@ -1,0 +1,65 @@
+import type { Comparison, Estimate, EstimateResponse, Totals, WrittenLineItem } from '../../estimates/response.ts'
+import type { XmlElement } from './xml.ts'
+
+type Attributes = NonNullable<XmlElement['attributes']>
+type Finding = NonNullable<Estimate['findings']>[number]
+
+const leaf = (name: string, attributes: Attributes): XmlElement => ({ name, attributes })
+const branch = (name: string, children: readonly XmlElement[]): readonly XmlElement[] => children.length === 0 ? [] : [{ name, children }]
+
+const totalsElements = (totals: Totals): readonly XmlElement[] => Object.entries(totals).map(([name, figures]) => leaf(name, figures))
+
+function lineElement (line: WrittenLineItem): XmlElement {
+  const { id, title, group, consumedQuantity, consumedUnit, pricingQuantity, pricingUnit, listCost, cost, range } = line
+  return leaf('line', { id, title, group, consumedQuantity, consumedUnit, pricingQuantity, pricingUnit, listCost, cost, low: range?.low, high: range?.high })
+}
+
+function findingElement ({ code, severity, message, limit, actual, saving }: Finding): XmlElement {
+  return leaf('finding', { code, severity, message, limit, actual, saving })
+}
+
+function sizingElements ({ sizing }: Estimate): readonly XmlElement[] {
+  if (sizing === null || sizing === undefined) return []
+  if (typeof sizing === 'string') return [leaf('sizing', { summary: sizing })]
+  const { brokers, brokerType, partitions, storageGib, bindingConstraint } = sizing
+  return [leaf('sizing', { brokers, brokerType, partitions, storageGib, bindingConstraint })]
+}
+
+function estimateElement (estimate: Estimate, allowInfeasible: boolean): XmlElement {
+  const { offering, title, provider, status, feasible, error, totals, lineItems = [], findings = [] } = estimate
+  // A path that names a total would show the price of what cannot be used.
+  const shown = feasible === false && !allowInfeasible ? undefined : totals
+  return {
+    name: 'estimate',
+    attributes: { offering, title, provider, status, feasible },
+    children: [
+      ...error === undefined ? [] : [leaf('error', error)],
+      ...branch('totals', shown === undefined ? [] : totalsElements(shown)),
+      ...sizingElements(estimate),
+      ...branch('lineItems', lineItems.map(lineElement)),
+      ...branch('findings', findings.map(findingElement))
+    ]
+  }
+}
+
+function comparisonElement ({ infrastructure, total, notCompared, summary }: Comparison): XmlElement {
+  const ranked = (name: string, { cheapest, conclusive }: Comparison['total']): XmlElement => leaf(name, { cheapest, conclusive })
+  return {
+    name: 'comparison',
+    attributes: { summary },
+    children: [ranked('infrastructure', infrastructure), ranked('total', total), ...notCompared.map(one => leaf('notCompared', one))]
+  }
+}
+
+/** An answer as elements and attributes, for paths such as `//estimate[@offering='…']/totals/infrastructure/@expected`. */
+export function estimateXml ({ currency, asOf, modelVersion, incomplete, estimates, comparison, warnings, links }: EstimateResponse, allowInfeasible: boolean): XmlElement {
+  return {
+    name: 'estimates',
+    attributes: { currency, asOf, modelVersion, incomplete, self: links.self },
+    children: [
+      ...estimates.map(estimate => estimateElement(estimate, allowInfeasible)),
+      comparisonElement(comparison),
+      ...warnings.map(message => leaf('warning', { message }))
+    ]
+  }
+}
