@@ -9,28 +9,27 @@
  *   workloads   a range: field names in its first row (requestsPerMonth, payloadBytes, retentionDays, …), then one
  *               workload a row; further columns such as a team or a cost centre may stand beside them
  *
- *   =MESSAGING_COST(service, question, workloads, "aws-sqs-standard.infrastructure.expected")   fills a column
- *   =MESSAGING_COST_WHY(service, question, workloads)                                            one cell that says why
+ *   =MESSAGING_COST(service, question, workloads, "infrastructureExpected")   fills a column: one figure a row
+ *   =MESSAGING_COST_WHY(service, question, workloads)                         one cell that says why a row has none
  *
- * A row that cannot be priced is #NUM!, and so is every sum over it: never a zero. Google asks again when a cell of the
- * arguments changes.
+ * The names of figures are the columns of /v1/estimates.csv?view=offerings: infrastructureExpected, totalExpected,
+ * totalHigh and so on. A row that cannot be priced, or that the offering cannot carry, is #NUM!, and so is every sum over
+ * it: never a zero. Google asks again when a cell of the arguments changes.
  */
 
 /**
- * What each workload costs, in a column below the field names' row.
+ * One figure of each workload, in a column beside the field names and the rows.
  *
  * @param {string} service The address of the service with its version.
  * @param {string} question What is asked of every row, as in an address.
  * @param {Array<Array<string|number|boolean|Date>>} workloads Field names, then one workload a row.
- * @param {string} column Which column of the answer.
- * @return {Array<Array<number|string>>} The name of the column, then one cost a row.
+ * @param {string} figure Which column of the answer, such as infrastructureExpected.
+ * @return {Array<Array<number|string>>} The name of the figure, then one number a row.
  * @customfunction
  */
-function MESSAGING_COST (service, question, workloads, column) {
-  const answer = askForCosts_(service, question, workloads)
-  const index = answer.names.indexOf(column)
-  if (index < 0) throw new Error(`There is no column ${column}; there are ${answer.names.join(', ')}.`)
-  return [[column]].concat(answer.rows.map(row => [row === null ? '' : numberIn_(row[index])]))
+function MESSAGING_COST (service, question, workloads, figure) {
+  const rows = askForCosts_(service, question, workloads)
+  return [[figure]].concat(rows.map(row => [row === null ? '' : row.why === '' ? numberIn_(row, figure) : NaN]))
 }
 
 /**
@@ -44,10 +43,9 @@ function MESSAGING_COST (service, question, workloads, column) {
  */
 function MESSAGING_COST_WHY (service, question, workloads) {
   try {
-    const answer = askForCosts_(service, question, workloads)
-    const why = answer.names.indexOf('error')
-    const failing = answer.rows.findIndex(row => row !== null && row[why] !== '')
-    return failing < 0 ? 'Every row has its cost.' : `Row ${failing + 1} of the workloads: ${answer.rows[failing][why]}`
+    const rows = askForCosts_(service, question, workloads)
+    const failing = rows.findIndex(row => row !== null && row.why !== '')
+    return failing < 0 ? 'Every row has its cost.' : `Row ${failing + 1} of the workloads: ${rows[failing].why}`
   } catch (error) {
     return error.message
   }
@@ -64,9 +62,15 @@ function askForCosts_ (service, question, workloads) {
     const problem = JSON.parse(text)
     throw new Error(`${problem.code}: ${problem.detail}`)
   }
-  const [names, ...priced] = Utilities.parseCsv(text)
-  if (priced.length !== asked.length) throw new Error(`${asked.length} rows were asked for and ${priced.length} were answered.`)
-  return { names, rows: rows.map(row => isBlank(row) ? null : priced.shift()) }
+  const [names, ...answered] = Utilities.parseCsv(text)
+  if (answered.length !== asked.length) throw new Error(`${asked.length} rows were asked for and ${answered.length} were answered: name one offering in the question.`)
+  return rows.map(row => isBlank(row) ? null : rowOf_(names, answered.shift()))
+}
+
+/** A row of the answer by its column names, with the reason why it has no cost, or a blank. */
+function rowOf_ (names, cells) {
+  const row = Object.fromEntries(names.map((name, index) => [name, cells[index]]))
+  return { ...row, why: row.feasible === 'false' ? `${row.offering} cannot carry it: ${row.blockers}` : row.errorMessage }
 }
 
 function postRows_ (url, payload, service) {
@@ -84,6 +88,7 @@ function quoted_ (cell) {
 }
 
 /** A blank is no number: Number('') would be a zero. */
-function numberIn_ (text) {
-  return text === '' ? NaN : Number(text)
+function numberIn_ (row, figure) {
+  if (!(figure in row)) throw new Error(`There is no figure ${figure}; there are ${Object.keys(row).join(', ')}.`)
+  return row[figure] === '' ? NaN : Number(row[figure])
 }

@@ -10,8 +10,9 @@
  *   workloads   a table: its headers are field names (requestsPerMonth, payloadBytes, retentionDays, …), one workload a row;
  *               further columns such as a team or a cost centre may stand beside them
  *
- * The costs go to the sheet Costs, one row a workload, in the same order. A row that cannot be priced has blank costs and
- * its reason in the column `error`.
+ * The costs go to the sheet Costs, a row for each workload and offering, behind your own columns and the number of the row.
+ * A row that cannot be priced has blank costs and its reason in the column errorMessage; one that the offering cannot carry
+ * says so in the column feasible, and why in blockers.
  */
 
 type Cell = string | number | boolean
@@ -29,7 +30,8 @@ async function main (workbook: ExcelScript.Workbook): Promise<void> {
     if (!table) throw new Error('The workbook has no table with the name workloads.')
     const workloads = table.getRange().getValues()
     const answer = await askForCosts(String(namedCell(workbook, 'service').getValue()), String(namedCell(workbook, 'question').getValue()), workloads)
-    why.setValue(writeCosts(workbook, answer, workloads[0].length))
+    writeCosts(workbook, answer)
+    why.setValue(reasonIn(answer))
   } catch (error) {
     why.setValue((error as Error).message)
   }
@@ -53,20 +55,24 @@ async function askForCosts (service: string, question: string, workloads: Cell[]
     const problem: Problem = await response.json()
     throw new Error(`${problem.code}: ${problem.detail}`)
   }
-  const answer = readCsv(await response.text())
-  if (answer.length !== workloads.length) throw new Error(`${workloads.length - 1} rows were asked for and ${answer.length - 1} were answered.`)
-  return answer
+  return readCsv(await response.text())
 }
 
-/** Writes the columns that the service has added, and says what the cell `why` shows. */
-function writeCosts (workbook: ExcelScript.Workbook, answer: string[][], given: number): string {
-  const costs = answer.map(row => row.slice(given))
-  const reason = costs[0].indexOf('error')
+function writeCosts (workbook: ExcelScript.Workbook, answer: string[][]): void {
   const sheet = workbook.getWorksheet('Costs') || workbook.addWorksheet('Costs')
   sheet.getRange().clear()
-  sheet.getRangeByIndexes(0, 0, costs.length, costs[0].length).setValues(costs.map(row => row.map(cellOf)))
-  const failing = costs.findIndex((row, index) => index > 0 && row[reason] !== '')
-  return failing < 0 ? 'Every row has its cost.' : `Row ${failing} of the workloads: ${costs[failing][reason]}`
+  sheet.getRangeByIndexes(0, 0, answer.length, answer[0].length).setValues(answer.map(row => row.map(cellOf)))
+}
+
+/** What the cell `why` shows: the first row without a cost that can be used. */
+function reasonIn (answer: string[][]): string {
+  const [names, ...rows] = answer
+  const cellIn = (row: string[], name: string): string => row[names.indexOf(name)]
+  const failing = rows.findIndex(row => cellIn(row, 'errorMessage') !== '' || cellIn(row, 'feasible') === 'false')
+  if (failing < 0) return 'Every row has its cost.'
+  const row = rows[failing]
+  const reason = cellIn(row, 'feasible') === 'false' ? `${cellIn(row, 'offering')} cannot carry it: ${cellIn(row, 'blockers')}` : cellIn(row, 'errorMessage')
+  return `Row ${cellIn(row, 'row')} of the workloads: ${reason}`
 }
 
 /** A cell as CSV: JavaScript writes numbers with a point in whatever language Excel is. */
@@ -74,9 +80,10 @@ function quoted (cell: Cell): string {
   return `"${String(cell).replace(/"/g, '""')}"`
 }
 
-/** Numbers go into the sheet as numbers, so that Excel reads no text in the language of the computer. */
+/** Numbers go into the sheet as numbers, and text behind an apostrophe, so that Excel reads neither in the language of the computer. */
 function cellOf (text: string): Cell {
-  return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text
+  if (text === '') return ''
+  return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : `'${text}`
 }
 
 function readCsv (text: string): string[][] {
