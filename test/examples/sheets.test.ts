@@ -88,6 +88,24 @@ describe('every ready-made sheet', () => {
   })
 })
 
+describe('the first table of the README', () => {
+  const readme = readFileSync('README.md', 'utf8')
+  const [table] = /(?:^\|.*\n)+/m.exec(readme)!
+  const rows = table.trim().split('\n').slice(2).map(line => line.split('|').slice(1, -1).map(cell => cell.trim()))
+
+  it('names every tool, with what works there and whether it was tested', () => {
+    expect(rows.map(([tool]) => tool)).toEqual(['Excel on Windows', 'Excel on a Mac', 'Excel in the browser', 'Office Scripts', 'LibreOffice Calc', 'Google Sheets', 'Power Query', 'Power BI', 'curl, scripts'])
+    // Nothing of Microsoft or Google runs here: whatever concerns their programs says so.
+    for (const [tool, , tested] of rows) if (/Excel|Office|Google|Power/.test(tool!) && tool !== 'LibreOffice Calc') expect(tested, tool).toMatch(/not in |neither in |not run/)
+  })
+
+  it('names files that are there', () => {
+    const named = [...readme.matchAll(/`examples\/([\w.-]+)`/g)].map(([, file]) => file!)
+    expect(named.filter(file => !texts.has(file))).toEqual([])
+    expect(new Set(named)).toEqual(new Set(texts.keys()))
+  })
+})
+
 describe('every name in the examples', () => {
   it('of a field is one of the schema', () => {
     const fields = Object.keys(workloadSchema.shape)
