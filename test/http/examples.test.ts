@@ -92,6 +92,8 @@ describe('the image', () => {
     execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', join(image, 'dist')])
     cpSync('package.json', join(image, 'package.json'))
     symlinkSync(resolve('node_modules'), join(image, 'node_modules'))
+    const ignored = readFileSync('.dockerignore', 'utf8').split('\n')
+    expect(imageContent.filter(([from]) => ignored.includes(from))).toEqual([])
     for (const [from, to] of imageContent) cpSync(from, join(image, to), { recursive: true })
     const child = spawn(process.execPath, ['dist/server.js'], { cwd: image, env: { PORT: '0' } })
     try {
