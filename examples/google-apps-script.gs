@@ -45,7 +45,7 @@ function MESSAGING_COST_WHY (service, question, workloads) {
   try {
     const rows = askForCosts_(service, question, workloads)
     const failing = rows.findIndex(row => row !== null && row.why !== '')
-    return failing < 0 ? 'Every row has its cost.' : `Row ${failing + 1} of the workloads: ${rows[failing].why}`
+    return failing < 0 ? 'Every row has its cost.' : `Row ${failing + 2} of the range, its names being row 1: ${rows[failing].why}`
   } catch (error) {
     return error.message
   }

@@ -72,7 +72,7 @@ function reasonIn (answer: string[][]): string {
   if (failing < 0) return 'Every row has its cost.'
   const row = rows[failing]
   const reason = cellIn(row, 'feasible') === 'false' ? `${cellIn(row, 'offering')} cannot carry it: ${cellIn(row, 'blockers')}` : cellIn(row, 'errorMessage')
-  return `Row ${cellIn(row, 'row')} of the workloads: ${reason}`
+  return `Row ${cellIn(row, 'row')} of the table, its headers being row 1: ${reason}`
 }
 
 /** A cell as CSV: JavaScript writes numbers with a point in whatever language Excel is. */

@@ -99,7 +99,17 @@ describe('the Google Apps Script', () => {
   it('makes a row with a blank field no number, so that no sum over it is too low, says why, and prices the others', () => {
     const rows = [fields, orders, ['mail', '', 1024, 4], mail]
     expect(costs(rows)).toEqual([[cost], [600], [Number.NaN], [120]])
-    expect(why(rows)).toMatch(/^Row 2 of the workloads: .*requestsPerMonth/)
+    expect(why(rows)).toMatch(/^Row 3 of the range, .*requestsPerMonth/)
+  })
+
+  it('makes a row that the offering cannot carry no number either, and says which offering and why', () => {
+    // 20,000,000,000 messages a month are 7,610 a second, 15,221 at the peak; a FIFO queue in one message group carries a few hundred calls a second.
+    const rows = [[...fields, 'ordering'], [...orders, 'none'], ['all', 20_000_000_000, 2048, 7, 'strict']]
+    const fifo = question.replace('aws-sqs-standard', 'aws-sqs-fifo')
+    const [name, first, second] = plain(script.MESSAGING_COST(address, fifo, rows, cost))
+    // 1,500,000,000 × 0.50 a million; the other has a price, which nobody could use.
+    expect([name, first, second]).toEqual([[cost], [750], [Number.NaN]])
+    expect(script.MESSAGING_COST_WHY(address, fifo, rows)).toMatch(/^Row 3 of the range, .*aws-sqs-fifo cannot carry it: [A-Z_]+/)
   })
 
   it('carries a day of the sheet along as the day it is there', () => {

@@ -117,12 +117,23 @@ describe('the Office Script', () => {
     // 500,000,000 and 100,000,000 messages × 3 calls × 0.40 a million.
     expect(book.column(cost)).toEqual([600, 120])
     expect(requests).toEqual([`${address}/estimates/batch?${question}`])
+    // Columns of one's own come along, as text, whatever stands in them.
+    expect(book.column("'team")).toEqual(["'orders, \"new\"", "'mail"])
+  })
+
+  it('says which row the offering cannot carry', async () => {
+    // 20,000,000,000 messages a month are 15,221 a second at the peak; one message group carries a few hundred calls.
+    const book = new Book(address, [[...fields, 'ordering'], [...orders, 'none'], ['all', 20_000_000_000, 2048, 7, 'strict']])
+    book.names['question']!.setValue(question.replace('aws-sqs-standard', 'aws-sqs-fifo'))
+    await run(book)
+    expect(book.column("'feasible")).toEqual(["'true", "'false"])
+    expect(book.why).toMatch(/^Row 3 of the table, .*aws-sqs-fifo cannot carry it: [A-Z_]+/)
   })
 
   it('leaves the cost of a blank row blank, says why, and prices the others', async () => {
     const book = await run(new Book(address, [fields, orders, ['mail', '', 1024, 4], mail]))
     expect(book.column(cost)).toEqual([600, '', 120])
-    expect(book.why).toMatch(/^Row 2 of the workloads: .*requestsPerMonth/)
+    expect(book.why).toMatch(/^Row 3 of the table, .*requestsPerMonth/)
   })
 
   it('leaves nothing of the last run behind', async () => {

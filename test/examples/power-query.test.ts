@@ -54,7 +54,9 @@ describe('the request that the Power Query function makes', () => {
     const response = await send([fields, ['orders, "new"', '500000000', '2048', '7'], ['mail', '', '1024', '0.5']])
     expect([response.statusCode, response.headers['content-type']]).toEqual([200, expect.stringMatching(/^text\/csv; charset=utf-8/)])
     const rows: Record<string, string>[] = parse(response.body, { columns: true })
-    expect(rows.map(row => row['row'])).toEqual(['1', '2'])
+    // The numbers by which the function joins them to its table.
+    expect(source).toContain('AddIndexColumn(workloads, "row", 2, 1)')
+    expect(rows.map(row => row['row'])).toEqual(['2', '3'])
     // 500,000,000 messages × 3 calls × 0.40 a million.
     expect(rows.map(row => row['infrastructureExpected'])).toEqual(['600.00', ''])
     expect(rows.map(row => row['errorMessage'])).toEqual(['', expect.stringContaining('requestsPerMonth')])
