@@ -35,11 +35,10 @@ export function cellErrorOf ({ code, message, extras: { errors = [] } }: HttpPro
  * nor the body of an error. Faults of the service stay errors.
  */
 export function answerCell<Answer> (request: FastifyRequest, reply: FastifyReply, answer: () => Answer, writeError: (reply: FastifyReply, text: string) => Answer): Answer {
-  if (!asksForText(request)) return answer()
   try {
     return answer()
   } catch (error) {
-    const problem = foreseenProblem(error)
+    const problem = asksForText(request) ? foreseenProblem(error) : null
     if (problem === null) throw error
     return writeError(reply.headers({ 'cache-control': NEVER_CACHED, 'x-error-status': statusOf(problem) }), cellErrorOf(problem))
   }

@@ -17,7 +17,7 @@ describe('CSV', () => {
   })
 
   it('disarms text that a spreadsheet would run as a formula', () => {
-    for (const start of ['=', '+', '-', '@', '\t', '\r', '\n', '\0', '\uFF1D']) {
+    for (const start of ['=', '+', '-', '@', '\t', '\r', '\n', '\0=', '\uFF1D']) {
       expect(written(['text'], [`${start}cmd()`])).toMatch(/^"?'/)
     }
     expect(written(['text'], ['a=b'])).toBe('a=b\r\n')
@@ -27,8 +27,9 @@ describe('CSV', () => {
     expect(written(['text'], ['team;=cmd()'])).toBe("team;'=cmd()\r\n")
     expect(written(['text'], ['a|@b, -c'])).toBe('"a|\'@b, -c"\r\n')
     for (const delimiter of [',', ';', '\t', '|', '\r', '\n']) {
-      fc.assert(fc.property(fc.string({ unit: fc.constantFrom('=', '+', '-', '@', ',', ';', '\t', '|', '\r', '\n', 'a', '"', ' ') }), text => {
-        expect(harmless(text).split(delimiter).filter(cell => /^[=+\-@]/.test(cell))).toEqual([])
+      fc.assert(fc.property(fc.string({ unit: fc.constantFrom('=', '+', '-', '@', ',', ';', '\t', '|', '\r', '\n', 'a', '"', ' ', '\0') }), text => {
+        // Calc skips a NUL, so that what follows it starts the cell.
+        expect(harmless(text).replaceAll('\0', '').split(delimiter).filter(cell => /^[=+\-@]/.test(cell))).toEqual([])
       }))
     }
   })

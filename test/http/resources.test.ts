@@ -30,6 +30,17 @@ const rowsOf = async (url: string): Promise<readonly string[]> => {
   return response.body.trimEnd().split('\r\n')
 }
 
+describe('a list', () => {
+  it.each(['/v1/offerings', '/v1/regions', '/v1/price-tables'])('is the same table between tabs: %s', async path => {
+    const byAccept = await app.inject({ url: path, headers: { accept: 'text/tab-separated-values' } })
+    const bySuffix = await get(`${path}.tsv`)
+    expect([byAccept.headers['content-type'], bySuffix.headers['content-type']]).toEqual(Array(2).fill('text/tab-separated-values; charset=utf-8'))
+    expect(byAccept.body).toBe(bySuffix.body)
+    expect(bySuffix.body.split('\r\n').length).toBe((await rowsOf(`${path}.csv`)).length + 1)
+    expect(bySuffix.body.split('\r\n')[0]!.split('\t')).toEqual((await rowsOf(`${path}.csv`))[0]!.split(','))
+  })
+})
+
 describe('the offerings', () => {
   it('are listed, for programs and for drop-downs', async () => {
     const { offerings } = await answerOf('/v1/offerings', offeringListSchema)

@@ -22,13 +22,13 @@ export type TsvOptions = z.output<typeof tsvOptionsSchema>
 
 const BYTE_ORDER_MARK = '\uFEFF'
 // OWASP ASVS 5, 1.2.10; the last four are the fullwidth forms that Excel takes for the same.
-const startsFormula = /^(?=[=+\-@\t\r\n\0\uFF1D\uFF0B\uFF0D\uFF20])/
+const startsFormula = /^(?=[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20])/
 // Who reads with another delimiter than was written starts a cell behind it, quotes or not.
 const startsFormulaOfOtherDelimiter = /([,;|\t\r\n])(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g
 const numericTypes: ReadonlySet<Column['type']> = new Set(['count', 'decimal', 'money'])
 
-/** Text that no spreadsheet runs as a formula: an apostrophe stands before what could start one. */
-export const harmless = (text: string): string => text.replace(startsFormulaOfOtherDelimiter, "$1'").replace(startsFormula, "'")
+/** Text that no spreadsheet runs as a formula: an apostrophe stands before what could start one; NUL, which they skip, is left out. */
+export const harmless = (text: string): string => text.replaceAll('\0', '').replace(startsFormulaOfOtherDelimiter, "$1'").replace(startsFormula, "'")
 
 function cellText (cell: Cell, { type }: Column, decimal: string): string {
   if (cell === null) return ''
