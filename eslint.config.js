@@ -13,9 +13,9 @@ const noClock = {
 
 export default [
   ...neostandard({ ts: true, ignores: ['dist', 'coverage', 'node_modules'] }),
-  noClock,
   // Their hosts call what they define.
   { files: ['examples/**'], rules: { '@typescript-eslint/no-unused-vars': 'off' } },
+  noClock,
   forbidden(['src/pricing/**'], [{ group: ['**/models/**', '**/estimates/**', '**/http/**', 'fastify', '@fastify/*'], message: 'Prices know no offering.' }, { group: ['decimal.js', 'node:*'] }], ['src/pricing/decimal.ts', 'src/pricing/load-catalog.ts']),
   forbidden(['src/models/**'], [{ group: ['**/load-catalog.ts', '**/estimates/**', '**/http/**', 'fastify', '@fastify/*', 'node:*', 'decimal.js'], message: 'Models know no prices and no outside world.' }]),
   forbidden(['src/models/offerings/**'], [{ group: ['./aws-*', './kafka-*'], message: 'An offering never imports another.' }, { group: ['**/load-catalog.ts', '**/estimates/**', '**/http/**', 'node:*', 'decimal.js'] }]),
