@@ -1,12 +1,14 @@
-import { Decimal } from '../../src/pricing/decimal.ts'
+import { Decimal as DecimalJs } from 'decimal.js'
+
+const Decimal = DecimalJs.clone({ precision: 40 })
 
 /** A JSON number stands for its shortest text: what the source printed, not the binary value next to it. */
-export function exact (value: number | string): Decimal {
+export function exact (value: number | string): DecimalJs {
   return new Decimal(typeof value === 'number' ? String(value) : value)
 }
 
 /** Writes a price in plain notation with every digit it has. */
-export function priceText (value: number | string | Decimal): string {
+export function priceText (value: number | string | DecimalJs): string {
   return (value instanceof Decimal ? value : exact(value)).toFixed()
 }
 

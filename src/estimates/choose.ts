@@ -1,70 +1,95 @@
-import type { Plan } from '../models/offering.ts'
-import { zero } from '../pricing/decimal.ts'
+import type { Plan, PlanOption } from '../models/offering.ts'
 import type { Decimal } from '../pricing/decimal.ts'
-import { chargeCosts } from '../pricing/price-plan.ts'
-import type { PriceBook, SkuRef } from '../pricing/price-book.ts'
+import type { PriceBook } from '../pricing/price-book.ts'
+import { chargeCost, costWithoutPools } from '../pricing/price-plan.ts'
 
-export interface CostedPlan {
-  readonly plan: Plan
+export interface CostedOption {
+  readonly option: PlanOption
   /** Unrounded infrastructure cost a month, for comparing plans. */
   readonly cost: Decimal
 }
 
 export interface Choice {
   readonly chosen: Plan
-  /** The cheapest plans in order, the chosen one first; empty where there was nothing to choose, or nobody asked for alternatives. */
-  readonly ranked: readonly CostedPlan[]
+  /** The cheapest in order, the chosen one first; empty where there was nothing to choose, or nobody asked for alternatives. */
+  readonly ranked: readonly CostedOption[]
 }
 
 /** Ties go to fewer brokers, then the newer family, then the name (model.md 4.2). */
-function breakTie (a: Plan, b: Plan): number {
-  const [first, second] = [a.sizing!, b.sizing!]
-  return first.brokers - second.brokers ||
-    second.generation - first.generation ||
-    (first.brokerType! < second.brokerType! ? -1 : 1)
+function breakTie (a: PlanOption, b: PlanOption): number {
+  return a.brokers - b.brokers || b.machine!.generation - a.machine!.generation || (a.machine!.type < b.machine!.type ? -1 : 1)
 }
 
-const machineOf = (plan: Plan): SkuRef => plan.charges[0]!.sku as SkuRef
+interface RankedOption { readonly option: PlanOption, readonly rank: number }
 
-interface RankedPlan { readonly plan: Plan, readonly rank: number }
+const cheaperPeer = (a: RankedOption, b: RankedOption): number => a.rank - b.rank || breakTie(a.option, b.option)
 
-const cheaperPeer = (a: RankedPlan, b: RankedPlan): number => a.rank - b.rank || breakTie(a.plan, b.plan)
-
-/** Plans in peer groups: peers differ only in the unit price of their machine. */
-function peerGroups (plans: readonly Plan[], book: PriceBook): readonly RankedPlan[][] {
-  const groups = new Map<unknown, RankedPlan[]>()
-  for (const plan of plans) {
-    const ranked = { plan, rank: book.priceRank(machineOf(plan)) }
-    const group = groups.get(plan.peers)
-    if (group === undefined) groups.set(plan.peers, [ranked])
+/** Options in peer groups: peers differ only in the unit price of their machine. */
+function peerGroups (options: readonly PlanOption[], book: PriceBook): readonly RankedOption[][] {
+  const groups = new Map<unknown, RankedOption[]>()
+  for (const option of options) {
+    const ranked = { option, rank: book.priceRank(option.machine!.sku) }
+    const group = groups.get(option.peers)
+    if (group === undefined) groups.set(option.peers, [ranked])
     else group.push(ranked)
   }
   return [...groups.values()]
 }
 
-/**
- * Takes the cheapest of an offering's plans by infrastructure, and the next cheapest up to `shown` in all; errors: as PriceBook.price.
- * Only the heads of the peer groups are ever costed: the rest of a group cannot be cheaper.
- */
-export function choose (plans: readonly Plan[], book: PriceBook, shown: number): Choice {
-  if (plans.length === 1) return { chosen: plans[0]!, ranked: [] }
-  const groups = peerGroups(plans, book)
-  if (shown === 1 && groups.length === 1) {
-    return { chosen: groups[0]!.reduce((best, one) => cheaperPeer(one, best) < 0 ? one : best).plan, ranked: [] }
+/** Takes the cheapest member out of a group; nothing where none is left. */
+function takeCheapest (group: RankedOption[]): PlanOption | undefined {
+  let best = 0
+  for (let index = 1; index < group.length; index += 1) if (cheaperPeer(group[index]!, group[best]!) < 0) best = index
+  const [taken] = group.splice(best, 1)
+  return taken?.option
+}
+
+/** A peer group in order of cost: only its cheapest plan is worked out, its peers cost as much but for their machines. */
+class Queue {
+  readonly plan: Plan
+  head: CostedOption | undefined
+  readonly #group: RankedOption[]
+  readonly #sharedCost: Decimal
+  readonly #book: PriceBook
+
+  constructor (group: RankedOption[], book: PriceBook) {
+    this.#group = group
+    this.#book = book
+    const option = takeCheapest(group)!
+    this.plan = option.plan()
+    this.#sharedCost = costWithoutPools(this.plan.charges.slice(1), book)
+    this.head = this.#costed(option)
   }
-  const costOf = chargeCosts(book)
-  const costed = (plan: Plan): CostedPlan => ({ plan, cost: plan.charges.reduce((sum, charge) => sum.plus(costOf(charge)), zero) })
-  const heads = groups.map(group => {
-    const [first, ...rest] = group.sort(cheaperPeer)
-    return { head: costed(first!.plan), rest: rest.values() }
-  })
-  const ranked: CostedPlan[] = []
-  while (ranked.length < shown && heads.length > 0) {
-    const cheapest = heads.reduce((best, one) => (one.head.cost.cmp(best.head.cost) || breakTie(one.head.plan, best.head.plan)) < 0 ? one : best)
-    ranked.push(cheapest.head)
-    const next = cheapest.rest.next()
-    if (next.done === true) heads.splice(heads.indexOf(cheapest), 1)
-    else cheapest.head = costed(next.value.plan)
+
+  next (): void {
+    const option = takeCheapest(this.#group)
+    this.head = option === undefined ? undefined : this.#costed(option)
   }
-  return { chosen: ranked[0]!.plan, ranked }
+
+  #costed (option: PlanOption): CostedOption {
+    return { option, cost: chargeCost(option.machine!.sku, this.plan.charges[0]!.quantity, this.#book).plus(this.#sharedCost) }
+  }
+}
+
+const cheaper = (a: CostedOption, b: CostedOption): number => a.cost.cmp(b.cost) || breakTie(a.option, b.option)
+
+function cheapestQueue (queues: readonly Queue[]): Queue | undefined {
+  let best: Queue | undefined
+  for (const queue of queues) if (queue.head !== undefined && (best?.head === undefined || cheaper(queue.head, best.head) < 0)) best = queue
+  return best
+}
+
+/** Takes the cheapest of an offering's plans by infrastructure, and the next cheapest up to `shown` in all; errors: as PriceBook.price. */
+export function choose (options: readonly PlanOption[], book: PriceBook, shown: number): Choice {
+  if (options.length === 1) return { chosen: options[0]!.plan(), ranked: [] }
+  const groups = peerGroups(options, book)
+  if (shown === 1 && groups.length === 1) return { chosen: takeCheapest(groups[0]!)!.plan(), ranked: [] }
+  const queues = groups.map(group => new Queue(group, book))
+  const chosen = cheapestQueue(queues)!.plan
+  const ranked: CostedOption[] = []
+  for (let queue = cheapestQueue(queues); queue !== undefined && ranked.length < shown; queue = cheapestQueue(queues)) {
+    ranked.push(queue.head!)
+    queue.next()
+  }
+  return { chosen, ranked }
 }

@@ -1,4 +1,4 @@
-import { defaultsOf } from '../models/defaults.ts'
+import { constant, keptFor } from '../models/kept.ts'
 import type { Assumption, Exclusion, Finding, Offering, Plan } from '../models/offering.ts'
 import { operationsEstimate } from '../models/operations/operations-estimate.ts'
 import type { OperationsEstimate } from '../models/operations/operations-estimate.ts'
@@ -14,6 +14,7 @@ import { Decimal, plain } from '../pricing/decimal.ts'
 import { EstimateError } from '../pricing/errors.ts'
 import { pricePlan } from '../pricing/price-plan.ts'
 import type { PricedPlan } from '../pricing/price-plan.ts'
+import { assumedDefaults } from './assumed-defaults.ts'
 import { choose } from './choose.ts'
 import type { Choice } from './choose.ts'
 import { compareOfferings } from './compare.ts'
@@ -32,12 +33,14 @@ const OPERATIONS_TABLE = 'operations'
 /** The chosen plan and five alternatives. */
 const PLANS_SHOWN = 6
 
-const commonExclusions: readonly Exclusion[] = [
+const gigabyte: Assumption = constant({ name: 'gigabyte', value: '1073741824', unit: 'bytes', origin: 'rule', why: 'AWS bills a gigabyte as 2^30 bytes.' })
+
+const commonExclusions: Exclusion[] = constant([
   { code: 'CONSUMER_COMPUTE', message: 'Machines, functions and licences of producers and consumers.' },
   { code: 'SUPPORT_PLAN', message: "The vendor's support plan." },
   { code: 'MONITORING', message: 'Dashboards, alarms, log storage and third-party tools.' },
   { code: 'TAXES', message: 'Taxes, and credits or private discounts that the request does not give.' }
-]
+])
 
 interface Answered {
   readonly offering: Offering
@@ -62,27 +65,25 @@ function answer (offering: Offering, question: Question, profile: OperationsProf
 
 const blockersOf = (plan: Plan): readonly Finding[] => plan.findings.filter(finding => finding.severity === 'blocker')
 
-function assumptionsOf ({ offering, plan }: Answered, question: Question): readonly Assumption[] {
-  const options = question.optionsOf(offering)
-  const given = { ...(question.request.options as Record<string, object> | undefined)?.[offering.family], ...(question.request.options as Record<string, object> | undefined)?.[offering.id] }
-  const defaults = defaultsOf(offering.options)
-    .filter(({ name }) => !(name in given))
-    .map(({ name, unit, description }): Assumption => ({ name: `options.${name}`, value: String(options[name]), unit, origin: 'default', why: description }))
-  return [...plan.assumptions, ...defaults]
+function assumptionsOf ({ offering, plan }: Answered, { request }: Question): readonly Assumption[] {
+  const options = request.options as Readonly<Record<string, object | undefined>> | undefined
+  return [...plan.assumptions, ...assumedDefaults(offering.options, { ...options?.[offering.family], ...options?.[offering.id] }, 'options.')]
 }
 
+const keptOperations = keptFor<OperationsEstimate, NonNullable<Estimate['operations']>>()
+
 function writeOperations (operations: OperationsEstimate, model: string, withActivities: boolean): NonNullable<Estimate['operations']> {
-  const { hours, hourlyRate, onCallStipend } = operations
-  const range = ({ low, expected, high }: { low: Decimal, expected: Decimal, high: Decimal }): { low: string, expected: string, high: string } => ({ low: plain(low), expected: plain(expected), high: plain(high) })
-  const written: NonNullable<Estimate['operations']> = { model, hours: range(hours), hourlyRate: plain(hourlyRate), onCallStipend: range(onCallStipend) }
-  if (withActivities) written.activities = operations.activities().map(one => ({ ...one, hours: plain(one.hours), cost: plain(one.cost) }))
-  return written
+  return keptOperations(operations, String(withActivities), () => {
+    const { hours, hourlyRate, onCallStipend } = operations
+    const range = ({ low, expected, high }: { low: Decimal, expected: Decimal, high: Decimal }): { low: string, expected: string, high: string } => ({ low: plain(low), expected: plain(expected), high: plain(high) })
+    const written: NonNullable<Estimate['operations']> = { model, hours: range(hours), hourlyRate: plain(hourlyRate), onCallStipend: range(onCallStipend) }
+    if (withActivities) written.activities = operations.activities().map(one => ({ ...one, hours: plain(one.hours), cost: plain(one.cost) }))
+    return constant(written)
+  })
 }
 
 /** The tables that an answer depends on; a failure depends on them too, and a pinned question must keep it. */
-function tablesUsed (offering: Offering, { shelf }: Question): NonNullable<Estimate['priceTables']> {
-  return shelf.tablesOf(offering, OPERATIONS_TABLE).map(({ id, version, digest }) => ({ id, version, digest }))
-}
+const tablesUsed = (offering: Offering, { shelf }: Question): NonNullable<Estimate['priceTables']> => shelf.tablesOf(offering, OPERATIONS_TABLE)
 
 function write (answered: Answered, question: Question): Estimate {
   const { offering, plan, choice, priced, operations, totals } = answered
@@ -102,33 +103,25 @@ function write (answered: Answered, question: Question): Estimate {
   written.lineItems = priced.lineItems.map(line => writeLineItem(line, detail))
   written.operations = writeOperations(operations, plan.operations.model, detail === 'full')
   written.assumptions = [...assumptionsOf(answered, question)]
-  written.exclusions = [...offering.exclusions]
+  written.exclusions = offering.exclusions as NonNullable<Estimate['exclusions']>
   return written
 }
 
-function writeSources (answered: readonly Answered[]): NonNullable<EstimateResponse['sources']> {
+function writeSources (answered: readonly Answered[], { shelf }: Question): NonNullable<EstimateResponse['sources']> {
   const sources: NonNullable<EstimateResponse['sources']> = {}
-  for (const { priced } of answered) {
-    for (const { priced: { sourceKey, table, sku } } of priced.lineItems) {
-      if (sourceKey in sources) continue
-      const source = table.document.sources[sku.source]!
-      sources[sourceKey] = { table: table.id, version: table.version, skuPriceId: sku.skuPriceId, title: source.title, url: source.address, published: source.published, retrieved: source.retrieved, confidence: sku.confidence }
-    }
-  }
+  for (const { priced } of answered) for (const { priced: sku } of priced.lineItems) sources[sku.sourceKey] ??= shelf.sourceOf(sku)
   return sources
 }
 
-function commonAssumptions (question: Question, profile: OperationsProfile): readonly Assumption[] {
-  const { request } = question
-  const unless = (given: object, prefix: string, schema: Parameters<typeof defaultsOf>[0], skip: readonly string[] = []): readonly Assumption[] => defaultsOf(schema)
-    .filter(({ name }) => !(name in given) && !skip.includes(name))
-    .map(({ name, value, unit, description }) => ({ name: `${prefix}${name}`, value: String(value), unit, origin: 'default', why: description }))
+const keptPeople = keptFor<OperationsProfile, readonly Assumption[]>()
+
+function commonAssumptions ({ request }: Question, profile: OperationsProfile): readonly Assumption[] {
   return [
-    ...unless(request.workload, '', workloadSchema, ['payloadBytes']),
-    ...unless(request.conventions ?? {}, '', conventionsSchema),
-    ...unless(request.pricing!, '', pricingSchema),
-    { name: 'gigabyte', value: '1073741824', unit: 'bytes', origin: 'rule', why: 'AWS bills a gigabyte as 2^30 bytes.' },
-    ...profile.assumptions.map(one => ({ ...one, name: `operations.${one.name}` }))
+    ...assumedDefaults(workloadSchema, request.workload, ''),
+    ...assumedDefaults(conventionsSchema, request.conventions ?? {}, ''),
+    ...assumedDefaults(pricingSchema, request.pricing!, ''),
+    gigabyte,
+    ...keptPeople(profile, '', () => profile.assumptions.map(one => constant({ ...one, name: `operations.${one.name}` })))
   ]
 }
 
@@ -177,22 +170,21 @@ export function estimate (request: EstimateRequest, catalog: Catalog): EstimateR
   })
   refuseIfNothingAnswered(outcomes)
   const answered = outcomes.filter((outcome): outcome is Answered => !('error' in outcome))
-  const { given, payloadClasses, ...workload } = question.workload
   const contenders = outcomes.map((outcome): Contender => ({ offering: outcome.offering, totals: 'error' in outcome ? null : outcome.totals, reason: reasonOf(outcome) }))
   const response: EstimateResponse = {
     currency: question.currency,
     asOf: question.asOf,
     modelVersion,
     incomplete: answered.length < outcomes.length,
-    workload,
+    workload: question.workload.fields,
     estimates: outcomes.map(outcome => 'error' in outcome ? { ...writeFailure(outcome.offering, outcome.error), priceTables: tablesUsed(outcome.offering, question) } : write(outcome, question)),
     comparison: compareOfferings(contenders, question.currency),
     warnings: [],
     links: {}
   }
   if (question.detail === 'summary') return response
-  response.sources = writeSources(answered)
+  response.sources = writeSources(answered, question)
   response.assumptions = [...commonAssumptions(question, profile)]
-  response.exclusions = [...commonExclusions]
+  response.exclusions = commonExclusions
   return response
 }

@@ -1,8 +1,25 @@
+import { constant, keptFor } from '../models/kept.ts'
 import { modelVersion } from './model-version.ts'
 import type { EstimateRequest } from './request.ts'
 import type { EstimateResponse } from './response.ts'
 
 const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => a < b ? -1 : 1
+
+interface Pins { readonly offerings: string[], readonly versions: Record<string, string> }
+
+const keptPins = keptFor<object, Pins>()
+
+/** Offerings and table versions of an answer; answers from the same tables share them. */
+function pinsOf ({ estimates }: EstimateResponse): Pins {
+  const [first] = estimates
+  return keptPins(first?.priceTables ?? estimates, estimates.map(({ offering }) => offering).join(','), () => {
+    const used = estimates.flatMap(({ priceTables = [] }) => priceTables)
+    return {
+      offerings: constant(estimates.map(({ offering }) => offering)),
+      versions: constant(Object.fromEntries([...new Map(used.map(({ id, version }) => [id, version] as const))].sort(byName)))
+    }
+  })
+}
 
 /**
  * The same question with everything that time could change written down: offerings, asOf, table versions, models.
@@ -10,14 +27,9 @@ const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]
  */
 export function pinnedRequest (request: EstimateRequest, response: EstimateResponse): EstimateRequest | null {
   if (request.pricing?.overrides !== undefined || request.pricing?.discounts !== undefined) return null
-  const used = response.estimates.flatMap(estimate => estimate.priceTables ?? [])
-  const versions = Object.fromEntries([...new Map(used.map(({ id, version }) => [id, version] as const))].sort(byName))
-  return {
-    ...request,
-    offerings: response.estimates.map(estimate => estimate.offering),
-    pricing: { ...request.pricing, asOf: response.asOf, versions: { ...request.pricing?.versions, ...versions } },
-    modelVersion
-  }
+  const { offerings, versions } = pinsOf(response)
+  const given = request.pricing?.versions
+  return { ...request, offerings, pricing: { ...request.pricing, asOf: response.asOf, versions: given === undefined ? versions : { ...given, ...versions } }, modelVersion }
 }
 
 /** Whether a question already names everything that its answer depends on, so that its address always gives the same bytes. */

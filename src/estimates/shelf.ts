@@ -1,11 +1,14 @@
-import { keptFor } from '../models/kept.ts'
+import { constant, keptFor } from '../models/kept.ts'
 import type { Market, Offering } from '../models/offering.ts'
 import { readFacts } from '../models/table-facts.ts'
 import { tableAsOf, tableVersion, versionInForce } from '../pricing/catalog.ts'
 import type { Catalog } from '../pricing/catalog.ts'
 import { openPriceBook } from '../pricing/price-book.ts'
-import type { PriceBook, PriceOverlays, SkuRef } from '../pricing/price-book.ts'
+import type { PriceBook, PricedSku, PriceOverlays } from '../pricing/price-book.ts'
 import type { PriceTable } from '../pricing/price-table.ts'
+import type { Estimate, EstimateResponse } from './response.ts'
+
+type Source = NonNullable<EstimateResponse['sources']>[string]
 
 /** Everything that a date, a region and a price list decide, whatever the workload: tables, prices, facts. */
 export interface Shelf {
@@ -14,8 +17,10 @@ export interface Shelf {
   readonly market: Market
   /** Facts of an offering's tables, read when a model asks: a table that is not in force matters only where it is needed. */
   readonly factsOf: (offering: Offering) => Readonly<Record<string, unknown>>
-  /** Tables an offering reads, with the one of the operations model; those not in force are left out. */
-  readonly tablesOf: (offering: Offering, operationsTable: string) => readonly PriceTable[]
+  /** Tables an offering reads, with the one of the operations model, as an answer names them; those not in force are left out. */
+  readonly tablesOf: (offering: Offering, operationsTable: string) => NonNullable<Estimate['priceTables']>
+  /** Where a price comes from, as an answer names it. */
+  readonly sourceOf: (priced: PricedSku) => Source
 }
 
 export interface ShelfRequest {
@@ -26,30 +31,40 @@ export interface ShelfRequest {
   readonly overlays: PriceOverlays
 }
 
-function tablesInForce (request: ShelfRequest): ReadonlyMap<string, PriceTable> {
-  const { catalog, asOf, versions } = request
+interface InForce { readonly tables: ReadonlyMap<string, PriceTable>, readonly key: string }
+
+const keptInForce = keptFor<Catalog, InForce>()
+
+function lookUp ({ catalog, asOf, versions }: ShelfRequest): InForce {
   const tables = new Map<string, PriceTable>()
   for (const [id, landed] of catalog.tables) {
     const table = versions[id] === undefined ? versionInForce(landed, asOf) : tableVersion(catalog, id, versions[id])
     if (table !== undefined) tables.set(id, table)
   }
-  return tables
+  return { tables, key: [...tables].map(([id, { version }]) => `${id} ${version}`).join(' ') }
+}
+
+/** Tables of a day; those of a request that pins versions belong to it alone. */
+function tablesInForce (request: ShelfRequest): InForce {
+  return Object.keys(request.versions).length > 0 ? lookUp(request) : keptInForce(request.catalog, request.asOf, () => lookUp(request))
+}
+
+function describeSource ({ table, sku }: PricedSku): Source {
+  const source = table.document.sources[sku.source]!
+  return { table: table.id, version: table.version, skuPriceId: sku.skuPriceId, title: source.title, url: source.address, published: source.published, retrieved: source.retrieved, confidence: sku.confidence }
 }
 
 function stock (request: ShelfRequest, tables: ReadonlyMap<string, PriceTable>, key: string): Shelf {
-  const laid = openPriceBook(tables, request.region, request.overlays)
   const table = (id: string): PriceTable => tables.get(id) ?? tableAsOf(request.catalog, id, request.asOf)
-  const price = (ref: SkuRef): ReturnType<PriceBook['price']> => {
-    const tableId = ref.slice(0, ref.indexOf('/'))
-    if (!tables.has(tableId)) table(tableId)
-    return laid.price(ref)
-  }
+  // A table that is not in force is missed only when it is needed.
+  const book = openPriceBook(tables, request.region, request.overlays, table)
   const keptFacts = keptFor<Offering, Readonly<Record<string, unknown>>>()
-  const keptTables = keptFor<Offering, readonly PriceTable[]>()
+  const keptTables = keptFor<Offering, NonNullable<Estimate['priceTables']>>()
+  const keptSources = keptFor<PricedSku, Source>()
   return {
     tables,
-    book: { ...laid, price },
-    market: { region: request.region, key, sells: laid.sells, require: price },
+    book,
+    market: { region: request.region, key, sells: book.sells, require: book.price },
     factsOf: offering => keptFacts(offering, '', () => {
       const facts: Record<string, unknown> = {}
       for (const [tableId, schema] of Object.entries(offering.facts)) {
@@ -59,8 +74,11 @@ function stock (request: ShelfRequest, tables: ReadonlyMap<string, PriceTable>, 
       }
       return facts
     }),
-    tablesOf: (offering, operationsTable) => keptTables(offering, operationsTable, () =>
-      [...Object.keys(offering.facts), operationsTable].flatMap(id => tables.get(id) ?? []))
+    tablesOf: (offering, operationsTable) => keptTables(offering, operationsTable, () => constant([...Object.keys(offering.facts), operationsTable].flatMap(id => {
+      const inForce = tables.get(id)
+      return inForce === undefined ? [] : [{ id, version: inForce.version, digest: inForce.digest }]
+    }))),
+    sourceOf: priced => keptSources(priced, '', () => constant(describeSource(priced)))
   }
 }
 
@@ -69,9 +87,8 @@ const keptShelves = keptFor<Catalog, Shelf>()
 /** Takes the shelf of a request; list prices in the tables' own currency are laid out once and kept, negotiated ones belong to their request. */
 export function takeShelf (request: ShelfRequest): Shelf {
   const { catalog, region, overlays } = request
-  const tables = tablesInForce(request)
-  let key = `${region} ${overlays.includeFreeTier}`
-  for (const table of tables.values()) key += ` ${table.version}`
+  const { tables, key: versionsKey } = tablesInForce(request)
+  const key = `${region} ${overlays.includeFreeTier} ${versionsKey}`
   // Only what the catalog bounds is kept: regions × versions × the free tier. A missing table's error names the day asked for.
   const keepable = tables.size === catalog.tables.size && overlays.currency === 'USD' && overlays.exchangeRate === null && overlays.overrides.size === 0 && overlays.discounts.size === 0
   return keepable ? keptShelves(catalog, key, () => stock(request, tables, key)) : stock(request, tables, key)

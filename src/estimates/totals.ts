@@ -1,4 +1,3 @@
-import { keptFor } from '../models/kept.ts'
 import type { Workload } from '../models/workload.ts'
 import { centsText, Decimal, one, plain, rateText, toCents, zero } from '../pricing/decimal.ts'
 import type { MoneyRange, PricedPlan } from '../pricing/price-plan.ts'
@@ -19,13 +18,10 @@ function eachEnd<Value> ({ low, expected, high }: MoneyRange, change: (value: De
 
 const plus = (a: MoneyRange, b: MoneyRange): MoneyRange => ({ low: a.low.plus(b.low), expected: a.expected.plus(b.expected), high: a.high.plus(b.high) })
 
-// The same people look after many a workload.
-const keptRounded = keptFor<MoneyRange, MoneyRange>()
-
 /** Rounds both parts once and adds them up. */
 export function roundTotals (infrastructure: MoneyRange, operations: MoneyRange): RoundedTotals {
   const first = eachEnd(infrastructure, toCents)
-  const second = keptRounded(operations, '', () => eachEnd(operations, toCents))
+  const second = eachEnd(operations, toCents)
   return { infrastructure: first, operations: second, total: plus(first, second) }
 }
 
@@ -54,7 +50,7 @@ export function evidenceShares (priced: PricedPlan, operations: Decimal): Totals
     let rest = one
     for (const kind of evidenceOrder) {
       if (kind === largest || money[kind].isZero()) continue
-      const share = money[kind].div(total).toDecimalPlaces(SHARE_DECIMALS)
+      const share = money[kind].divToDecimalPlaces(total, SHARE_DECIMALS)
       shares[kind] = plain(share)
       rest = rest.minus(share)
     }
@@ -69,24 +65,20 @@ const ofGibibyte = new Decimal('0.000000000931322574615478515625')
 
 interface Sizes { readonly millions: Decimal, readonly gigabytes: Decimal }
 
-const keptSizes = keptFor<Workload, Sizes>()
-
 function sizesOf (workload: Workload): Sizes {
   const messages = new Decimal(workload.requestsPerMonth)
   return { millions: messages.times(millionth), gigabytes: messages.times(workload.payloadBytes).times(ofGibibyte) }
 }
 
-const keptWritten = keptFor<MoneyRange, { low: string, expected: string, high: string }>()
-
 /** Writes the totals of an estimate; `unrounded` are the exact parts that the per-unit rates are taken from. */
 export function writeTotals (totals: RoundedTotals, unrounded: { infrastructure: Decimal, operations: Decimal }, workload: Workload, evidence: Totals['evidence']): Totals {
   const { infrastructure } = unrounded
   const total = infrastructure.plus(unrounded.operations)
-  const { millions, gigabytes } = keptSizes(workload, '', () => sizesOf(workload))
+  const { millions, gigabytes } = workload.once('sizes', () => sizesOf(workload))
   const perUnit = (money: Decimal, count: Decimal): string | null => count.isZero() ? null : rateText(money, count)
   return {
     infrastructure: written(totals.infrastructure),
-    operations: keptWritten(totals.operations, '', () => written(totals.operations)),
+    operations: written(totals.operations),
     total: written(totals.total),
     annual: { infrastructure: centsText(totals.infrastructure.expected.times(MONTHS_PER_YEAR)), total: centsText(totals.total.expected.times(MONTHS_PER_YEAR)) },
     perMillionMessages: { infrastructure: perUnit(infrastructure, millions), total: perUnit(total, millions) },

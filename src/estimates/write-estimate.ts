@@ -6,7 +6,7 @@ import { centsText, Decimal, plain, toCents, zero } from '../pricing/decimal.ts'
 import type { EstimateError } from '../pricing/errors.ts'
 import { lineRange, lineTiers, listCost } from '../pricing/price-plan.ts'
 import type { LineItem, LineTier } from '../pricing/price-plan.ts'
-import type { CostedPlan } from './choose.ts'
+import type { CostedOption } from './choose.ts'
 import type { Detail } from './request.ts'
 import type { Estimate, WrittenLineItem, WrittenSizing } from './response.ts'
 
@@ -51,14 +51,13 @@ export function writeLineItem (line: LineItem, detail: Detail): WrittenLineItem 
   return written
 }
 
-function writeAlternatives (ranked: readonly CostedPlan[]): WrittenSizing['alternatives'] {
+function writeAlternatives (ranked: readonly CostedOption[]): WrittenSizing['alternatives'] {
   const [chosen, ...others] = ranked
-  return others.map(({ plan, cost }) => {
-    const sizing = plan.sizing!
+  return others.map(({ option: { machine, brokers }, cost }) => {
     const difference = centsText(toCents(cost).minus(toCents(chosen!.cost)))
     return {
-      brokerType: sizing.brokerType!,
-      brokers: sizing.brokers,
+      brokerType: machine!.type,
+      brokers,
       monthlyCost: centsText(toCents(cost)),
       whyNot: difference === '0.00' ? 'the same cost: fewer brokers, the newer family or the name decides' : `${difference} a month more for the infrastructure`
     }
@@ -71,7 +70,7 @@ function controllerType (lines: readonly LineItem[]): string | null {
   return line === undefined ? null : line.priced.sku.id.replace(/^instance\./, '')
 }
 
-function writeSizing (sizing: Sizing, lines: readonly LineItem[], ranked: readonly CostedPlan[]): WrittenSizing {
+function writeSizing (sizing: Sizing, lines: readonly LineItem[], ranked: readonly CostedOption[]): WrittenSizing {
   // A service without brokers is one thing: its quotas are used as a whole.
   const shared = Math.max(1, sizing.brokers)
   return {
@@ -84,7 +83,7 @@ function writeSizing (sizing: Sizing, lines: readonly LineItem[], ranked: readon
     controllers: sizing.controllers,
     controllerType: controllerType(lines),
     bindingConstraint: sizing.bindingConstraint,
-    constraints: sizing.constraints.map(one => ({
+    constraints: sizing.constraints().map(one => ({
       dimension: one.dimension,
       need: written(one.need),
       unit: one.unit,
@@ -137,7 +136,7 @@ export function writeFindings (plan: Plan, lines: readonly LineItem[], currency:
 }
 
 /** Writes what a plan is sized to: whole, or in one line for a summary; null where nothing is sized. */
-export function writePlanSizing (plan: Plan, lines: readonly LineItem[], ranked: readonly CostedPlan[], detail: Detail): WrittenSizing | string | null {
+export function writePlanSizing (plan: Plan, lines: readonly LineItem[], ranked: readonly CostedOption[], detail: Detail): WrittenSizing | string | null {
   if (plan.sizing === null) return null
   return detail === 'summary' ? sizingLine(plan.sizing) : writeSizing(plan.sizing, lines, ranked)
 }

@@ -3,6 +3,7 @@ import type { Table } from '../estimates/tables.ts'
 import { mediaTypes } from './negotiation.ts'
 import { writeCsv, writeTsv } from './writers/csv.ts'
 import type { CsvOptions, TsvOptions } from './writers/csv.ts'
+import { writeJson } from './writers/json.ts'
 import { writeXml } from './writers/xml.ts'
 import type { XmlElement } from './writers/xml.ts'
 
@@ -18,9 +19,9 @@ function saveAs (reply: FastifyReply, file: string, download: boolean | undefine
 }
 
 /** Sends JSON; the schemas of answers are kept by tests, not on each answer. */
-export function sendJson (reply: FastifyReply, answer: unknown, file = 'answer', download?: boolean): FastifyReply {
+export function sendJson (reply: FastifyReply, answer: object, file = 'answer', download?: boolean): FastifyReply {
   saveAs(reply, `${file}.json`, download)
-  return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer))
+  return reply.type('application/json; charset=utf-8').send(writeJson(answer))
 }
 
 /** Sends a table as CSV. */

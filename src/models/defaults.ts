@@ -41,6 +41,7 @@ export type Filled<Given, Open extends keyof Given = never> =
 interface DefaultOf { readonly name: string, readonly value: unknown, readonly unit: string, readonly description: string }
 
 const defaultsBySchema = new WeakMap<z.ZodObject, readonly DefaultOf[]>()
+const valuesBySchema = new WeakMap<z.ZodObject, Readonly<Record<string, unknown>>>()
 
 /** The fields of an object schema that mean something when left out, in the order of the schema. */
 export function defaultsOf (schema: z.ZodObject): readonly DefaultOf[] {
@@ -56,7 +57,10 @@ export function defaultsOf (schema: z.ZodObject): readonly DefaultOf[] {
 
 /** Completes what a caller gave with the defaults of its schema. */
 export function fillDefaults (schema: z.ZodObject, given: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const filled: Record<string, unknown> = {}
-  for (const { name, value } of defaultsOf(schema)) filled[name] = value
-  return Object.assign(filled, given)
+  let values = valuesBySchema.get(schema)
+  if (values === undefined) {
+    values = Object.fromEntries(defaultsOf(schema).map(({ name, value }) => [name, value]))
+    valuesBySchema.set(schema, values)
+  }
+  return { ...values, ...given }
 }

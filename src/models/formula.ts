@@ -5,7 +5,7 @@ export const GIBIBYTE = 2 ** 30
 
 /** Writes a number of a formula in plain notation. */
 export function text (value: number | Decimal): string {
-  return typeof value !== 'number' ? plain(value) : Number.isSafeInteger(value) ? String(value) : new Decimal(value).toFixed()
+  return typeof value !== 'number' ? plain(value) : Number.isSafeInteger(value) ? String(value) : new Decimal(value).toString()
 }
 
 /** Names one number of a formula. */

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Charge, LineItemId } from '../pricing/charge.ts'
 import type { PoolPositions } from '../pricing/price-plan.ts'
 import type { SkuRef } from '../pricing/price-book.ts'
+import { constant } from './kept.ts'
 import type { DeploymentModel, OperationsDrivers } from './operations/operations-model.ts'
 import type { Sizing } from './sizing/sizing.ts'
 import type { Workload } from './workload.ts'
@@ -53,12 +54,28 @@ export interface Market {
 export interface Plan {
   readonly sizing: Sizing | null
   readonly charges: readonly Charge[]
-  /** Plans with the same peers differ only in which SKU their first charge names, so its unit price alone ranks them. */
-  readonly peers: unknown
   readonly poolPositions: PoolPositions
   readonly findings: readonly Finding[]
   readonly assumptions: readonly Assumption[]
   readonly operations: { readonly model: DeploymentModel, readonly drivers: OperationsDrivers }
+}
+
+/** What a plan runs on, as far as choosing between plans needs it. */
+export interface PlanMachine {
+  readonly sku: SkuRef
+  readonly type: string
+  /** Newer families win ties. */
+  readonly generation: number
+}
+
+/** A plan that is worked out only when it can be the one that is bought. */
+export interface PlanOption {
+  /** Null where there is nothing to choose. */
+  readonly machine: PlanMachine | null
+  readonly brokers: number
+  /** Plans with the same peers differ only in the SKU of their machines, the first of their charges: its unit price alone ranks them. */
+  readonly peers: unknown
+  readonly plan: () => Plan
 }
 
 export type FactsOf<Schemas> = { readonly [Table in keyof Schemas]: Schemas[Table] extends z.ZodType ? z.output<Schemas[Table]> : never }
@@ -84,12 +101,15 @@ export interface Offering<Options = unknown, Facts = unknown> {
   readonly facts: Readonly<Record<string, z.ZodType>>
   readonly exclusions: readonly Exclusion[]
   /** Every plan that fits, or the given cluster; errors: EstimateError. */
-  readonly plans: (input: PlanInput<Options, Facts>) => readonly Plan[]
+  readonly plans: (input: PlanInput<Options, Facts>) => readonly PlanOption[]
 }
+
+/** The plan of an offering that is bought in one way only. */
+export const onlyPlan = (plan: Plan): readonly PlanOption[] => [{ machine: null, brokers: 0, peers: null, plan: () => plan }]
 
 /** Declares an offering with the types of its options and facts tied to their schemas. */
 export function defineOffering<OptionsSchema extends z.ZodObject, Schemas extends Readonly<Record<string, z.ZodType>>, Options = Required<z.output<OptionsSchema>>> (
   offering: Omit<Offering<Options, FactsOf<Schemas>>, 'options' | 'facts'> & { readonly options: OptionsSchema, readonly facts: Schemas }
 ): Offering {
-  return Object.freeze(offering) as unknown as Offering
+  return Object.freeze({ ...offering, exclusions: constant([...offering.exclusions]) }) as unknown as Offering
 }

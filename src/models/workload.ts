@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { Filled } from './defaults.ts'
+import { onceByKey } from './kept.ts'
+import type { Once } from './kept.ts'
 import { decimalNumber, fillDefaults, optional, positiveNumber, wholeNumber, withDefault } from './defaults.ts'
 
 const MAXIMUM_PAYLOAD_BYTES = 2 ** 31
@@ -61,14 +63,17 @@ type Completed = Filled<GivenWorkload, 'payloadMix' | 'partitions' | 'localReten
 export type Workload = Completed & {
   readonly given: ReadonlySet<string>
   readonly payloadClasses: readonly PayloadClass[]
+  /** The fields alone, as an answer shows them. */
+  readonly fields: Completed
+  readonly once: Once
 }
 
 /** Fills in the defaults; `payloadBytes` of a mix is its mean. */
 export function completeWorkload (given: GivenWorkload): Workload {
   const filled = fillDefaults(workloadSchema, given) as unknown as Completed
   const payloadClasses = given.payloadMix ?? [{ bytes: filled.payloadBytes, percent: 100 }]
-  const payloadBytes = given.payloadMix === undefined
-    ? filled.payloadBytes
-    : given.payloadMix.reduce((sum, { bytes, percent }) => sum + bytes * percent, 0) / 100
-  return { ...filled, payloadBytes, payloadClasses, given: new Set(Object.keys(given)) }
+  const fields = given.payloadMix === undefined
+    ? filled
+    : { ...filled, payloadBytes: given.payloadMix.reduce((sum, { bytes, percent }) => sum + bytes * percent, 0) / 100 }
+  return { ...fields, payloadClasses, given: new Set(Object.keys(given)), fields, once: onceByKey() }
 }

@@ -40,8 +40,8 @@ export interface Charge {
   readonly consumedQuantity: Decimal
   readonly consumedUnit: string
   readonly quantity: Decimal
-  readonly low?: Decimal
-  readonly high?: Decimal
+  readonly low?: Decimal | undefined
+  readonly high?: Decimal | undefined
   /** The arithmetic with its numbers filled in: read aloud, it gives `quantity`. Written only when somebody reads it. */
   readonly formula: () => string
   readonly terms: () => readonly Term[]

@@ -1,32 +1,195 @@
-import { Decimal as DecimalJs } from 'decimal.js'
+const DIVISION_DECIMALS = 60
+const WRITTEN_DECIMALS = 12
+const RATE_SIGNIFICANT_DIGITS = 6
+const CENT_DECIMALS = 2
+// Beyond it a double carries no power of ten exactly.
+const EXACT_DOUBLE_POWER = 22
+const LONGEST_EXPONENT = 400
+const ZERO_DIGIT = 0x30
 
-// Half up, and never an exponent: toString writes what a person or a spreadsheet reads.
-const plainNotation = { rounding: DecimalJs.ROUND_HALF_UP, toExpNeg: -9e15, toExpPos: 9e15 } as const
+const inDigits = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d{1,3}))?$/
+
+const powers: readonly bigint[] = Array.from({ length: 200 }, (_, exponent) => 10n ** BigInt(exponent))
+const powerOfTen = (exponent: number): bigint => powers[exponent] ?? 10n ** BigInt(exponent)
+
+/** Divides whole numbers, half away from zero; the divisor is above zero. */
+function divideHalfUp (dividend: bigint, divisor: bigint): bigint {
+  const half = divisor >> 1n
+  // An odd divisor has no half: what is left of it never reaches one.
+  return dividend < 0n ? -((-dividend + half) / divisor) : (dividend + half) / divisor
+}
+
+/** Writes a whole number; a double that holds it exactly is written faster. */
+function digitsOf (units: bigint): string {
+  const double = Number(units)
+  return Number.isSafeInteger(double) ? String(double) : units.toString()
+}
+
+/** Puts the point before the last digits and drops the zeros behind it. */
+function withPoint (digits: string, decimals: number): string {
+  const padded = digits.length > decimals ? digits : digits.padStart(decimals + 1, '0')
+  const point = padded.length - decimals
+  let end = padded.length
+  while (end > point && padded.charCodeAt(end - 1) === ZERO_DIGIT) end -= 1
+  return end === point ? padded.slice(0, point) : `${padded.slice(0, point)}.${padded.slice(point, end)}`
+}
+
+/** A decimal, or a number or text that stands for one. */
+export type Operand = Decimal | number | string
 
 /**
- * The one decimal of this service: a clone, so that no other user of the library can change its settings.
- * 40 digits hold 10^15 messages of 2^31 bytes at twelve decimals with room to multiply before dividing.
+ * The one decimal of this service: a whole number of units of 10^-decimals (docs/decisions/0008).
+ * Sums, differences and products are exact; a quotient that does not end is rounded half up at its sixtieth decimal.
  */
-export const Decimal = DecimalJs.clone({ ...plainNotation, precision: 40 })
-// eslint-disable-next-line @typescript-eslint/no-redeclare -- the value and its type share one name, as in the library
-export type Decimal = DecimalJs
+export class Decimal {
+  private readonly units: bigint
+  private readonly decimals: number
+  /** A bill writes most of its numbers more than once. */
+  private written: string | undefined = undefined
+
+  /** Reads a number as it is written, or text in digits with or without an exponent; throws on anything else. */
+  constructor (value: number | string | bigint, decimals = 0) {
+    if (typeof value === 'bigint') {
+      this.units = value
+      this.decimals = decimals
+      return
+    }
+    if (Number.isSafeInteger(value)) {
+      this.units = BigInt(value)
+      this.decimals = 0
+      return
+    }
+    const [, sign = '', whole = '', fraction = '', exponent = '0'] = inDigits.exec(String(value)) ?? []
+    const places = fraction.length - Number(exponent)
+    if (whole === '' || Math.abs(places) > LONGEST_EXPONENT) throw new RangeError(`${JSON.stringify(value)} is no decimal; accepted are digits such as 12.5.`)
+    const units = BigInt(`${sign}${whole}${fraction}`)
+    this.units = places < 0 ? units * powerOfTen(-places) : units
+    this.decimals = Math.max(0, places)
+  }
+
+  static max (first: Operand, ...others: readonly Operand[]): Decimal {
+    return others.reduce<Decimal>((best, other) => best.lt(other) ? decimalOf(other) : best, decimalOf(first))
+  }
+
+  static min (first: Operand, ...others: readonly Operand[]): Decimal {
+    return others.reduce<Decimal>((best, other) => best.gt(other) ? decimalOf(other) : best, decimalOf(first))
+  }
+
+  plus (value: Operand): Decimal {
+    const other = decimalOf(value)
+    const more = this.decimals - other.decimals
+    if (more === 0) return new Decimal(this.units + other.units, this.decimals)
+    return more > 0
+      ? new Decimal(this.units + other.units * powerOfTen(more), this.decimals)
+      : new Decimal(this.units * powerOfTen(-more) + other.units, other.decimals)
+  }
+
+  minus (value: Operand): Decimal {
+    const { units, decimals } = decimalOf(value)
+    return this.plus(new Decimal(-units, decimals))
+  }
+
+  times (value: Operand): Decimal {
+    const other = decimalOf(value)
+    return new Decimal(this.units * other.units, this.decimals + other.decimals)
+  }
+
+  /** The quotient, exact where it ends within sixty decimals; throws where the divisor is zero. */
+  div (value: Operand): Decimal {
+    return this.divToDecimalPlaces(value, DIVISION_DECIMALS)
+  }
+
+  /** The quotient rounded once, half up, to so many decimals. */
+  divToDecimalPlaces (value: Operand, decimals: number): Decimal {
+    return new Decimal(this.unitsOver(decimalOf(value), decimals), decimals)
+  }
+
+  /** The quotient of amounts not below zero, rounded once, half up, to so many significant digits. */
+  rate (divisor: Decimal, significantDigits: number): Decimal {
+    if (this.units === 0n) return zero
+    // The logarithm only proposes where the first digit stands; the digits that come out decide.
+    const size = Math.log10(Number(this.units) / Number(divisor.units)) - this.decimals + divisor.decimals
+    let decimals = significantDigits - 1 - Math.floor(size)
+    let units = this.unitsOver(divisor, decimals)
+    if (units >= powerOfTen(significantDigits)) units = this.unitsOver(divisor, decimals -= 1)
+    else if (units < powerOfTen(significantDigits - 1)) units = this.unitsOver(divisor, decimals += 1)
+    return decimals < 0 ? new Decimal(units * powerOfTen(-decimals)) : new Decimal(units, decimals)
+  }
+
+  /** Units of 10^-decimals that the quotient has, rounded half up; the decimals may be below zero. */
+  private unitsOver (divisor: Decimal, decimals: number): bigint {
+    const shift = decimals + divisor.decimals - this.decimals
+    const dividend = shift > 0 ? this.units * powerOfTen(shift) : this.units
+    const by = shift < 0 ? divisor.units * powerOfTen(-shift) : divisor.units
+    return by < 0n ? divideHalfUp(-dividend, -by) : divideHalfUp(dividend, by)
+  }
+
+  /** Rounds half up to so many decimals. */
+  toDecimalPlaces (decimals: number): Decimal {
+    return this.decimals <= decimals ? this : new Decimal(divideHalfUp(this.units, powerOfTen(this.decimals - decimals)), decimals)
+  }
+
+  ceil (): Decimal {
+    if (this.decimals === 0) return this
+    const unit = powerOfTen(this.decimals)
+    const whole = this.units / unit
+    return new Decimal(this.units > whole * unit ? whole + 1n : whole)
+  }
+
+  cmp (value: Operand): number {
+    const other = decimalOf(value)
+    const more = this.decimals - other.decimals
+    const own = more < 0 ? this.units * powerOfTen(-more) : this.units
+    const theirs = more > 0 ? other.units * powerOfTen(more) : other.units
+    return own < theirs ? -1 : own > theirs ? 1 : 0
+  }
+
+  eq (value: Operand): boolean { return this.cmp(value) === 0 }
+  gt (value: Operand): boolean { return this.cmp(value) > 0 }
+  gte (value: Operand): boolean { return this.cmp(value) >= 0 }
+  lt (value: Operand): boolean { return this.cmp(value) < 0 }
+  lte (value: Operand): boolean { return this.cmp(value) <= 0 }
+  isZero (): boolean { return this.units === 0n }
+
+  /** The nearest double, for sizing and findings; money stays a decimal. */
+  toNumber (): number {
+    const units = Number(this.units)
+    return Number.isSafeInteger(units) && this.decimals <= EXACT_DOUBLE_POWER ? units / 10 ** this.decimals : Number(this.toString())
+  }
+
+  /** Writes an exact quantity or cost: plain notation, at most 12 decimals, half up, no trailing zeros (model.md section 1). */
+  toPlain (): string {
+    this.written ??= this.toDecimalPlaces(WRITTEN_DECIMALS).toString()
+    return this.written
+  }
+
+  /** Writes money that is already in whole cents with exactly two decimals. */
+  toCentsText (): string {
+    const cents = this.units * powerOfTen(CENT_DECIMALS - this.decimals)
+    const digits = digitsOf(cents < 0n ? -cents : cents).padStart(CENT_DECIMALS + 1, '0')
+    return `${cents < 0n ? '-' : ''}${digits.slice(0, -CENT_DECIMALS)}.${digits.slice(-CENT_DECIMALS)}`
+  }
+
+  /** Writes every digit in plain notation, without zeros at the end. */
+  toString (): string {
+    if (this.decimals === 0) return digitsOf(this.units)
+    return this.units < 0n ? `-${withPoint(digitsOf(-this.units), this.decimals)}` : withPoint(digitsOf(this.units), this.decimals)
+  }
+}
+
+/** Reads an operand; a decimal is itself. */
+export const decimalOf = (value: Operand): Decimal => value instanceof Decimal ? value : new Decimal(value)
+
+export const zero = new Decimal(0)
+export const one = new Decimal(1)
 
 /** Multiplies, but for the most common factor of all. */
 export function timesFactor (value: Decimal, factor: number): Decimal {
   return factor === 1 ? value : value.times(factor)
 }
 
-export const zero = new Decimal(0)
-export const one = new Decimal(1)
-
-const WRITTEN_DECIMALS = 12
-const RATE_SIGNIFICANT_DIGITS = 6
-const CENT_DECIMALS = 2
-
-/** Writes an exact quantity or cost: plain notation, at most 12 decimals, half up, no trailing zeros (model.md section 1). */
-export function plain (value: Decimal): string {
-  return value.decimalPlaces() > WRITTEN_DECIMALS ? value.toDecimalPlaces(WRITTEN_DECIMALS).toString() : value.toString()
-}
+/** Writes an exact quantity or cost, as an answer shows it. */
+export const plain = (value: Decimal): string => value.toPlain()
 
 /** Rounds money to cents, half up: the only rounding of a total (model.md section 1). */
 export function toCents (value: Decimal): Decimal {
@@ -34,16 +197,9 @@ export function toCents (value: Decimal): Decimal {
 }
 
 /** Writes money that is already in whole cents with exactly two decimals. */
-export function centsText (cents: Decimal): string {
-  const text = cents.toString()
-  const point = text.indexOf('.')
-  return point < 0 ? `${text}.00` : text.padEnd(point + 1 + CENT_DECIMALS, '0')
-}
-
-// Its own clone, so that the quotient is rounded once, from the exact value to six digits.
-const SixDigits = DecimalJs.clone({ ...plainNotation, precision: RATE_SIGNIFICANT_DIGITS })
+export const centsText = (cents: Decimal): string => cents.toCentsText()
 
 /** Divides and writes a rate per unit with six significant digits (model.md section 1). */
 export function rateText (numerator: Decimal, denominator: Decimal): string {
-  return SixDigits.div(numerator, denominator).toString()
+  return numerator.rate(denominator, RATE_SIGNIFICANT_DIGITS).toString()
 }

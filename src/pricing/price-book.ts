@@ -48,18 +48,24 @@ const HUNDRED = new Decimal(100)
 const firstPrice = ({ contractedRate }: PricedSku): Decimal =>
   'tiers' in contractedRate ? contractedRate.tiers[0]!.price : contractedRate.price
 
-/** Opens the tables of one date in one region, with the request's overlays laid on; prices are resolved once and kept. */
-export function openPriceBook (tables: ReadonlyMap<string, PriceTable>, region: string, overlays: PriceOverlays): PriceBook {
+const unlisted = (id: string): never => {
+  throw new Error(`A model asked for a price of table ${id}, which its offering does not list.`)
+}
+
+/**
+ * Opens the tables of one date in one region, with the request's overlays laid on; prices are resolved once and kept.
+ * `absent` says why a table is not among them: it throws.
+ */
+export function openPriceBook (tables: ReadonlyMap<string, PriceTable>, region: string, overlays: PriceOverlays, absent: (id: string) => PriceTable = unlisted): PriceBook {
   const known = new Map<SkuRef, PricedSku>()
-  const ranks = new Map<string, ReadonlyMap<string, number>>()
+  const ranks = new Map<SkuRef, number>()
   const cheapestOf = new WeakMap<readonly SkuRef[], PricedSku>()
 
   const locate = (ref: SkuRef): { tableId: string, skuId: string, table: PriceTable, sku: Sku | undefined } => {
     const slash = ref.indexOf('/')
     const tableId = ref.slice(0, slash)
     const skuId = ref.slice(slash + 1)
-    const table = tables.get(tableId)
-    if (table === undefined) throw new Error(`A model asked for ${ref}, but its offering does not list table ${tableId}.`)
+    const table = tables.get(tableId) ?? absent(tableId)
     return { tableId, skuId, table, sku: table.regions.get(region)?.skus.get(skuId) }
   }
 
@@ -114,26 +120,19 @@ export function openPriceBook (tables: ReadonlyMap<string, PriceTable>, region: 
     return found
   }
 
-  const rankTable = (tableId: string): ReadonlyMap<string, number> => {
+  const rankTable = (tableId: string): void => {
     const skus = [...tables.get(tableId)!.regions.get(region)!.skus.keys()].map(sku => price(`${tableId}/${sku}`))
     skus.sort((a, b) => firstPrice(a).cmp(firstPrice(b)))
-    const ranking = new Map<string, number>()
     let rank = 0
     skus.forEach((one, index) => {
       if (index > 0 && !firstPrice(one).eq(firstPrice(skus[index - 1]!))) rank += 1
-      ranking.set(one.ref, rank)
+      ranks.set(one.ref, rank)
     })
-    return ranking
   }
 
   const priceRank = (ref: SkuRef): number => {
-    const tableId = price(ref).table.id
-    let ranking = ranks.get(tableId)
-    if (ranking === undefined) {
-      ranking = rankTable(tableId)
-      ranks.set(tableId, ranking)
-    }
-    return ranking.get(ref)!
+    if (!ranks.has(ref)) rankTable(price(ref).table.id)
+    return ranks.get(ref)!
   }
 
   return { region, tables, price, cheapest, priceRank, sells }

@@ -39,8 +39,7 @@ type Scenario = 'low' | 'quantity' | 'high'
 
 interface Drawn { readonly position: Decimal, readonly cost: Decimal }
 
-const pricedSku = (charge: Charge, book: PriceBook): PricedSku =>
-  typeof charge.sku === 'string' ? book.price(charge.sku) : book.cheapest(charge.sku)
+const pricedSku = (sku: Charge['sku'], book: PriceBook): PricedSku => typeof sku === 'string' ? book.price(sku) : book.cheapest(sku)
 
 /** Prices one scenario: lines that share a SKU draw on one pool, in the order of the charges, so that together they add up to the vendor's bill. */
 function draw (charges: readonly Charge[], skus: readonly PricedSku[], start: PoolPositions, scenario: Scenario): readonly Drawn[] {
@@ -64,7 +63,7 @@ function sum (drawn: readonly Drawn[]): Decimal {
 
 /** Prices a plan's charges from a book; errors: as PriceBook.price. Nothing is rounded. */
 export function pricePlan (charges: readonly Charge[], book: PriceBook, start: PoolPositions): PricedPlan {
-  const skus = charges.map(charge => pricedSku(charge, book))
+  const skus = charges.map(({ sku }) => pricedSku(sku, book))
   const expected = draw(charges, skus, start, 'quantity')
   const low = charges.some(charge => charge.low !== undefined) ? draw(charges, skus, start, 'low') : expected
   const high = charges.some(charge => charge.high !== undefined) ? draw(charges, skus, start, 'high') : expected
@@ -96,14 +95,12 @@ export function listCost (line: LineItem): Decimal {
   return line.priced.contractedRate === line.priced.listRate ? line.cost : costOf(applyRate(line.priced.listRate, line.charge.quantity, line.position))
 }
 
-/** Prices charges one by one without their pools, keeping each answer: many plans of one offering share most of their charges. */
-export function chargeCosts (book: PriceBook): (charge: Charge) => Decimal {
-  const known = new Map<Charge, Decimal>()
-  return charge => {
-    const cached = known.get(charge)
-    if (cached !== undefined) return cached
-    const cost = costAtRate(pricedSku(charge, book).contractedRate, charge.quantity, zero, charge.quantity)
-    known.set(charge, cost)
-    return cost
-  }
+/** What a quantity costs at the front of its pool; errors: as PriceBook.price. */
+export function chargeCost (sku: Charge['sku'], quantity: Decimal, book: PriceBook): Decimal {
+  return costAtRate(pricedSku(sku, book).contractedRate, quantity, zero, quantity)
+}
+
+/** What charges cost one by one, without their pools: enough to rank plans that draw on the same ones. */
+export function costWithoutPools (charges: readonly Charge[], book: PriceBook): Decimal {
+  return charges.reduce((sum, { sku, quantity }) => sum.plus(chargeCost(sku, quantity, book)), zero)
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { choose } from '../../src/estimates/choose.ts'
 import type { Choice } from '../../src/estimates/choose.ts'
-import type { Plan } from '../../src/models/offering.ts'
+import type { Plan, PlanOption } from '../../src/models/offering.ts'
 import type { Charge } from '../../src/pricing/charge.ts'
 import { Decimal, plain, zero } from '../../src/pricing/decimal.ts'
 import { listPrices, openPriceBook } from '../../src/pricing/price-book.ts'
@@ -30,21 +30,19 @@ const charge = (sku: SkuRef, quantity: number): Charge => ({
 })
 
 /** A cluster for one hour: its machines, and the disk that clusters of its size share. */
-function cluster (brokerType: string, brokers: number, diskGib = 0, peers: unknown = `${brokers} brokers, ${diskGib} GiB`): Plan {
-  return {
-    sizing: { brokers, brokerType, generation: generationOf(brokerType) },
-    charges: [charge(`machines/${brokerType}`, brokers), charge('machines/disk', diskGib)],
-    peers
-  } as unknown as Plan
+function cluster (brokerType: string, brokers: number, diskGib = 0, peers: unknown = `${brokers} brokers, ${diskGib} GiB`): PlanOption {
+  const sku: SkuRef = `machines/${brokerType}`
+  const plan = { sizing: { brokers, brokerType }, charges: [charge(sku, brokers), charge('machines/disk', diskGib)] } as unknown as Plan
+  return { machine: { sku, type: brokerType, generation: generationOf(brokerType) }, brokers, peers, plan: () => plan }
 }
 
 const named = ({ sizing }: Plan): string => `${sizing!.brokers} × ${sizing!.brokerType!}`
-const ranked = ({ ranked }: Choice): ReadonlyArray<readonly [string, string]> => ranked.map(({ plan, cost }) => [named(plan), plain(cost)])
+const ranked = ({ ranked }: Choice): ReadonlyArray<readonly [string, string]> => ranked.map(({ option, cost }) => [named(option.plan()), plain(cost)])
 
 describe('the plan that is taken', () => {
   it('is the only one where there is one, and nothing is costed', () => {
     const only = cluster('m7.large', 3)
-    expect(choose([only], book, 6)).toEqual({ chosen: only, ranked: [] })
+    expect(choose([only], book, 6)).toEqual({ chosen: only.plan(), ranked: [] })
   })
 
   it('is the cheapest, machines and disks together', () => {
@@ -95,8 +93,9 @@ describe('the order of the plans', () => {
       const inOrder = byHand.map(({ brokers, brokerType }) => `${brokers} × ${brokerType}`)
       const { chosen, ranked } = choose(plans, book, shown)
       expect(named(chosen)).toBe(inOrder[0])
-      if (shown > 1) expect(ranked.map(({ plan }) => named(plan))).toEqual(inOrder.slice(0, shown))
-      for (const { plan, cost } of ranked) {
+      if (shown > 1) expect(ranked.map(({ option }) => named(option.plan()))).toEqual(inOrder.slice(0, shown))
+      for (const { option, cost } of ranked) {
+        const plan = option.plan()
         const machines = book.price(plan.charges[0]!.sku as SkuRef).contractedRate
         const unitPrice = machines.kind === 'flat' ? machines.price : zero
         expect(plain(cost)).toBe(plain(plan.charges[0]!.quantity.times(unitPrice).plus(plan.charges[1]!.quantity.times('0.1'))))

@@ -4,7 +4,7 @@ import { modelVersion } from '../../src/estimates/model-version.ts'
 import { estimateResponseSchema } from '../../src/estimates/response.ts'
 import type { Estimate, EstimateResponse } from '../../src/estimates/response.ts'
 import { offerings } from '../../src/models/registry.ts'
-import { Decimal, toCents, zero } from '../../src/pricing/decimal.ts'
+import { Exact } from '../exact.ts'
 import { ask, askOne, costsOf, failureOf, fourHoursOfPeople, infrastructureOf, lineOf, nobody, pricesWith, questionOf, realPrices, sizingOf } from './real-prices.ts'
 import type { Given } from './real-prices.ts'
 
@@ -472,8 +472,8 @@ describe('the tables of a catalog', () => {
 
 describe('an answer about everything', () => {
   const answer = ask({ operations: fourHoursOfPeople })
-  const decimal = (text: string): Decimal => new Decimal(text)
-  const sum = (texts: readonly string[]): Decimal => texts.reduce((total, text) => total.plus(text), zero)
+  const decimal = (text: string): Exact => new Exact(text)
+  const sum = (texts: readonly string[]): Exact => texts.reduce((total, text) => total.plus(text), new Exact(0))
 
   it('has the shape that it promises', () => {
     expect(estimateResponseSchema.parse(answer)).toEqual(answer)
@@ -486,8 +486,8 @@ describe('an answer about everything', () => {
 
   it('adds up: tiers to lines, lines to infrastructure, infrastructure and people to the total', () => {
     for (const { lineItems = [], totals } of answer.estimates) {
-      for (const { tiers, listCost } of lineItems) expect(sum(tiers.map(tier => tier.listCost)).toFixed()).toBe(listCost)
-      expect(toCents(sum(lineItems.map(({ cost }) => cost))).toFixed(2)).toBe(totals?.infrastructure.expected)
+      for (const { tiers, listCost } of lineItems) expect(sum(tiers.map(tier => tier.listCost)).toString()).toBe(listCost)
+      expect(sum(lineItems.map(({ cost }) => cost)).toFixed(2)).toBe(totals?.infrastructure.expected)
       expect(decimal(totals!.infrastructure.expected).plus(totals!.operations.expected).toFixed(2)).toBe(totals?.total.expected)
     }
   })

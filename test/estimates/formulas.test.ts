@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { estimate } from '../../src/estimates/estimate.ts'
 import type { EstimateRequest } from '../../src/estimates/request.ts'
 import type { Estimate } from '../../src/estimates/response.ts'
-import { Decimal } from '../../src/pricing/decimal.ts'
 import { EstimateError } from '../../src/pricing/errors.ts'
+import { Exact } from '../exact.ts'
 import { anyQuestion } from './any-question.ts'
 import { questionOf, realPrices } from './real-prices.ts'
 import { readFormula } from './read-formula.ts'
@@ -25,9 +25,9 @@ function answered (request: EstimateRequest): readonly Estimate[] {
 /** Lines whose formula, read aloud, does not give the quantity that is billed. */
 function misread (request: EstimateRequest): readonly string[] {
   return answered(request).flatMap(({ offering, lineItems = [] }) => lineItems.flatMap(({ id, formula, pricingQuantity }) => {
-    const [read, billed] = [readFormula(formula), new Decimal(pricingQuantity)]
-    const allowed = Decimal.max(NINE_DECIMALS, billed.times(RELATIVE))
-    return read.minus(billed).abs().lte(allowed) ? [] : [`${offering} ${id}: ${formula} is ${read.toFixed()}, and ${pricingQuantity} is billed`]
+    const [read, billed] = [readFormula(formula), new Exact(pricingQuantity)]
+    const allowed = Exact.max(NINE_DECIMALS, billed.times(RELATIVE))
+    return read.minus(billed).abs().lte(allowed) ? [] : [`${offering} ${id}: ${formula} is ${read.toString()}, and ${pricingQuantity} is billed`]
   }))
 }
 

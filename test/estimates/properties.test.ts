@@ -5,8 +5,8 @@ import { isPinned, pinnedRequest } from '../../src/estimates/pinned-request.ts'
 import type { EstimateRequest } from '../../src/estimates/request.ts'
 import { estimateResponseSchema } from '../../src/estimates/response.ts'
 import type { Estimate, EstimateResponse } from '../../src/estimates/response.ts'
-import { Decimal, zero } from '../../src/pricing/decimal.ts'
 import { EstimateError } from '../../src/pricing/errors.ts'
+import { Exact } from '../exact.ts'
 import { about, anyOffering, anyQuestion, anySizedQuestion, someMessages } from './any-question.ts'
 import { realPrices } from './real-prices.ts'
 
@@ -25,13 +25,13 @@ function answerTo (request: EstimateRequest): EstimateResponse {
   fc.pre(answer !== null)
   return answer!
 }
-const sum = (texts: readonly string[]): Decimal => texts.reduce((total, text) => total.plus(text), zero)
+const sum = (texts: readonly string[]): Exact => texts.reduce((total, text) => total.plus(text), new Exact(0))
 
 /** The infrastructure of one feasible offering in cents; null where it has no answer or cannot carry the workload. */
-function feasibleCost (offering: string, request: EstimateRequest, requestsPerMonth: number): Decimal | null {
+function feasibleCost (offering: string, request: EstimateRequest, requestsPerMonth: number): Exact | null {
   const answer = answered({ ...about(offering, request), workload: { ...request.workload, requestsPerMonth }, detail: 'summary' })
   const { feasible, totals } = answer?.estimates[0] ?? {}
-  return feasible === true ? new Decimal(totals!.infrastructure.expected) : null
+  return feasible === true ? new Exact(totals!.infrastructure.expected) : null
 }
 
 /** The amounts of a bill that do not add up; half a cent and the twelfth decimal are lost by writing. */
@@ -44,13 +44,13 @@ function notAddingUp ({ offering, lineItems = [], totals }: Estimate): readonly 
     if (sum(tiers.map(tier => tier.contractedCost ?? tier.listCost)).minus(cost).abs().gt(written)) wrong.push(`${offering} ${id}: tiers`)
   }
   const { infrastructure, operations, total, annual, evidence } = totals
-  const ends = (end: 'low' | 'high'): Decimal => sum(lineItems.map(({ cost, range }) => range?.[end] ?? cost))
+  const ends = (end: 'low' | 'high'): Exact => sum(lineItems.map(({ cost, range }) => range?.[end] ?? cost))
   if (sum(lineItems.map(({ cost }) => cost)).minus(infrastructure.expected).abs().gt('0.0050000001')) wrong.push(`${offering}: lines`)
   // The cheaper bill can have a dearer line, so the ends of the lines lie around those of the bill.
   if (ends('low').minus(infrastructure.low).gt('0.0050000001')) wrong.push(`${offering}: low ends of lines`)
   if (ends('high').minus(infrastructure.high).lt('-0.0050000001')) wrong.push(`${offering}: high ends of lines`)
   for (const end of ['low', 'expected', 'high'] as const) if (!sum([infrastructure[end], operations[end]]).eq(total[end])) wrong.push(`${offering}: ${end} total`)
-  if (!new Decimal(total.expected).times(12).eq(annual.total) || !new Decimal(infrastructure.expected).times(12).eq(annual.infrastructure)) wrong.push(`${offering}: year`)
+  if (!new Exact(total.expected).times(12).eq(annual.total) || !new Exact(infrastructure.expected).times(12).eq(annual.infrastructure)) wrong.push(`${offering}: year`)
   if (!total.expected.startsWith('0.00') && !sum(Object.values(evidence)).eq(1)) wrong.push(`${offering}: evidence`)
   return wrong
 }
@@ -103,7 +103,7 @@ describe('any answer', () => {
   it('lies between its low and its high end', () => {
     fc.assert(fc.property(anyQuestion, request => {
       const upsideDown = answerTo(request).estimates.filter(({ totals }) => totals !== undefined && [totals.infrastructure, totals.operations, totals.total]
-        .some(({ low, expected, high }) => new Decimal(low).gt(expected) || new Decimal(expected).gt(high)))
+        .some(({ low, expected, high }) => new Exact(low).gt(expected) || new Exact(expected).gt(high)))
       expect(upsideDown).toEqual([])
     }), { numRuns: 100 })
   })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readFormula } from './read-formula.ts'
 
-const read = (formula: string): string => readFormula(formula).toFixed()
+const read = (formula: string): string => readFormula(formula).toString()
 
 describe('a formula that is read aloud', () => {
   it('is arithmetic, products before sums, from left to right', () => {

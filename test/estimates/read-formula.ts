@@ -1,7 +1,4 @@
-import { Decimal } from '../../src/pricing/decimal.ts'
-
-/** More digits than the service keeps, so that the reader is no source of error. */
-const Exact = Decimal.clone({ precision: 80 })
+import { Exact } from '../exact.ts'
 
 /** Beyond this a quotient that does not end, such as 2 / 3 × 3, has only noise. */
 const MEANT_DIGITS = 60
@@ -24,7 +21,7 @@ function tokensOf (formula: string): readonly string[] {
  * Reads the formula of a line aloud: ceil, max, min, parentheses, ×, /, + and - over plain numbers, products before sums, from left to right.
  * Throws where it is not arithmetic: a reader could not follow it either.
  */
-export function readFormula (formula: string): Decimal {
+export function readFormula (formula: string): Exact {
   const tokens = tokensOf(formula)
   let position = 0
   const wrong = (): Error => new Error(`"${tokens[position] ?? 'the end'}" is out of place in: ${formula}`)
@@ -33,7 +30,7 @@ export function readFormula (formula: string): Decimal {
     position += 1
   }
 
-  function listed (): readonly Decimal[] {
+  function listed (): readonly Exact[] {
     take('(')
     const values = [sum()]
     while (tokens[position] === ',') {
@@ -44,13 +41,13 @@ export function readFormula (formula: string): Decimal {
     return values
   }
 
-  function single (): Decimal {
+  function single (): Exact {
     const [value, ...more] = listed()
     if (more.length > 0) throw wrong()
     return value!
   }
 
-  function factor (): Decimal {
+  function factor (): Exact {
     const token = tokens[position]
     if (token === 'ceil') {
       position += 1
@@ -66,7 +63,7 @@ export function readFormula (formula: string): Decimal {
     return new Exact(token)
   }
 
-  function product (): Decimal {
+  function product (): Exact {
     let value = factor()
     for (let sign = tokens[position]; sign === '×' || sign === '*' || sign === '/'; sign = tokens[position]) {
       position += 1
@@ -75,7 +72,7 @@ export function readFormula (formula: string): Decimal {
     return value
   }
 
-  function sum (): Decimal {
+  function sum (): Exact {
     let value = product()
     for (let sign = tokens[position]; sign === '+' || sign === '-'; sign = tokens[position]) {
       position += 1
@@ -86,5 +83,5 @@ export function readFormula (formula: string): Decimal {
 
   const value = sum()
   if (position < tokens.length) throw wrong()
-  return new Decimal(value)
+  return value
 }

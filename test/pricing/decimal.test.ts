@@ -1,6 +1,7 @@
-import { Decimal as DecimalJs } from 'decimal.js'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { centsText, Decimal, one, plain, rateText, toCents, zero } from '../../src/pricing/decimal.ts'
+import { Exact } from '../exact.ts'
 
 const written = (value: string): string => plain(new Decimal(value))
 const inCents = (value: string): string => centsText(toCents(new Decimal(value)))
@@ -99,22 +100,54 @@ describe('a rate per unit of something', () => {
 })
 
 describe('the decimal of this service', () => {
-  it('leaves the settings of the library alone', () => {
-    expect(DecimalJs.precision).toBe(20)
-    expect(DecimalJs.toExpPos).toBe(21)
-    expect(DecimalJs.toExpNeg).toBe(-7)
-    expect(String(new DecimalJs('1e21'))).toBe('1e+21')
-    expect(String(new DecimalJs('1e-7'))).toBe('1e-7')
+  const digits = fc.tuple(fc.bigInt({ min: 0n, max: 10n ** 24n }), fc.integer({ min: 0, max: 15 })).map(([units, decimals]) => new Exact(units.toString()).div(new Exact(10).pow(decimals)).toString())
+  const signed = fc.tuple(digits, fc.boolean()).map(([text, negative]) => negative && text !== '0' ? `-${text}` : text)
+
+  it('adds, subtracts, multiplies and compares as another library does, to the last digit', () => {
+    fc.assert(fc.property(signed, signed, (a, b) => {
+      const [ours, theirs] = [new Decimal(a), new Exact(a)]
+      expect([ours.plus(b), ours.minus(b), ours.times(b), Decimal.max(a, b), Decimal.min(a, b)].map(String))
+        .toEqual([theirs.plus(b), theirs.minus(b), theirs.times(b), Exact.max(a, b), Exact.min(a, b)].map(String))
+      expect([ours.cmp(b), ours.eq(b), ours.gt(b), ours.gte(b), ours.lt(b), ours.lte(b), ours.eq(ours.plus('0.000')), ours.isZero()])
+        .toEqual([theirs.cmp(b), theirs.eq(b), theirs.gt(b), theirs.gte(b), theirs.lt(b), theirs.lte(b), true, theirs.isZero()])
+    }))
   })
 
-  it('is not touched by somebody else who changes the settings of the library', () => {
-    const { precision, rounding } = DecimalJs
-    try {
-      DecimalJs.set({ precision: 3, rounding: DecimalJs.ROUND_DOWN })
-      // Forty digits of 2 / 3, the last one rounded up.
-      expect(new Decimal(2).div(3).toFixed()).toBe(`0.${'6'.repeat(39)}7`)
-    } finally {
-      DecimalJs.set({ precision, rounding })
-    }
+  it('divides and rounds as another library does, half away from zero', () => {
+    fc.assert(fc.property(signed, signed, fc.integer({ min: 0, max: 14 }), (a, b, decimals) => {
+      fc.pre(b !== '0')
+      const exactly = new Exact(a).div(b)
+      expect(new Decimal(a).div(b).toDecimalPlaces(30).toString()).toBe(exactly.toDecimalPlaces(30).toString())
+      expect(new Decimal(a).toDecimalPlaces(decimals).toString()).toBe(new Exact(a).toDecimalPlaces(decimals).toString())
+      expect(new Decimal(a).ceil().toString()).toBe(new Exact(a).ceil().toString())
+      expect(new Decimal(a).toNumber()).toBe(new Exact(a).toNumber())
+    }))
+  })
+
+  it('rounds a rate once to its significant digits, as another library does', () => {
+    fc.assert(fc.property(digits, digits, fc.integer({ min: 1, max: 8 }), (a, b, significant) => {
+      fc.pre(b !== '0')
+      expect(new Decimal(a).rate(new Decimal(b), significant).toString()).toBe(new Exact(a).div(b).toSignificantDigits(significant).toString())
+    }))
+  })
+
+  it('keeps sixty decimals of a quotient that does not end', () => {
+    expect(new Decimal(2).div(3).toString()).toBe(`0.${'6'.repeat(59)}7`)
+    expect(new Decimal(-2).div(3).toString()).toBe(`-0.${'6'.repeat(59)}7`)
+    expect(new Decimal(2).div(-3).toString()).toBe(`-0.${'6'.repeat(59)}7`)
+    // 1 / 2^30 ends after thirty decimals.
+    expect(new Decimal(1).div(2 ** 30).toString()).toBe('0.000000000931322574615478515625')
+  })
+
+  it('reads digits and nothing else', () => {
+    expect(['12', '-0.50', '1.5e3', '25e-2'].map(text => new Decimal(text).toString())).toEqual(['12', '-0.5', '1500', '0.25'])
+    // 2^53 is the first whole number that a double shares with its neighbour; its digits are read as they are written.
+    expect([0.1, 1e21, 2 ** 53, 1e-7].map(number => new Decimal(number).toString())).toEqual(['0.1', '1000000000000000000000', '9007199254740992', '0.0000001'])
+    for (const text of ['', ' ', '1_000', '0x10', '1,5', 'Infinity', '.5', '5.', '1e999', '1e-999']) expect(() => new Decimal(text), text).toThrow('is no decimal')
+    for (const number of [NaN, Infinity]) expect(() => new Decimal(number)).toThrow('is no decimal')
+  })
+
+  it('refuses to divide by zero', () => {
+    expect(() => one.div(0)).toThrow(RangeError)
   })
 })

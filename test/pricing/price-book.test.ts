@@ -93,7 +93,7 @@ describe('a price that is not there', () => {
   })
 
   it('stops everything where a model asks for a table that its offering does not list', () => {
-    expect(() => bookWith({}).price('stream/hours')).toThrow(new Error('A model asked for stream/hours, but its offering does not list table stream.'))
+    expect(() => bookWith({}).price('stream/hours')).toThrow(new Error('A model asked for a price of table stream, which its offering does not list.'))
   })
 
   it('can be asked about without an error', () => {

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Charge, LineItemId } from '../../src/pricing/charge.ts'
-import { Decimal, plain, zero } from '../../src/pricing/decimal.ts'
+import { Decimal, plain } from '../../src/pricing/decimal.ts'
 import { listPrices, openPriceBook } from '../../src/pricing/price-book.ts'
 import type { PriceBook, PriceOverlays, SkuRef } from '../../src/pricing/price-book.ts'
-import { chargeCosts, lineRange, lineTiers, listCost, noPositions, pricePlan } from '../../src/pricing/price-plan.ts'
+import { costWithoutPools, lineRange, lineTiers, listCost, noPositions, pricePlan } from '../../src/pricing/price-plan.ts'
 import type { LineItem, PricedPlan } from '../../src/pricing/price-plan.ts'
 import { costOf } from '../../src/pricing/rate.ts'
 import { byId, exactly, flat, graduated, priceOf, slices, smallTable } from './small-tables.ts'
@@ -98,7 +98,7 @@ describe('lines that share one price', () => {
     const billions = fc.array(fc.integer({ min: 0, max: 150 }), { minLength: 1, maxLength: 6 })
     fc.assert(fc.property(billions, fc.integer({ min: 0, max: 250 }), (quantities, start) => {
       const position = new Map<SkuRef, Decimal>([['queue/requests', new Decimal(start).times(1e9)]])
-      const inBillions = (billion: number): Charge => charge(new Decimal(billion).times(1e9).toFixed())
+      const inBillions = (billion: number): Charge => charge(new Decimal(billion).times(1e9).toString())
       const apart = pricePlan(quantities.map(inBillions), bookWith(), position)
       const together = pricePlan([inBillions(quantities.reduce((sum, one) => sum + one, 0))], bookWith(), position)
       expect(infrastructure(apart)).toEqual(infrastructure(together))
@@ -193,31 +193,20 @@ describe('a plan without lines', () => {
   })
 })
 
-describe('a charge priced alone', () => {
-  it('costs what it would at the front of its pool', () => {
-    const costed = chargeCosts(bookWith())
-    // 240 × 10^9: 40000 + 30000 + 9600 = 79600; 730 × 0.2 = 146; the cheaper of two: 146.
-    expect(plain(costed(charge('240000000000')))).toBe('79600')
-    expect(plain(costed(charge('730', { sku: 'queue/hours' })))).toBe('146')
-    expect(plain(costed(charge('730', { sku: ['queue/hours.dear', 'queue/hours'] })))).toBe('146')
+describe('charges priced one by one', () => {
+  it('cost what each would at the front of its pool', () => {
+    // 240 × 10^9: 40000 + 30000 + 9600 = 79600; 730 × 0.2 = 146; the cheaper of two: 146 again.
+    const charges = [charge('240000000000'), charge('730', { sku: 'queue/hours' }), charge('730', { sku: ['queue/hours.dear', 'queue/hours'] })]
+    expect(charges.map(one => plain(costWithoutPools([one], bookWith())))).toEqual(['79600', '146', '146'])
+    // 79600 + 146 + 146 = 79892, and again as much for the same requests: no pool is drawn on.
+    expect(plain(costWithoutPools([...charges, charge('240000000000')], bookWith()))).toBe('159492')
   })
 
-  it('is paid at the contracted price', () => {
-    expect(plain(chargeCosts(bookWith({ discounts: new Map([['queue', exactly('50')]]) }))(charge('730', { sku: 'queue/hours' })))).toBe('73')
+  it('are paid at the contracted price', () => {
+    expect(plain(costWithoutPools([charge('730', { sku: 'queue/hours' })], bookWith({ discounts: new Map([['queue', exactly('50')]]) })))).toBe('73')
   })
 
-  it('is priced once and remembered', () => {
-    let asked = 0
-    const book = bookWith()
-    const counting: PriceBook = { ...book, price: ref => { asked += 1; return book.price(ref) } }
-    const costed = chargeCosts(counting)
-    const brokers = charge('730', { sku: 'queue/hours' })
-    expect([plain(costed(brokers)), plain(costed(brokers)), asked]).toEqual(['146', '146', 1])
+  it('cost nothing where nothing is used', () => {
+    expect(costWithoutPools([charge('0')], bookWith()).isZero()).toBe(true)
   })
-
-  it('that is not used costs nothing', () => {
-    expect(costed(charge('0')).toFixed()).toBe(zero.toFixed())
-  })
-
-  const costed = chargeCosts(bookWith())
 })

@@ -21,7 +21,7 @@ export interface Collection {
   readonly operationId: string
   readonly summary: string
   readonly schema: z.ZodType
-  readonly answer: unknown
+  readonly answer: object
   readonly table: Table
 }
 

@@ -74,6 +74,6 @@ export function offeringsRoutes (app: FastifyInstance, catalog: Catalog): void {
     const offering = foundInPath(() => offeringOf(request.params.id))
     negotiate(request, reply, ['json'])
     readOptions(queryOf(request), noOptionsRoute)
-    return sendJson(reply.header('cache-control', CACHED_FIVE_MINUTES), details.get(offering.id))
+    return sendJson(reply.header('cache-control', CACHED_FIVE_MINUTES), details.get(offering.id)!)
   })
 }

@@ -1,5 +1,6 @@
 import { estimateRequestSchema } from '../../estimates/request.ts'
 import type { EstimateRequest } from '../../estimates/request.ts'
+import { keptFor } from '../../models/kept.ts'
 import { droppablePrefixes, PACKED, recordKey } from './query-names.ts'
 import type { QueryNames } from './query-names.ts'
 
@@ -26,7 +27,13 @@ function textOf (value: unknown): string | null {
   }
 }
 
+const keptLists = keptFor<readonly unknown[], string | null>()
+
 function listTextOf (values: readonly unknown[]): string | null {
+  return Object.isFrozen(values) ? keptLists(values, '', () => joined(values)) : joined(values)
+}
+
+function joined (values: readonly unknown[]): string | null {
   const texts = values.map(textOf)
   return texts.length === 0 || texts.some(text => text === null || text.includes(',')) ? null : texts.join(',')
 }
@@ -41,32 +48,41 @@ export type AddressWriter = (path: string, request: EstimateRequest) => string |
  * or in `w=` where these would be too long or cannot say it.
  */
 export function createAddressWriter (names: QueryNames): AddressWriter {
+  const keptPairs = keptFor<object, readonly Pair[] | null>()
   const ranks = new Map([...names.leaves, ...names.records].map(({ shortName }, index) => [shortName, index]))
 
-  /** Collects the keys of everything below a place; false where something cannot be said in a query. */
-  function collect (members: object, prefix: string, pairs: Pair[]): boolean {
-    for (const [name, value] of Object.entries(members) as [string, unknown][]) {
+  /** The pairs of what stands below a place; null where something cannot be said in a query. */
+  function pairsOf (members: object, prefix: string): readonly Pair[] | null {
+    const pairs: Pair[] = []
+    for (const name in members) {
+      const value = (members as Readonly<Record<string, unknown>>)[name]
       if (value === undefined) continue
       const key = prefix === '' ? name : `${prefix}.${name}`
-      if (isBranch(value)) {
-        if (!collect(value, key, pairs)) return false
-        continue
-      }
-      const rank = ranks.get(key) ?? (recordKey.test(name) ? ranks.get(prefix) : undefined)
-      const text = textOf(value)
-      if (rank === undefined || text === null) return false
-      pairs.push({ rank, key, text })
+      const below = isBranch(value) ? (Object.isFrozen(value) ? keptPairs(value, key, () => pairsOf(value, key)) : pairsOf(value, key)) : pairOf(key, name, prefix, value)
+      if (below === null) return null
+      pairs.push(...below)
     }
-    return true
+    return pairs
+  }
+
+  function pairOf (key: string, name: string, prefix: string, value: unknown): readonly Pair[] | null {
+    const rank = ranks.get(key) ?? (recordKey.test(name) ? ranks.get(prefix) : undefined)
+    const text = textOf(value)
+    return rank === undefined || text === null ? null : [{ rank, key, text }]
   }
 
   function keysOf (request: EstimateRequest): string | null {
     const pairs: Pair[] = []
-    const parts = Object.entries(request) as [string, unknown][]
-    const sayable = parts.every(([part, value]) => isBranch(value) && droppablePrefixes.includes(part) ? collect(value, '', pairs) : collect({ [part]: value }, '', pairs))
-    if (!sayable) return null
+    for (const part in request) {
+      const value: unknown = request[part as keyof EstimateRequest]
+      const below = isBranch(value) && droppablePrefixes.includes(part) ? pairsOf(value, '') : pairsOf({ [part]: value }, '')
+      if (below === null) return null
+      pairs.push(...below)
+    }
     pairs.sort((a, b) => a.rank - b.rank || (a.key < b.key ? -1 : 1))
-    return pairs.map(({ key, text }) => `${key}=${text}`).join('&')
+    let keys = ''
+    for (const { key, text } of pairs) keys += `${keys === '' ? '' : '&'}${key}=${text}`
+    return keys
   }
 
   return (path, request) => {

@@ -20,27 +20,38 @@ export const tsvOptionsSchema = csvOptionsSchema.omit({ delimiter: true })
 
 export type TsvOptions = z.output<typeof tsvOptionsSchema>
 
-const BYTE_ORDER_MARK = '\uFEFF'
+export const BYTE_ORDER_MARK = '\uFEFF'
 // OWASP ASVS 5, 1.2.10; the last four are the fullwidth forms that Excel takes for the same.
 const startsFormula = /^(?=[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20])/
 // Who reads with another delimiter than was written starts a cell behind it, quotes or not.
 const startsFormulaOfOtherDelimiter = /([,;|\t\r\n])(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g
+// Most texts have neither, and one search is a tenth of three.
+const mayStartFormula = /^[=+\-@\t\r\n\0\uFF1D\uFF0B\uFF0D\uFF20]|[,;|\t\r\n][=+\-@\0\uFF1D\uFF0B\uFF0D\uFF20]/
 const numericTypes: ReadonlySet<Column['type']> = new Set(['count', 'decimal', 'money'])
 
 /** Text that no spreadsheet runs as a formula: an apostrophe stands before what could start one; NUL, which they skip, is left out. */
-export const harmless = (text: string): string => text.replaceAll('\0', '').replace(startsFormulaOfOtherDelimiter, "$1'").replace(startsFormula, "'")
+export function harmless (text: string): string {
+  if (!mayStartFormula.test(text)) return text
+  return text.replaceAll('\0', '').replace(startsFormulaOfOtherDelimiter, "$1'").replace(startsFormula, "'")
+}
 
-function cellText (cell: Cell, { type }: Column, decimal: string): string {
+/** A cell as a table carries it: numbers as they are, text harmless. */
+export function cellText (cell: Cell, { type }: Column, decimal: string): string {
   if (cell === null) return ''
   const text = String(cell)
   if (numericTypes.has(type)) return decimal === '.' ? text : text.replace('.', decimal)
   return harmless(text)
 }
 
-function writeRows (rows: readonly (readonly string[])[], delimiter: string, { download, bom = download }: TsvOptions): string {
-  const text = stringify(rows as string[][], { delimiter, record_delimiter: '\r\n', quoted_match: /[\r\n]/ })
-  return bom ? `${BYTE_ORDER_MARK}${text}` : text
+/** The character that a delimiter option means. */
+export const delimiterOf = ({ delimiter }: Pick<CsvOptions, 'delimiter'>): ',' | ';' | '\t' => delimiter === 'tab' ? '\t' : delimiter
+
+/** Writes rows of finished cells (RFC 4180). */
+export function writeCsvRows (rows: readonly (readonly string[])[], options: Pick<CsvOptions, 'delimiter'>): string {
+  return stringify(rows as string[][], { delimiter: delimiterOf(options), record_delimiter: '\r\n', quoted_match: /[\r\n]/ })
 }
+
+const marked = (text: string, { download, bom = download }: TsvOptions): string => bom ? `${BYTE_ORDER_MARK}${text}` : text
 
 function cellsOf ({ columns, rows }: Table, { header, decimal }: TsvOptions): readonly (readonly string[])[] {
   const body = rows.map(row => columns.map((column, index) => cellText(row[index] ?? null, column, decimal)))
@@ -49,14 +60,15 @@ function cellsOf ({ columns, rows }: Table, { header, decimal }: TsvOptions): re
 
 /** Writes a table as CSV (RFC 4180): text that could start a formula behind an apostrophe, numbers as they are. */
 export function writeCsv (table: Table, options: CsvOptions): string {
-  return writeRows(cellsOf(table, options), options.delimiter === 'tab' ? '\t' : options.delimiter, options)
+  return marked(writeCsvRows(cellsOf(table, options), options), options)
 }
 
 const breaksTabbedRow = /[\t\r\n]+/g
 
 /** Writes a table as TSV, whose cells hold no tabs and no line breaks: a space stands in their place. */
 export function writeTsv (table: Table, options: TsvOptions): string {
-  return writeRows(cellsOf(table, options).map(row => row.map(cell => cell.replace(breaksTabbedRow, ' '))), '\t', options)
+  const rows = cellsOf(table, options).map(row => row.map(cell => cell.replace(breaksTabbedRow, ' ')))
+  return marked(writeCsvRows(rows, { delimiter: 'tab' }), options)
 }
 
 /** Writes one text as a table of one cell, which is the same whatever delimiter it is read with. */

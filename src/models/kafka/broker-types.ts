@@ -7,7 +7,7 @@ const VENDOR_PREFIX = /^(kafka|express)\./
 
 const keptSold = keptFor<readonly unknown[], readonly unknown[]>()
 
-interface NamedType { readonly type: string }
+interface NamedType { readonly type: string, readonly sku: SkuRef }
 
 /**
  * The broker types to try: the named one, or every eligible one that is sold in the region.
@@ -18,7 +18,6 @@ export function brokerTypesFor<Type extends NamedType> (
   known: readonly Type[],
   eligible: (type: Type) => boolean,
   named: string | undefined,
-  skuOf: (type: Type) => SkuRef,
   market: Market
 ): readonly Type[] {
   if (named !== undefined) {
@@ -28,10 +27,10 @@ export function brokerTypesFor<Type extends NamedType> (
       const accepted = known.map(one => one.type)
       throw new EstimateError('UNKNOWN_FIELD_VALUE', `brokerType "${named}" is not a type this offering has; its types are ${accepted.join(', ')}.`, { field: 'brokerType', value: named, accepted })
     }
-    market.require(skuOf(found))
+    market.require(found.sku)
     return [found]
   }
-  const sold = keptSold(known, market.key, () => known.filter(one => eligible(one) && market.sells(skuOf(one)))) as readonly Type[]
-  if (sold.length === 0) market.require(skuOf(known.find(eligible)!))
+  const sold = keptSold(known, market.key, () => known.filter(one => eligible(one) && market.sells(one.sku))) as readonly Type[]
+  if (sold.length === 0) market.require(known.find(eligible)!.sku)
   return sold
 }

@@ -1,103 +1,107 @@
 import { Decimal } from '../../pricing/decimal.ts'
+import { keptFor } from '../kept.ts'
 import type { Finding } from '../offering.ts'
 import { countBrokers, fittingClusters, givenClusterFindings } from '../sizing/broker-count.ts'
-import type { BrokerCount } from '../sizing/broker-count.ts'
+import type { BrokerBounds, BrokerCount } from '../sizing/broker-count.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
-import { constraint, throughputConstraints, volumeShare } from '../sizing/policies.ts'
-import type { BrokerHardware, ClusterDemand } from '../sizing/policies.ts'
-import { sizingPolicies } from '../sizing/sizing.ts'
-import type { Constraint, Sizing, SizingPolicy } from '../sizing/sizing.ts'
+import { throughputLimits, volumeShare } from '../sizing/policies.ts'
+import type { BrokerHardware } from '../sizing/policies.ts'
+import { constraint, needOf, sizingPolicies } from '../sizing/sizing.ts'
+import type { Limit, Sizing, SizingPolicy } from '../sizing/sizing.ts'
 import { volumeGib } from '../sizing/storage.ts'
-import type { LogStorage } from '../sizing/storage.ts'
 import type { ClusterOptions } from './kafka-options.ts'
+import type { LogWorkload } from './log-workload.ts'
 
 export interface ClusterInput {
-  readonly demand: ClusterDemand
-  readonly storage: LogStorage
+  readonly log: LogWorkload
   readonly options: ClusterOptions
   readonly facts: KafkaSizingFacts
-  readonly partitions: number
   readonly brokersMaximum: number
   readonly volumeGibMinimum: number
   readonly controllers: number
 }
 
-/** A cluster of one broker type: what it is sized to, and the throughput that each of its volumes must give. */
-export interface Candidate {
-  readonly hardware: BrokerHardware
+/** A cluster of one broker type, and the throughput that each of its volumes must give. */
+export interface Candidate<Hardware extends BrokerHardware = BrokerHardware> {
+  readonly hardware: Hardware
+  readonly count: BrokerCount
+  readonly volumeMibPerSecond: number
+}
+
+/** What a candidate is sized to, worked out when it may be bought. */
+export interface Cluster {
   readonly sizing: Sizing
   readonly gibPerBroker: Decimal
-  readonly volumeMibPerSecond: number
   readonly findings: readonly Finding[]
 }
 
-/** Whole GiB of one broker's volume, and of all. */
-interface Volumes { readonly each: Decimal, readonly together: Decimal }
+const utilisationOf = ({ options, facts }: ClusterInput): number => options.utilisation ?? facts.utilisation
 
-function constraintsOf (input: ClusterInput, hardware: BrokerHardware, policy: SizingPolicy): readonly Constraint[] {
-  const { demand, options, facts } = input
-  const settings = { policy, utilisation: options.utilisation ?? facts.utilisation }
-  const volume = options.storageGibPerBroker ?? facts.volumeGibMaximum
+const boundsOf = ({ log, options }: ClusterInput): BrokerBounds => ({ zones: log.shape.zones, replicationFactor: log.shape.replicationFactor, offeringMinimum: 1, given: options.brokers })
+
+function limitsOf (input: ClusterInput, hardware: BrokerHardware, policy: SizingPolicy): readonly Limit[] {
+  const { log, options, facts } = input
+  const given = options.storageGibPerBroker
   return [
-    ...throughputConstraints(hardware, demand, facts, settings),
-    constraint('storage', demand.dataGib, 'GiB', volume, 1 - facts.storageHeadroom, options.storageGibPerBroker === undefined ? 'kafka-sizing:facts/volumeGibMaximum' : 'option storageGibPerBroker'),
-    constraint('partitions', demand.partitionReplicas, 'partition replicas', hardware.partitionReplicas, 1, hardware.source)
+    ...throughputLimits(hardware, log.shape, facts, { policy, utilisation: utilisationOf(input) }),
+    { dimension: 'storage', unit: 'GiB', capacityPerBroker: given ?? facts.volumeGibMaximum, allowedUtilisation: 1 - facts.storageHeadroom, source: given === undefined ? 'kafka-sizing:facts/volumeGibMaximum' : 'option storageGibPerBroker', of: 'dataGib', perUnit: 1 },
+    { dimension: 'partitions', unit: 'partition replicas', capacityPerBroker: hardware.partitionReplicas, allowedUtilisation: 1, source: hardware.source, of: 'partitionReplicas', perUnit: 1 }
   ]
 }
 
-/** Volume throughput that the policy's share takes on each broker, no more than the machine sustains. */
-function volumeThroughput (input: ClusterInput, hardware: BrokerHardware, brokers: number): number {
-  const { demand, options, facts } = input
-  const share = volumeShare({ policy: options.sizingPolicy, utilisation: options.utilisation ?? facts.utilisation }, demand, facts)
-  const needed = demand.peakWriteMibPerSecond * share.volumePerWrite / (brokers * share.allowedUtilisation)
-  return Math.min(needed, hardware.volumeMibPerSecond ?? needed)
+const keptLimits = keptFor<readonly BrokerHardware[], readonly (readonly Limit[])[]>()
+
+/** Sizes one cluster per broker type that fits (model.md 4.2); error: OUT_OF_MODEL_RANGE. */
+export function sizeClusters<Hardware extends BrokerHardware> (input: ClusterInput, types: readonly Hardware[]): readonly Candidate<Hardware>[] {
+  const { log: { demand, shape }, options, facts } = input
+  const bounds = boundsOf(input)
+  const utilisation = utilisationOf(input)
+  const key = `${options.sizingPolicy} ${utilisation} ${options.storageGibPerBroker} ${shape.consumerGroups} ${shape.replicationFactor} ${shape.zones} ${shape.tiered}`
+  const limits = keptLimits(types, key, () => types.map(hardware => limitsOf(input, hardware, options.sizingPolicy)))
+  // Every type has the same limits in the same order.
+  const needs = limits[0]!.map(limit => needOf(limit, demand))
+  const counted = types.map((hardware, index) => ({ hardware, count: countBrokers(limits[index]!, needs, bounds) }))
+  const { volumePerWrite, allowedUtilisation } = volumeShare({ policy: options.sizingPolicy, utilisation }, shape, facts)
+  const neededMibPerSecond = demand.peakWriteMibPerSecond * volumePerWrite
+  // What the policy's share takes on each broker, no more than the machine sustains.
+  return fittingClusters(counted, options.brokers, input.brokersMaximum).map(({ hardware, count }) => {
+    const needed = neededMibPerSecond / (count.brokers * allowedUtilisation)
+    return { hardware, count, volumeMibPerSecond: Math.min(needed, hardware.volumeMibPerSecond ?? needed) }
+  })
 }
 
-/**
- * Sizes one cluster per broker type that fits (model.md 4.2); error: OUT_OF_MODEL_RANGE.
- */
-export function sizeClusters (input: ClusterInput, types: readonly BrokerHardware[]): readonly Candidate[] {
-  const { demand, options, storage, facts } = input
-  const bounds = { zones: demand.zones, replicationFactor: demand.replicationFactor, offeringMinimum: 1, given: options.brokers }
-  const counted = types.map(hardware => {
-    const constraints = constraintsOf(input, hardware, options.sizingPolicy)
-    return { hardware, constraints, count: countBrokers(constraints, bounds) }
-  })
-  const volumesByBrokers = new Map<number, Volumes>()
-  const volumesOf = (brokers: number): Volumes => {
-    const known = volumesByBrokers.get(brokers)
-    if (known !== undefined) return known
-    const each = options.storageGibPerBroker === undefined ? Decimal.min(facts.volumeGibMaximum, volumeGib(storage, brokers, facts.storageHeadroom, input.volumeGibMinimum)) : new Decimal(options.storageGibPerBroker)
-    const volumes = { each, together: each.times(brokers) }
-    volumesByBrokers.set(brokers, volumes)
-    return volumes
-  }
-  const policyCounts = (hardware: BrokerHardware, count: BrokerCount) => (): Readonly<Record<SizingPolicy, number>> =>
-    Object.fromEntries(sizingPolicies.map(policy => [
-      policy,
-      policy === options.sizingPolicy ? count.required : countBrokers(constraintsOf(input, hardware, policy), { ...bounds, given: undefined }).required
-    ])) as Record<SizingPolicy, number>
-  return fittingClusters(counted, options.brokers, input.brokersMaximum).map(({ hardware, constraints, count }) => {
-    const volumes = volumesOf(count.brokers)
-    return {
-      hardware,
-      gibPerBroker: volumes.each,
-      volumeMibPerSecond: volumeThroughput(input, hardware, count.brokers),
-      findings: options.brokers === undefined ? [] : givenClusterFindings(constraints, count, bounds),
-      sizing: {
-        brokers: count.brokers,
-        brokerType: hardware.type,
-        generation: hardware.generation,
-        partitions: input.partitions,
-        partitionReplicas: demand.partitionReplicas,
-        storageGib: volumes.together,
-        storageGibPerBroker: volumes.each,
-        controllers: input.controllers,
-        bindingConstraint: count.bindingConstraint,
-        constraints,
-        sizingPolicy: options.sizingPolicy,
-        brokersByPolicy: policyCounts(hardware, count)
-      }
+/** Whole GiB of one broker's volume. */
+function gibPerBrokerOf ({ log, options, facts, volumeGibMinimum }: ClusterInput, brokers: number): Decimal {
+  if (options.storageGibPerBroker !== undefined) return new Decimal(options.storageGibPerBroker)
+  return Decimal.min(facts.volumeGibMaximum, volumeGib(log.storage, brokers, facts.storageHeadroom, volumeGibMinimum))
+}
+
+/** Works a candidate out: volumes, constraints, both policies. */
+export function clusterOf (input: ClusterInput, { hardware, count }: Candidate): Cluster {
+  const { log, options } = input
+  const { demand } = log
+  const bounds = boundsOf(input)
+  const constraints = () => limitsOf(input, hardware, options.sizingPolicy).map(limit => constraint(limit, demand))
+  const gibPerBroker = gibPerBrokerOf(input, count.brokers)
+  const requiredByLimits = (limits: readonly Limit[]): number => countBrokers(limits, limits.map(limit => needOf(limit, demand)), { ...bounds, given: undefined }).required
+  return {
+    gibPerBroker,
+    findings: options.brokers === undefined ? [] : givenClusterFindings(constraints(), count, bounds),
+    sizing: {
+      brokers: count.brokers,
+      brokerType: hardware.type,
+      partitions: log.partitions,
+      partitionReplicas: demand.partitionReplicas,
+      storageGib: gibPerBroker.times(count.brokers),
+      storageGibPerBroker: gibPerBroker,
+      controllers: input.controllers,
+      bindingConstraint: count.bindingConstraint,
+      constraints,
+      sizingPolicy: options.sizingPolicy,
+      brokersByPolicy: () => Object.fromEntries(sizingPolicies.map(policy => [
+        policy,
+        policy === options.sizingPolicy ? count.required : requiredByLimits(limitsOf(input, hardware, policy))
+      ])) as Record<SizingPolicy, number>
     }
-  })
+  }
 }

@@ -39,6 +39,7 @@ export function instanceHardware (facts: Ec2Facts, sizing: KafkaSizingFacts): In
   const onNetworkVolumes = Object.entries(facts.instances).filter(([, one]) => one.localStorageGb === 0)
   const types = onNetworkVolumes.map(([type, one]) => ({
     type,
+    sku: `aws-ec2/instance.${type}` as SkuRef,
     generation: one.generation,
     vcpu: one.vcpu,
     volumeMibPerSecond: one.volumeMibPerSecond,

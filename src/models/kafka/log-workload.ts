@@ -4,9 +4,10 @@ import type { Assumption, Conventions, Finding } from '../offering.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import { countPartitions } from '../sizing/partitions.ts'
 import type { PartitionCaps } from '../sizing/partitions.ts'
-import type { ClusterDemand } from '../sizing/policies.ts'
+import type { ClusterShape } from '../sizing/policies.ts'
 import { kafkaRates } from '../sizing/rates.ts'
 import type { KafkaRates } from '../sizing/rates.ts'
+import type { SizingDemand } from '../sizing/sizing.ts'
 import { logStorage } from '../sizing/storage.ts'
 import type { LogStorage } from '../sizing/storage.ts'
 import { clampZones } from '../sizing/zones.ts'
@@ -20,7 +21,8 @@ export interface LogWorkload {
   readonly replicationFactor: number
   readonly partitions: number
   readonly storage: LogStorage
-  readonly demand: ClusterDemand
+  readonly demand: SizingDemand
+  readonly shape: ClusterShape
   readonly findings: readonly Finding[]
   readonly assumptions: readonly Assumption[]
 }
@@ -81,13 +83,13 @@ export function logWorkload (workload: Workload, conventions: Conventions, facts
     storage,
     demand: {
       peakWriteMibPerSecond: rates.peakWriteMibPerSecond,
-      consumerGroups: workload.consumerGroups,
-      replicationFactor,
-      zones: clamped.zones,
-      tiered: storage.tiered,
+      peakWriteMegabytesPerSecond: rates.peakWriteMegabytesPerSecond,
       dataGib: storage.localGib.toNumber(),
-      partitionReplicas: counted.partitions * replicationFactor
+      partitions: counted.partitions,
+      partitionReplicas: counted.partitions * replicationFactor,
+      consumerGroups: workload.consumerGroups * workload.topics
     },
+    shape: { consumerGroups: workload.consumerGroups, replicationFactor, zones: clamped.zones, tiered: storage.tiered },
     findings: [...clamped.findings, ...counted.findings, ...messageFindings(workload, rules), ...noConsumer],
     assumptions: assumptionsOf(workload, rules, counted.partitions)
   }

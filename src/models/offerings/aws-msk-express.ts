@@ -5,7 +5,7 @@ import { noPositions } from '../../pricing/price-plan.ts'
 import { text } from '../formula.ts'
 import { keptFor } from '../kept.ts'
 import { brokerTypesFor } from '../kafka/broker-types.ts'
-import { brokerCharges } from '../kafka/cluster-charges.ts'
+import { brokerCharge } from '../kafka/cluster-charges.ts'
 import { kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
 import { expressOptions } from '../kafka/kafka-options.ts'
 import type { ExpressOptions } from '../kafka/kafka-options.ts'
@@ -15,35 +15,36 @@ import { mskFacts } from '../kafka/msk-facts.ts'
 import type { ExpressBroker, MskFacts } from '../kafka/msk-facts.ts'
 import { departingAssumptions, departingCharges } from '../network.ts'
 import { defineOffering } from '../offering.ts'
-import type { Assumption, Offering, Plan, PlanInput } from '../offering.ts'
+import type { Assumption, Offering, Plan, PlanInput, PlanOption } from '../offering.ts'
 import { countBrokers, fittingClusters, givenClusterFindings } from '../sizing/broker-count.ts'
 import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
-import { constraint } from '../sizing/policies.ts'
-import type { Constraint } from '../sizing/sizing.ts'
+import { constraint, needOf } from '../sizing/sizing.ts'
+import type { Limit } from '../sizing/sizing.ts'
 import { interZoneCharges } from '../sizing/zones.ts'
 
 interface Facts { readonly 'aws-msk': MskFacts, readonly 'kafka-sizing': KafkaSizingFacts }
-interface ExpressType extends ExpressBroker { readonly type: string }
+interface ExpressType extends ExpressBroker { readonly type: string, readonly sku: SkuRef }
 
 const keptTypes = keptFor<MskFacts, readonly ExpressType[]>()
 
 // AWS's estimators bill one copy; its storage metric is described as about three (aws-msk.md, Contradictions).
 const STORED_COPIES_HIGH = 3
+const oneCopyBilled: Assumption = { name: 'storedCopies', value: '1', unit: 'copies billed', origin: 'rule', why: "AWS's estimators bill one copy; its storage metric is described as about three, which is the high end of the range." }
 
 /** AWS's sustained table, at the utilisation asked for; the survivors of a lost zone stay under the throttling maximum (model.md 4.2). */
-function expressConstraints (broker: ExpressType, log: LogWorkload, utilisation: number): readonly Constraint[] {
-  const { zones, demand, rates, workload } = log
+function expressLimits (broker: ExpressType, zones: number, groups: number, utilisation: number): readonly Limit[] {
   const survivors = (sustained: number, throttled: number): number => Math.min(utilisation, throttled / sustained * (zones - 1) / zones)
   const source = `aws-msk:facts/expressBrokers/${broker.type}`
-  const write = rates.peakWriteMegabytesPerSecond
   const { ingressMegabytesPerSecond: ingress, egressMegabytesPerSecond: egress } = broker
   return [
-    constraint('ingress', write, 'MB/s written', ingress, survivors(ingress, broker.ingressMaximumMegabytesPerSecond), source),
-    constraint('egress', write * workload.consumerGroups, 'MB/s read', egress, survivors(egress, broker.egressMaximumMegabytesPerSecond), source),
-    constraint('partitions', demand.partitionReplicas, 'partition replicas', broker.partitionReplicas, 1, source)
+    { dimension: 'ingress', unit: 'MB/s written', capacityPerBroker: ingress, allowedUtilisation: survivors(ingress, broker.ingressMaximumMegabytesPerSecond), source, of: 'peakWriteMegabytesPerSecond', perUnit: 1 },
+    { dimension: 'egress', unit: 'MB/s read', capacityPerBroker: egress, allowedUtilisation: survivors(egress, broker.egressMaximumMegabytesPerSecond), source, of: 'peakWriteMegabytesPerSecond', perUnit: groups },
+    { dimension: 'partitions', unit: 'partition replicas', capacityPerBroker: broker.partitionReplicas, allowedUtilisation: 1, source, of: 'partitionReplicas', perUnit: 1 }
   ]
 }
+
+const keptLimits = keptFor<readonly ExpressType[], readonly (readonly Limit[])[]>()
 
 function usageCharges (log: LogWorkload): readonly Charge[] {
   const { storage, rates } = log
@@ -74,7 +75,7 @@ function usageCharges (log: LogWorkload): readonly Charge[] {
   ]
 }
 
-function expressPlans ({ workload, options, facts, conventions, market }: PlanInput<ExpressOptions, Facts>): readonly Plan[] {
+function expressPlans ({ workload, options, facts, conventions, market }: PlanInput<ExpressOptions, Facts>): readonly PlanOption[] {
   const msk = facts['aws-msk']
   market.require('aws-msk/express.storage')
   const log = logWorkload(workload, conventions, facts['kafka-sizing'], {
@@ -88,47 +89,45 @@ function expressPlans ({ workload, options, facts, conventions, market }: PlanIn
   })
   const utilisation = options.utilisation ?? msk.expressUtilisation
   const bounds = { zones: log.zones, replicationFactor: log.replicationFactor, offeringMinimum: 1, given: options.brokers }
-  const skuOf = ({ type }: { type: string }): SkuRef => `aws-msk/broker.${type}`
-  const known = keptTypes(msk, 'types', () => Object.entries(msk.expressBrokers).map(([type, broker]) => ({ ...broker, type })))
-  const types = brokerTypesFor(known, () => true, options.brokerType, skuOf, market)
-  const shared = [
-    ...usageCharges(log),
-    ...interZoneCharges(workload, log.rates, log.replicationFactor, log.zones, { sku: 'aws-network/inter-zone', directions: 2 }, { sku: 'aws-msk/inter-broker', directions: 1 }),
-    ...departingCharges(() => ({ gb: log.rates.readGb, formula: log.rates.readFormula }), workload, undefined)
-  ]
-  const assumptions: readonly Assumption[] = [
-    ...log.assumptions,
-    ...(options.utilisation === undefined ? [{ name: 'utilisation', value: text(utilisation), unit: 'share', origin: 'rule' as const, why: "AWS's own assessments plan Express brokers at this share of the sustained rates." }] : []),
-    { name: 'storedCopies', value: '1', unit: 'copies billed', origin: 'rule', why: "AWS's estimators bill one copy; its storage metric is described as about three, which is the high end of the range." },
-    ...departingAssumptions(workload, undefined)
-  ]
-  const counted = types.map(broker => {
-    const constraints = expressConstraints(broker, log, utilisation)
-    return { broker, constraints, count: countBrokers(constraints, bounds) }
-  })
-  const brokersOf = brokerCharges(conventions)
-  return fittingClusters(counted, options.brokers, msk.brokersPerClusterMaximum).map(({ broker, constraints, count }) => ({
-    sizing: {
-      brokers: count.brokers,
-      brokerType: broker.type,
-      generation: broker.generation,
-      partitions: log.partitions,
-      partitionReplicas: log.demand.partitionReplicas,
-      storageGib: log.storage.localGib,
-      storageGibPerBroker: null,
-      controllers: 0,
-      bindingConstraint: count.bindingConstraint,
-      constraints,
-      sizingPolicy: null,
-      brokersByPolicy: () => null
-    },
-    charges: [brokersOf(`MSK brokers ${broker.type}`, skuOf(broker), count.brokers), ...shared],
-    peers: count.brokers,
-    poolPositions: noPositions,
-    findings: [...log.findings, ...givenClusterFindings(constraints, count, bounds)],
-    assumptions,
-    operations: { model: 'msk_provisioned_express', drivers: kafkaDrivers(workload, count.brokers, log.partitions) }
-  }))
+  const known = keptTypes(msk, 'types', () => Object.entries(msk.expressBrokers).map(([type, broker]) => ({ ...broker, type, sku: `aws-msk/broker.${type}` as const })))
+  const types = brokerTypesFor(known, () => true, options.brokerType, market)
+  const limits = keptLimits(types, `${log.zones} ${workload.consumerGroups} ${utilisation}`, () => types.map(broker => expressLimits(broker, log.zones, workload.consumerGroups, utilisation)))
+  const needs = limits[0]!.map(limit => needOf(limit, log.demand))
+  const counted = types.map((broker, index) => ({ broker, limits: limits[index]!, count: countBrokers(limits[index]!, needs, bounds) }))
+  const bill = ({ broker, limits, count }: typeof counted[number]): Plan => {
+    const constraints = () => limits.map(limit => constraint(limit, log.demand))
+    return {
+      sizing: {
+        brokers: count.brokers,
+        brokerType: broker.type,
+        partitions: log.partitions,
+        partitionReplicas: log.demand.partitionReplicas,
+        storageGib: log.storage.localGib,
+        storageGibPerBroker: null,
+        controllers: 0,
+        bindingConstraint: count.bindingConstraint,
+        constraints,
+        sizingPolicy: null,
+        brokersByPolicy: () => null
+      },
+      charges: [
+        brokerCharge(`MSK brokers ${broker.type}`, broker.sku, count.brokers, conventions),
+        ...usageCharges(log),
+        ...interZoneCharges(workload, log.rates, log.replicationFactor, log.zones, { sku: 'aws-network/inter-zone', directions: 2 }, { sku: 'aws-msk/inter-broker', directions: 1 }),
+        ...departingCharges(() => ({ gb: log.rates.readGb, formula: log.rates.readFormula }), workload, undefined)
+      ],
+      poolPositions: noPositions,
+      findings: options.brokers === undefined ? log.findings : [...log.findings, ...givenClusterFindings(constraints(), count, bounds)],
+      assumptions: [
+        ...log.assumptions,
+        ...(options.utilisation === undefined ? [{ name: 'utilisation', value: text(utilisation), unit: 'share', origin: 'rule' as const, why: "AWS's own assessments plan Express brokers at this share of the sustained rates." }] : []),
+        oneCopyBilled,
+        ...departingAssumptions(workload, undefined)
+      ],
+      operations: { model: 'msk_provisioned_express', drivers: kafkaDrivers(workload, count.brokers, log.partitions) }
+    }
+  }
+  return fittingClusters(counted, options.brokers, msk.brokersPerClusterMaximum).map(one => ({ machine: one.broker, brokers: one.count.brokers, peers: one.count.brokers, plan: () => bill(one) }))
 }
 
 export const mskExpress: Offering = defineOffering({

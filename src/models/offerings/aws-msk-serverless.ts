@@ -10,13 +10,12 @@ import type { LogWorkload } from '../kafka/log-workload.ts'
 import { mskFacts } from '../kafka/msk-facts.ts'
 import type { MskFacts } from '../kafka/msk-facts.ts'
 import { departingAssumptions, departingCharges } from '../network.ts'
-import { defineOffering } from '../offering.ts'
-import type { Conventions, Finding, Offering, Plan, PlanInput } from '../offering.ts'
+import { defineOffering, onlyPlan } from '../offering.ts'
+import type { Conventions, Finding, Offering, PlanInput, PlanOption } from '../offering.ts'
 import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
-import { constraint } from '../sizing/policies.ts'
-import { utilisation } from '../sizing/sizing.ts'
-import type { Constraint } from '../sizing/sizing.ts'
+import { constraint, utilisation } from '../sizing/sizing.ts'
+import type { Constraint, SizingDemand } from '../sizing/sizing.ts'
 import { interZoneCharges } from '../sizing/zones.ts'
 
 interface Facts { readonly 'aws-msk': MskFacts, readonly 'kafka-sizing': KafkaSizingFacts }
@@ -28,13 +27,13 @@ const ASSUMED_COPIES = 3
 const EQUIVALENT_BROKERS = 3
 
 function quotas (log: LogWorkload, msk: MskFacts): readonly Constraint[] {
-  const { rates, workload, partitions } = log
-  const quota = (dimension: string, need: number, unit: string, limit: number, fact: string): Constraint => constraint(dimension, need, unit, limit, 1, `aws-msk:facts/${fact}`)
+  const quota = (dimension: string, of: keyof SizingDemand, perUnit: number, unit: string, capacityPerBroker: number, fact: string): Constraint =>
+    constraint({ dimension, unit, capacityPerBroker, allowedUtilisation: 1, source: `aws-msk:facts/${fact}`, of, perUnit }, log.demand)
   return [
-    quota('ingress', rates.peakWriteMegabytesPerSecond, 'MB/s written', msk.serverlessIngressMegabytesPerSecond, 'serverlessIngressMegabytesPerSecond'),
-    quota('egress', rates.peakWriteMegabytesPerSecond * workload.consumerGroups, 'MB/s read', msk.serverlessEgressMegabytesPerSecond, 'serverlessEgressMegabytesPerSecond'),
-    quota('partitions', partitions, 'leader partitions', msk.serverlessPartitions, 'serverlessPartitions'),
-    quota('quota', workload.consumerGroups * workload.topics, 'consumer groups', msk.serverlessConsumerGroups, 'serverlessConsumerGroups')
+    quota('ingress', 'peakWriteMegabytesPerSecond', 1, 'MB/s written', msk.serverlessIngressMegabytesPerSecond, 'serverlessIngressMegabytesPerSecond'),
+    quota('egress', 'peakWriteMegabytesPerSecond', log.workload.consumerGroups, 'MB/s read', msk.serverlessEgressMegabytesPerSecond, 'serverlessEgressMegabytesPerSecond'),
+    quota('partitions', 'partitions', 1, 'leader partitions', msk.serverlessPartitions, 'serverlessPartitions'),
+    quota('quota', 'consumerGroups', 1, 'consumer groups', msk.serverlessConsumerGroups, 'serverlessConsumerGroups')
   ]
 }
 
@@ -64,7 +63,7 @@ function usageCharges (log: LogWorkload, conventions: Conventions): readonly Cha
   ]
 }
 
-function serverlessPlans ({ workload, facts, conventions, market }: PlanInput<unknown, Facts>): readonly Plan[] {
+function serverlessPlans ({ workload, facts, conventions, market }: PlanInput<unknown, Facts>): readonly PlanOption[] {
   const msk = facts['aws-msk']
   market.require('aws-msk/serverless.cluster')
   const log = logWorkload(workload, conventions, facts['kafka-sizing'], {
@@ -79,18 +78,17 @@ function serverlessPlans ({ workload, facts, conventions, market }: PlanInput<un
   const constraints = quotas(log, msk)
   const fullest = constraints.reduce((best, one) => utilisation(one, 1) > utilisation(best, 1) ? one : best)
   const free = { sku: 'aws-msk/serverless.inter-zone', directions: 1 } as const
-  return [{
+  return onlyPlan({
     sizing: {
       brokers: 0,
       brokerType: null,
-      generation: 0,
       partitions: log.partitions,
       partitionReplicas: log.demand.partitionReplicas,
       storageGib: log.storage.localGib,
       storageGibPerBroker: null,
       controllers: 0,
       bindingConstraint: fullest.dimension,
-      constraints,
+      constraints: () => constraints,
       sizingPolicy: null,
       brokersByPolicy: () => null
     },
@@ -99,7 +97,6 @@ function serverlessPlans ({ workload, facts, conventions, market }: PlanInput<un
       ...interZoneCharges(workload, log.rates, log.replicationFactor, log.zones, free, free),
       ...departingCharges(() => ({ gb: log.rates.readGb, formula: log.rates.readFormula }), workload, undefined)
     ],
-    peers: null,
     poolPositions: noPositions,
     findings: [...log.findings, ...quotaFindings(constraints)],
     assumptions: [
@@ -109,7 +106,7 @@ function serverlessPlans ({ workload, facts, conventions, market }: PlanInput<un
       ...departingAssumptions(workload, undefined)
     ],
     operations: { model: 'msk_serverless', drivers: kafkaDrivers(workload, EQUIVALENT_BROKERS, log.partitions) }
-  }]
+  })
 }
 
 export const mskServerless: Offering = defineOffering({

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { Charge } from '../../pricing/charge.ts'
 import { Decimal } from '../../pricing/decimal.ts'
-import type { SkuRef } from '../../pricing/price-book.ts'
 import { noPositions } from '../../pricing/price-plan.ts'
 import { GIBIBYTE, text } from '../formula.ts'
 import { brokerTypesFor } from '../kafka/broker-types.ts'
-import { brokerCharges, brokerStorageCharges, perBrokerCharge, tieredReadPercent, tieredStorageCharge } from '../kafka/cluster-charges.ts'
-import { sizeClusters } from '../kafka/cluster.ts'
+import { brokerCharge, brokerStorageCharge, perBrokerCharge, tieredReadPercent, tieredStorageCharge } from '../kafka/cluster-charges.ts'
+import { clusterOf, sizeClusters } from '../kafka/cluster.ts'
+import type { Candidate, ClusterInput } from '../kafka/cluster.ts'
 import { clusterAssumptions, kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
 import type { ClusterOptions } from '../kafka/kafka-options.ts'
 import { clusterOptions } from '../kafka/kafka-options.ts'
@@ -16,7 +16,7 @@ import { mskFacts } from '../kafka/msk-facts.ts'
 import type { MskFacts } from '../kafka/msk-facts.ts'
 import { departingAssumptions, departingCharges } from '../network.ts'
 import { defineOffering } from '../offering.ts'
-import type { Finding, Offering, Plan, PlanInput } from '../offering.ts'
+import type { Finding, Offering, Plan, PlanInput, PlanOption } from '../offering.ts'
 import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import { noPartitionCaps } from '../sizing/partitions.ts'
@@ -27,7 +27,11 @@ import type { Workload } from '../workload.ts'
 
 interface Facts { readonly 'aws-msk': MskFacts, readonly 'kafka-sizing': KafkaSizingFacts }
 
-interface MskBrokerHardware extends BrokerHardware { readonly eligible: boolean }
+interface MskBrokerHardware extends BrokerHardware {
+  readonly eligible: boolean
+  /** Zero where no throughput can be bought. */
+  readonly throughputMaximumMibPerSecond: number
+}
 
 const hardwareByFacts = new WeakMap<MskFacts, { readonly sizing: KafkaSizingFacts, readonly hardware: readonly MskBrokerHardware[] }>()
 
@@ -35,16 +39,18 @@ const hardwareByFacts = new WeakMap<MskFacts, { readonly sizing: KafkaSizingFact
 function hardwareOf (facts: MskFacts, sizing: KafkaSizingFacts): readonly MskBrokerHardware[] {
   const known = hardwareByFacts.get(facts)
   if (known?.sizing === sizing) return known.hardware
-  const hardware = Object.entries(facts.standardBrokers).map(([type, broker]) => {
+  const hardware = Object.entries(facts.standardBrokers).map(([type, broker]): MskBrokerHardware => {
     const ceiling = broker.throughputMaximumMibPerSecond === null ? facts.defaultVolumeMibPerSecond : Infinity
     return {
       type,
+      sku: `aws-msk/broker.${type}`,
       generation: broker.generation,
       vcpu: broker.vcpu,
       volumeMibPerSecond: broker.volumeMibPerSecond === null ? null : Math.min(broker.volumeMibPerSecond, ceiling),
       networkMibPerSecond: broker.networkMibPerSecond,
       partitionReplicas: broker.partitionReplicas,
       source: `aws-msk:facts/standardBrokers/${type}`,
+      throughputMaximumMibPerSecond: broker.throughputMaximumMibPerSecond ?? 0,
       eligible: !broker.burstable && broker.vcpu >= sizing.minimumVcpu && broker.memoryGib >= sizing.minimumMemoryGib
     }
   })
@@ -83,7 +89,7 @@ function tieredCharges (log: LogWorkload, options: ClusterOptions): readonly Cha
   }]
 }
 
-function mskStandardPlans ({ workload, options, facts, conventions, market }: PlanInput<ClusterOptions, Facts>): readonly Plan[] {
+function mskStandardPlans ({ workload, options, facts, conventions, market }: PlanInput<ClusterOptions, Facts>): readonly PlanOption[] {
   const msk = facts['aws-msk']
   const sizing = facts['kafka-sizing']
   const log = logWorkload(workload, conventions, sizing, {
@@ -95,32 +101,36 @@ function mskStandardPlans ({ workload, options, facts, conventions, market }: Pl
     messageBytesMaximum: sizing.messageBytesMaximum,
     messageLimitIsFixed: false
   })
-  const skuOf = ({ type }: { type: string }): SkuRef => `aws-msk/broker.${type}`
-  const types = brokerTypesFor(hardwareOf(msk, sizing), one => one.eligible, options.brokerType, skuOf, market)
-  const candidates = sizeClusters({ demand: log.demand, storage: log.storage, options, facts: sizing, partitions: log.partitions, brokersMaximum: msk.brokersPerClusterMaximum, volumeGibMinimum: msk.volumeGibMinimum, controllers: 0 }, types)
-  const storageCharge = brokerStorageCharges('aws-msk/storage.standard', log, sizing, msk.volumeGibMinimum, options.storageGibPerBroker)
-  const shared = [
-    ...tieredCharges(log, options),
-    ...interZoneCharges(workload, log.rates, log.replicationFactor, log.zones, { sku: 'aws-network/inter-zone', directions: 2 }, { sku: 'aws-msk/inter-broker', directions: 1 }),
-    ...departingCharges(() => ({ gb: log.rates.readGb, formula: log.rates.readFormula }), workload, undefined)
-  ]
-  const findings = [...log.findings, ...tieredFindings(workload, log, msk)]
-  const assumptions = [...log.assumptions, ...clusterAssumptions(options, sizing), ...departingAssumptions(workload, undefined)]
-  const brokersOf = brokerCharges(conventions)
-  return candidates.map(candidate => {
-    const volumes = storageCharge(candidate)
-    const bought = Math.min(roundUp(candidate.volumeMibPerSecond), msk.standardBrokers[candidate.hardware.type]!.throughputMaximumMibPerSecond ?? 0)
-    const throughput = bought > msk.defaultVolumeMibPerSecond
-      ? [perBrokerCharge('storage.throughput', 'Provisioned throughput of the volumes, billed in full', 'aws-msk/storage.throughput', candidate, candidate.volumeMibPerSecond, bought, `${text(bought)} MiB/s`, 'MiB/s')]
-      : []
+  const types = brokerTypesFor(hardwareOf(msk, sizing), one => one.eligible, options.brokerType, market)
+  const input: ClusterInput = { log, options, facts: sizing, brokersMaximum: msk.brokersPerClusterMaximum, volumeGibMinimum: msk.volumeGibMinimum, controllers: 0 }
+  const bill = (candidate: Candidate<MskBrokerHardware>, boughtMibPerSecond: number): Plan => {
+    const { hardware, count: { brokers } } = candidate
+    const cluster = clusterOf(input, candidate)
     return {
-      sizing: candidate.sizing,
-      charges: [brokersOf(`MSK brokers ${candidate.hardware.type}`, skuOf(candidate.hardware), candidate.sizing.brokers), volumes, ...throughput, ...shared],
-      peers: throughput.length === 0 ? volumes : throughput,
+      sizing: cluster.sizing,
+      charges: [
+        brokerCharge(`MSK brokers ${hardware.type}`, hardware.sku, brokers, conventions),
+        brokerStorageCharge('aws-msk/storage.standard', input, cluster),
+        ...(boughtMibPerSecond === 0 ? [] : [perBrokerCharge('storage.throughput', 'Provisioned throughput of the volumes, billed in full', 'aws-msk/storage.throughput', candidate, candidate.volumeMibPerSecond, boughtMibPerSecond, `${text(boughtMibPerSecond)} MiB/s`, 'MiB/s')]),
+        ...tieredCharges(log, options),
+        ...interZoneCharges(workload, log.rates, log.replicationFactor, log.zones, { sku: 'aws-network/inter-zone', directions: 2 }, { sku: 'aws-msk/inter-broker', directions: 1 }),
+        ...departingCharges(() => ({ gb: log.rates.readGb, formula: log.rates.readFormula }), workload, undefined)
+      ],
       poolPositions: noPositions,
-      findings: candidate.findings.length === 0 ? findings : [...findings, ...candidate.findings],
-      assumptions,
-      operations: { model: 'msk_provisioned_standard', drivers: kafkaDrivers(workload, candidate.sizing.brokers, log.partitions) }
+      findings: [...log.findings, ...tieredFindings(workload, log, msk), ...cluster.findings],
+      assumptions: [...log.assumptions, ...clusterAssumptions(options, sizing), ...departingAssumptions(workload, undefined)],
+      operations: { model: 'msk_provisioned_standard', drivers: kafkaDrivers(workload, brokers, log.partitions) }
+    }
+  }
+  return sizeClusters(input, types).map(candidate => {
+    const { hardware, count, volumeMibPerSecond } = candidate
+    const takenMibPerSecond = Math.min(roundUp(volumeMibPerSecond), hardware.throughputMaximumMibPerSecond)
+    const boughtMibPerSecond = takenMibPerSecond > msk.defaultVolumeMibPerSecond ? takenMibPerSecond : 0
+    return {
+      machine: hardware,
+      brokers: count.brokers,
+      peers: boughtMibPerSecond === 0 ? count.brokers : `${count.brokers} ${boughtMibPerSecond}`,
+      plan: () => bill(candidate, boughtMibPerSecond)
     }
   })
 }

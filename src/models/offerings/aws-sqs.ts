@@ -4,7 +4,7 @@ import { noPositions } from '../../pricing/price-plan.ts'
 import { Decimal } from '../../pricing/decimal.ts'
 import { text } from '../formula.ts'
 import { departingAssumptions, departingCharges } from '../network.ts'
-import { defineOffering } from '../offering.ts'
+import { defineOffering, onlyPlan } from '../offering.ts'
 import type { Assumption, Exclusion, Finding, Offering, Plan, PlanInput } from '../offering.ts'
 import { messageClasses, POINTER_BYTES } from '../sqs/messages.ts'
 import { consumedGb, fairCharges, kmsCharges, networkPathCharges, objectCharges } from '../sqs/sqs-extras.ts'
@@ -41,7 +41,7 @@ function unbatchedFinding (batched: readonly Charge[]): Finding {
 }
 
 const wholeRequests = (charges: readonly Charge[], value: (one: Charge) => Decimal): string =>
-  text(charges.reduce((sum, one) => sum.plus(value(one)), new Decimal(0)).round())
+  text(charges.reduce((sum, one) => sum.plus(value(one)), new Decimal(0)).toDecimalPlaces(0))
 
 function assumptionsOf (scope: SqsScope): readonly Assumption[] {
   const { workload, options, classes } = scope
@@ -84,7 +84,6 @@ function sqsPlan (input: PlanInput<SqsOptions, SqsFacts>, fifo: boolean): Plan {
       ...departingCharges(() => consumedGb(scope), workload, options.crossRegionTo),
       ...networkPathCharges(scope)
     ],
-    peers: null,
     poolPositions: options.otherAccountRequestsPerMonth === 0 ? noPositions : new Map([[sku, new Decimal(options.otherAccountRequestsPerMonth)]]),
     findings: [
       ...sqsFindings(scope, batches, expected),
@@ -101,7 +100,7 @@ function sqsPlan (input: PlanInput<SqsOptions, SqsFacts>, fifo: boolean): Plan {
 
 function impliedCalls (options: SqsOptions, messages: number): readonly Finding[] {
   if (options.billedRequestsPerMonth === undefined || messages === 0) return []
-  const perMessage = new Decimal(options.billedRequestsPerMonth).div(messages).toSignificantDigits(6)
+  const perMessage = new Decimal(options.billedRequestsPerMonth).rate(new Decimal(messages), 6)
   return [{ code: 'IMPLIED_CALLS', severity: 'info', message: `${options.billedRequestsPerMonth} billed requests for ${messages} messages are ${text(perMessage)} requests a message; three is a message sent, received and deleted alone.`, actual: text(perMessage) }]
 }
 
@@ -112,7 +111,7 @@ export const sqsStandard: Offering = defineOffering({
   id: 'aws-sqs-standard',
   title: 'Amazon SQS, standard queues',
   options: sqsStandardOptions,
-  plans: input => [sqsPlan(input as PlanInput<SqsOptions, SqsFacts>, false)]
+  plans: input => onlyPlan(sqsPlan(input as PlanInput<SqsOptions, SqsFacts>, false))
 })
 
 export const sqsFifo: Offering = defineOffering({
@@ -120,5 +119,5 @@ export const sqsFifo: Offering = defineOffering({
   id: 'aws-sqs-fifo',
   title: 'Amazon SQS, FIFO queues',
   options: sqsFifoOptions,
-  plans: input => [sqsPlan(input as PlanInput<SqsOptions, SqsFacts>, true)]
+  plans: input => onlyPlan(sqsPlan(input as PlanInput<SqsOptions, SqsFacts>, true))
 })

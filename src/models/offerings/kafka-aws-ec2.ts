@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import type { Charge } from '../../pricing/charge.ts'
-import type { SkuRef } from '../../pricing/price-book.ts'
 import { noPositions } from '../../pricing/price-plan.ts'
 import { brokerTypesFor } from '../kafka/broker-types.ts'
-import { brokerCharges, brokerStorageCharges, perBrokerCharge } from '../kafka/cluster-charges.ts'
-import { sizeClusters } from '../kafka/cluster.ts'
-import type { Candidate } from '../kafka/cluster.ts'
+import { brokerCharge, brokerStorageCharge, perBrokerCharge } from '../kafka/cluster-charges.ts'
+import { clusterOf, sizeClusters } from '../kafka/cluster.ts'
+import type { Candidate, ClusterInput } from '../kafka/cluster.ts'
 import { clusterAssumptions, kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
 import { ebsFacts, ec2Facts, instanceHardware } from '../kafka/ec2-facts.ts'
 import type { EbsFacts, Ec2Facts } from '../kafka/ec2-facts.ts'
@@ -15,7 +14,7 @@ import { logWorkload } from '../kafka/log-workload.ts'
 import { controllerCharges, objectTierCharges } from '../kafka/self-managed-charges.ts'
 import { departingAssumptions, departingCharges } from '../network.ts'
 import { defineOffering } from '../offering.ts'
-import type { Conventions, Finding, Offering, Plan, PlanInput } from '../offering.ts'
+import type { Conventions, Finding, Offering, Plan, PlanInput, PlanOption } from '../offering.ts'
 import { Decimal } from '../../pricing/decimal.ts'
 import { text } from '../formula.ts'
 import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
@@ -28,12 +27,21 @@ interface Facts { readonly 'aws-ec2': Ec2Facts, readonly 'aws-ebs': EbsFacts, re
 
 const ZONES = [1, 2, 3, 4, 5, 6]
 const KIB_PER_MIB = 1024
+const bothSides = { sku: 'aws-network/inter-zone', directions: 2 } as const
 
-/** Throughput and operations above what a gp3 volume gives free, as the policy's share takes them. */
-function boughtPerformance (candidate: Candidate, ebs: EbsFacts, sizing: KafkaSizingFacts): readonly Charge[] {
-  const usedIops = candidate.volumeMibPerSecond * KIB_PER_MIB / sizing.ioKib
-  const mibPerSecond = roundUp(candidate.volumeMibPerSecond)
+/** Throughput and operations of one volume above what gp3 gives free, as the policy's share takes them. */
+interface Performance { readonly usedIops: number, readonly mibPerSecond: number, readonly iops: number }
+
+function performanceOf ({ volumeMibPerSecond }: Candidate, ebs: EbsFacts, sizing: KafkaSizingFacts): Performance | null {
+  const usedIops = volumeMibPerSecond * KIB_PER_MIB / sizing.ioKib
+  const mibPerSecond = roundUp(volumeMibPerSecond)
   const iops = roundUp(usedIops)
+  return mibPerSecond > ebs.gp3FreeMibPerSecond || iops > ebs.gp3FreeIops ? { usedIops, mibPerSecond, iops } : null
+}
+
+function performanceCharges (candidate: Candidate, performance: Performance | null, ebs: EbsFacts): readonly Charge[] {
+  if (performance === null) return []
+  const { usedIops, mibPerSecond, iops } = performance
   const charges: Charge[] = []
   if (mibPerSecond > ebs.gp3FreeMibPerSecond) {
     charges.push(perBrokerCharge('storage.throughput', 'Volume throughput above the free part', 'aws-ebs/gp3.throughput', candidate, candidate.volumeMibPerSecond, mibPerSecond - ebs.gp3FreeMibPerSecond, `(${mibPerSecond} MiB/s - ${ebs.gp3FreeMibPerSecond} free)`, 'MiB/s'))
@@ -61,7 +69,7 @@ function kubernetesCharges (options: SelfManagedOptions, conventions: Convention
 
 const combinedControllers: Finding = { code: 'COMBINED_CONTROLLERS', severity: 'warning', message: 'Brokers are their own controllers: fewer machines, but Apache Kafka advises separate controllers for critical use.' }
 
-function ec2Plans ({ workload, options, facts, conventions, market }: PlanInput<SelfManagedOptions, Facts>): readonly Plan[] {
+function ec2Plans ({ workload, options, facts, conventions, market }: PlanInput<SelfManagedOptions, Facts>): readonly PlanOption[] {
   const sizing = facts['kafka-sizing']
   const ebs = facts['aws-ebs']
   market.require('aws-ebs/gp3.storage')
@@ -74,35 +82,39 @@ function ec2Plans ({ workload, options, facts, conventions, market }: PlanInput<
     messageBytesMaximum: sizing.messageBytesMaximum,
     messageLimitIsFixed: false
   })
-  const skuOf = ({ type }: { type: string }): SkuRef => `aws-ec2/instance.${type}`
   const { types: known, controllerSkus } = instanceHardware(facts['aws-ec2'], sizing)
-  const types = brokerTypesFor(known, one => one.eligible, options.brokerType, skuOf, market)
+  const types = brokerTypesFor(known, one => one.eligible, options.brokerType, market)
   const dedicated = options.controllers === 'dedicated'
-  const candidates = sizeClusters({ demand: log.demand, storage: log.storage, options, facts: sizing, partitions: log.partitions, brokersMaximum: sizing.brokersMaximum, volumeGibMinimum: ebs.gp3MinimumGib, controllers: dedicated ? sizing.controllers : 0 }, types)
-  const storageCharge = brokerStorageCharges('aws-ebs/gp3.storage', log, sizing, ebs.gp3MinimumGib, options.storageGibPerBroker)
-  const bothSides = { sku: 'aws-network/inter-zone', directions: 2 } as const
-  const shared = [
-    ...(dedicated ? controllerCharges(controllerSkus, sizing, conventions) : []),
-    ...kubernetesCharges(options, conventions),
-    ...objectTierCharges(log, options, sizing),
-    ...interZoneCharges(workload, log.rates, log.replicationFactor, log.zones, bothSides, bothSides),
-    ...departingCharges(() => ({ gb: log.rates.readGb, formula: log.rates.readFormula }), workload, undefined)
-  ]
-  const findings = dedicated ? log.findings : [...log.findings, combinedControllers]
-  const assumptions = [...log.assumptions, ...clusterAssumptions(options, sizing), ...departingAssumptions(workload, undefined)]
-  const model = options.orchestration === 'kubernetes' ? 'kafka_k8s_operator' : 'kafka_self_managed'
-  const brokersOf = brokerCharges(conventions)
-  return candidates.map(candidate => {
-    const volumes = storageCharge(candidate)
-    const performance = boughtPerformance(candidate, ebs, sizing)
+  const input: ClusterInput = { log, options, facts: sizing, brokersMaximum: sizing.brokersMaximum, volumeGibMinimum: ebs.gp3MinimumGib, controllers: dedicated ? sizing.controllers : 0 }
+  const bill = (candidate: Candidate, performance: Performance | null): Plan => {
+    const { hardware, count: { brokers } } = candidate
+    const cluster = clusterOf(input, candidate)
     return {
-      sizing: candidate.sizing,
-      charges: [brokersOf(`Brokers on EC2 ${candidate.hardware.type}`, skuOf(candidate.hardware), candidate.sizing.brokers), volumes, ...performance, ...shared],
-      peers: performance.length === 0 ? volumes : performance,
+      sizing: cluster.sizing,
+      charges: [
+        brokerCharge(`Brokers on EC2 ${hardware.type}`, hardware.sku, brokers, conventions),
+        brokerStorageCharge('aws-ebs/gp3.storage', input, cluster),
+        ...performanceCharges(candidate, performance, ebs),
+        ...(dedicated ? controllerCharges(controllerSkus, sizing, conventions) : []),
+        ...kubernetesCharges(options, conventions),
+        ...objectTierCharges(log, options, sizing),
+        ...interZoneCharges(workload, log.rates, log.replicationFactor, log.zones, bothSides, bothSides),
+        ...departingCharges(() => ({ gb: log.rates.readGb, formula: log.rates.readFormula }), workload, undefined)
+      ],
       poolPositions: noPositions,
-      findings: candidate.findings.length === 0 ? findings : [...findings, ...candidate.findings],
-      assumptions,
-      operations: { model, drivers: kafkaDrivers(workload, candidate.sizing.brokers, log.partitions) }
+      findings: [...log.findings, ...(dedicated ? [] : [combinedControllers]), ...cluster.findings],
+      assumptions: [...log.assumptions, ...clusterAssumptions(options, sizing), ...departingAssumptions(workload, undefined)],
+      operations: { model: options.orchestration === 'kubernetes' ? 'kafka_k8s_operator' : 'kafka_self_managed', drivers: kafkaDrivers(workload, brokers, log.partitions) }
+    }
+  }
+  return sizeClusters(input, types).map(candidate => {
+    const { hardware, count: { brokers } } = candidate
+    const performance = performanceOf(candidate, ebs, sizing)
+    return {
+      machine: hardware,
+      brokers,
+      peers: performance === null ? brokers : `${brokers} ${performance.mibPerSecond} ${performance.iops}`,
+      plan: () => bill(candidate, performance)
     }
   })
 }

@@ -26,7 +26,7 @@ const decimal = (amount: string | number): Decimal => new Decimal(String(amount)
 function conversion (what: string, from: string, to: string, exchange: ExchangeRate | null, field: string, otherwise: string): Conversion {
   if (from === to) return { times: amount => amount, note: '' }
   if (exchange !== null && exchange.from === from && exchange.to === to) {
-    return { times: amount => amount.times(exchange.rate), note: `, at ${exchange.rate.toFixed()} ${to} for one ${from}` }
+    return { times: amount => amount.times(exchange.rate), note: `, at ${exchange.rate.toString()} ${to} for one ${from}` }
   }
   throw new EstimateError('MISSING_EXCHANGE_RATE', `${what} is in ${from} and the answer was asked for in ${to}: give exchangeRate with from ${from}, to ${to}, a rate and its date, or ${otherwise}. No rate is fetched or guessed.`, { from, to, field })
 }
@@ -40,7 +40,7 @@ function hourly (request: OperationsRequest, facts: OperationsFacts, currency: s
   const { times, note } = conversion(`The hourly rate of region ${region}`, rate.currency, currency, exchange, 'operations.hourlyRate', otherwise)
   return {
     hourlyRate: times(rate.expected),
-    hourlyRateOrigin: `Loaded cost of an engineer in ${region}, ${rate.expected.toFixed()} ${rate.currency}: salary × loading / productive hours${note}`
+    hourlyRateOrigin: `Loaded cost of an engineer in ${region}, ${rate.expected.toString()} ${rate.currency}: salary × loading / productive hours${note}`
   }
 }
 
@@ -53,7 +53,7 @@ function stipend (request: OperationsRequest, facts: OperationsFacts, currency: 
   const { times, note } = conversion('The on-call stipend', table.currency, currency, exchange, 'operations.stipendPerWeek', `operations.stipendPerWeek { low, expected, high } in ${currency}, or operations.onCallCoverage none`)
   return {
     stipendPerWeek: { low: times(table.low), expected: times(table.expected), high: times(table.high) },
-    stipendOrigin: `Of one rotation, in ${table.currency}: low ${table.low.toFixed()} because only about half of those on call are paid, high ${table.high.toFixed()}${note}`
+    stipendOrigin: `Of one rotation, in ${table.currency}: low ${table.low.toString()} because only about half of those on call are paid, high ${table.high.toString()}${note}`
   }
 }
 

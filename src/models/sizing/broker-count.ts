@@ -1,7 +1,7 @@
 import { EstimateError } from '../../pricing/errors.ts'
 import type { Finding } from '../offering.ts'
-import { utilisation } from './sizing.ts'
-import type { Constraint } from './sizing.ts'
+import { requiredBrokers, utilisation } from './sizing.ts'
+import type { Constraint, Limit } from './sizing.ts'
 
 export interface BrokerBounds {
   readonly zones: number
@@ -13,22 +13,26 @@ export interface BrokerBounds {
 
 export interface BrokerCount {
   readonly brokers: number
-  /** What the constraints ask for, whatever was given. */
+  /** What the limits ask for, whatever was given, and rounded to the zones. */
+  readonly asked: number
   readonly required: number
   readonly bindingConstraint: string
 }
 
-/** The largest constraint, at least zones, copies and the offering's minimum, rounded up to a multiple of the zones (model.md 4.2). */
-export function countBrokers (constraints: readonly Constraint[], { zones, replicationFactor, offeringMinimum, given }: BrokerBounds): BrokerCount {
-  let largest = constraints[0]!
-  for (const one of constraints) if (one.requiredBrokers > largest.requiredBrokers) largest = one
+/** What the tightest limit asks for, given what is needed of each; at least zones, copies and the offering's minimum, rounded up to a multiple of the zones (model.md 4.2). */
+export function countBrokers (limits: readonly Limit[], needs: readonly number[], { zones, replicationFactor, offeringMinimum, given }: BrokerBounds): BrokerCount {
+  let tightest = limits[0]!
+  let asked = 0
+  limits.forEach((limit, index) => {
+    const brokers = requiredBrokers(needs[index]!, limit)
+    if (brokers > asked) {
+      asked = brokers
+      tightest = limit
+    }
+  })
   const minimum = Math.max(zones, replicationFactor, offeringMinimum)
-  const required = Math.ceil(Math.max(largest.requiredBrokers, minimum) / zones) * zones
-  return {
-    brokers: given ?? required,
-    required,
-    bindingConstraint: largest.requiredBrokers < minimum ? 'minimum-brokers' : largest.dimension
-  }
+  const required = Math.ceil(Math.max(asked, minimum) / zones) * zones
+  return { brokers: given ?? required, asked, required, bindingConstraint: asked < minimum ? 'minimum-brokers' : tightest.dimension }
 }
 
 /**
@@ -36,8 +40,8 @@ export function countBrokers (constraints: readonly Constraint[], { zones, repli
  * the types it suffices for, else the ones it comes nearest to.
  * Error: OUT_OF_MODEL_RANGE where nothing fits and no number was given.
  */
-export function fittingClusters<Counted extends { readonly constraints: readonly Constraint[], readonly count: BrokerCount }> (counted: readonly Counted[], given: number | undefined, maximum: number): readonly Counted[] {
-  const fitting = counted.filter(({ constraints, count }) => given === undefined ? count.required <= maximum : constraints.every(one => one.requiredBrokers <= given))
+export function fittingClusters<Counted extends { readonly count: BrokerCount }> (counted: readonly Counted[], given: number | undefined, maximum: number): readonly Counted[] {
+  const fitting = counted.filter(({ count }) => given === undefined ? count.required <= maximum : count.asked <= given)
   if (fitting.length > 0) return fitting
   const least = Math.min(...counted.map(({ count }) => count.required))
   if (given !== undefined) return counted.filter(({ count }) => count.required === least)

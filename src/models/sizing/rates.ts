@@ -1,6 +1,5 @@
 import { Decimal } from '../../pricing/decimal.ts'
 import { GIBIBYTE, text } from '../formula.ts'
-import { keptFor } from '../kept.ts'
 import type { Conventions } from '../offering.ts'
 import type { Workload } from '../workload.ts'
 
@@ -21,11 +20,9 @@ export interface KafkaRates {
   readonly peakWriteMegabytesPerSecond: number
 }
 
-const keptRates = keptFor<Workload, KafkaRates>()
-
 /** Derives the byte rates of a workload; GB is 2^30 bytes as AWS bills it. */
 export function kafkaRates (workload: Workload, conventions: Conventions): KafkaRates {
-  return keptRates(workload, `${conventions.hoursPerMonth} ${conventions.recordOverheadBytes}`, () => derive(workload, conventions))
+  return workload.once(`rates ${conventions.hoursPerMonth} ${conventions.recordOverheadBytes}`, () => derive(workload, conventions))
 }
 
 function derive (workload: Workload, conventions: Conventions): KafkaRates {

@@ -1,32 +1,63 @@
 import type { Decimal } from '../../pricing/decimal.ts'
 
-/** One thing that a broker can run out of. */
-export interface Constraint {
+/** What the workload asks of the whole cluster at its peak. */
+export interface SizingDemand {
+  readonly peakWriteMibPerSecond: number
+  readonly peakWriteMegabytesPerSecond: number
+  /** Data on disk with its copies, before any headroom. */
+  readonly dataGib: number
+  readonly partitions: number
+  readonly partitionReplicas: number
+  readonly consumerGroups: number
+}
+
+/** One thing that a broker can run out of, whatever is asked of it. */
+export interface Limit {
   readonly dimension: string
-  /** What the whole workload needs, in `unit`. */
-  readonly need: number
   readonly unit: string
   /** What one broker can do at full use. */
   readonly capacityPerBroker: number
   /** The share of that capacity which the policy lets a plan use. */
   readonly allowedUtilisation: number
-  readonly requiredBrokers: number
   readonly source: string
+  /** The part of the demand that it carries, and how much of the limit one unit of that takes. */
+  readonly of: keyof SizingDemand
+  readonly perUnit: number
+}
+
+/** A limit beside what the whole workload needs of it, in its unit. */
+export interface Constraint extends Omit<Limit, 'of' | 'perUnit'> {
+  readonly need: number
+  readonly requiredBrokers: number
+}
+
+/** What a demand needs of a limit, in the limit's unit. */
+export const needOf = ({ of, perUnit }: Limit, demand: SizingDemand): number => demand[of] * perUnit
+
+/** Brokers that a need takes when each may use only the allowed share of its capacity. */
+export function requiredBrokers (need: number, { capacityPerBroker, allowedUtilisation }: Pick<Limit, 'capacityPerBroker' | 'allowedUtilisation'>): number {
+  return need === 0 ? 0 : Math.max(1, roundUp(need / (capacityPerBroker * allowedUtilisation)))
+}
+
+/** Holds a limit against a demand. */
+export function constraint (limit: Limit, demand: SizingDemand): Constraint {
+  const { dimension, unit, capacityPerBroker, allowedUtilisation, source } = limit
+  const need = needOf(limit, demand)
+  return { dimension, need, unit, capacityPerBroker, allowedUtilisation, requiredBrokers: requiredBrokers(need, limit), source }
 }
 
 /** What a Kafka plan is sized to. */
 export interface Sizing {
   readonly brokers: number
   readonly brokerType: string | null
-  /** Newer families win ties. */
-  readonly generation: number
   readonly partitions: number
   readonly partitionReplicas: number
   readonly storageGib: Decimal
   readonly storageGibPerBroker: Decimal | null
   readonly controllers: number
   readonly bindingConstraint: string
-  readonly constraints: readonly Constraint[]
+  /** A function, because a summary shows none. */
+  readonly constraints: () => readonly Constraint[]
   readonly sizingPolicy: SizingPolicy | null
   readonly brokersByPolicy: () => Readonly<Record<SizingPolicy, number>> | null
 }

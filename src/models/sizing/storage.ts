@@ -1,6 +1,5 @@
 import { Decimal, zero } from '../../pricing/decimal.ts'
 import { GIBIBYTE, text } from '../formula.ts'
-import { keptFor } from '../kept.ts'
 import type { Workload } from '../workload.ts'
 import type { KafkaRates } from './rates.ts'
 
@@ -19,11 +18,9 @@ export interface LogStorage {
   readonly remoteFormula: () => string
 }
 
-const keptStorage = keptFor<KafkaRates, LogStorage>()
-
 /** Splits the retention between disk and tier, at the mean rate (model.md 4.4). */
 export function logStorage (workload: Workload, rates: KafkaRates, copies: number, tieredStorage: boolean): LogStorage {
-  return keptStorage(rates, `${copies} ${tieredStorage}`, () => splitRetention(workload, rates, copies, tieredStorage))
+  return workload.once(`storage ${copies} ${tieredStorage} ${rates.secondsPerMonth}`, () => splitRetention(workload, rates, copies, tieredStorage))
 }
 
 function splitRetention (workload: Workload, rates: KafkaRates, copies: number, tieredStorage: boolean): LogStorage {

@@ -1,8 +1,7 @@
 import type { Charge, LineItemId, Term } from '../../pricing/charge.ts'
 import type { SkuRef } from '../../pricing/price-book.ts'
-import { Decimal, zero } from '../../pricing/decimal.ts'
+import { Decimal, decimalOf, zero } from '../../pricing/decimal.ts'
 import { GIBIBYTE, term, text } from '../formula.ts'
-import { keptFor } from '../kept.ts'
 import type { Finding } from '../offering.ts'
 import type { Workload } from '../workload.ts'
 import type { KafkaRates } from './rates.ts'
@@ -35,7 +34,6 @@ export function consumeShare (replicationFactor: number, zones: number, follower
 
 const HUNDRED = 100
 const hundred = new Decimal(HUNDRED)
-const keptCrossings = keptFor<KafkaRates, Decimal>()
 
 /**
  * The three lines of traffic between zones; they are always there, at price zero where the vendor makes them free (model.md 4.5).
@@ -57,7 +55,7 @@ export function interZoneCharges (
     term('followerFetching', String(workload.followerFetching), 'yes or no', 'workload')
   ]
   const line = (id: LineItemId, title: string, times: number | Decimal, gbFormula: () => string, share: Share, price: CrossingPrice): Charge => {
-    const crossing = keptCrossings(rates, `${id} ${share.over}/${share.under}`, () => share.over === 0 ? zero : rates.writtenBytesTimes(new Decimal(times).times(share.over), GIBIBYTE * HUNDRED * share.under))
+    const crossing = share.over === 0 ? zero : rates.writtenBytesTimes(decimalOf(times).times(share.over), GIBIBYTE * HUNDRED * share.under)
     return {
       id,
       title,

@@ -9,6 +9,7 @@ import { fittingBatch } from './calls.ts'
 import type { CallLimits } from './calls.ts'
 
 const SECONDS_PER_DAY = 86400
+const MEANT_DECIMALS = 9
 
 const blocker = (code: string, message: string, limit: string, actual: string, source: string): Finding => ({ code, severity: 'blocker', message, limit, actual, source })
 const warning = (code: string, message: string, limit: string, actual: string, source: string): Finding => ({ code, severity: 'warning', message, limit, actual, source })
@@ -85,7 +86,8 @@ function rateFindings (scope: SqsScope, expected: SqsTraffic): readonly Finding[
   const { workload, facts, conventions, fifo, classes } = scope
   const { inFlightMessagesStandard, inFlightMessagesFifo, fifoCallsPerSecond, fifoHighThroughputCallsPerSecond } = facts['aws-sqs']
   // In decimals, divided last: a rate that just meets its limit must not break it by the noise of a double.
-  const atPeak = (aMonth: Decimal): Decimal => aMonth.times(workload.peakToAverageRatio).div(new Decimal(workload.topics).times(conventions.hoursPerMonth).times(3600))
+  const seconds = new Decimal(workload.topics).times(conventions.hoursPerMonth).times(3600)
+  const atPeak = (aMonth: Decimal): Decimal => aMonth.times(workload.peakToAverageRatio).divToDecimalPlaces(seconds, MEANT_DECIMALS)
   const findings: Finding[] = []
   const inFlight = atPeak(sumOver(classes, one => one.messages).times(workload.processingSeconds)).toNumber()
   const inFlightLimit = fifo ? inFlightMessagesFifo : inFlightMessagesStandard

@@ -2,7 +2,6 @@ import type { Charge, LineItemId } from '../../pricing/charge.ts'
 import { Decimal, one, timesFactor, zero } from '../../pricing/decimal.ts'
 import type { SkuRef } from '../../pricing/price-book.ts'
 import { GIBIBYTE, term, text } from '../formula.ts'
-import { keptFor } from '../kept.ts'
 import type { Conventions } from '../offering.ts'
 import type { Workload } from '../workload.ts'
 import { payloadCalls, plainCalls } from './calls.ts'
@@ -41,13 +40,11 @@ const snsLimits = (sns: SqsFacts['aws-sns']): CallLimits => ({ chunkBytes: sns.c
 /** What one send call carries: with several groups it is a publish to SNS. */
 export const sendLimits = ({ workload, facts }: SqsScope): CallLimits => workload.consumerGroups > 1 ? snsLimits(facts['aws-sns']) : facts['aws-sqs']
 
-const keptTraffic = keptFor<Workload, SqsTraffic>()
-
 /** Counts the calls of a month for one batching (model.md 3.1 to 3.4); both kinds of queue make the same calls. */
 export function sqsTraffic (scope: SqsScope, batches: Batches): SqsTraffic {
   const { extendedClient, compressPayload, pollsPerSecond, billedRequestsPerMonth } = scope.options
-  const key = `${batches.send} ${batches.receive} ${batches.delete} ${scope.pollersPerQueue} ${extendedClient} ${compressPayload} ${pollsPerSecond} ${billedRequestsPerMonth === undefined}`
-  return keptTraffic(scope.workload, key, () => countCalls(scope, batches))
+  const key = `traffic ${batches.send} ${batches.receive} ${batches.delete} ${scope.pollersPerQueue} ${extendedClient} ${compressPayload} ${pollsPerSecond} ${billedRequestsPerMonth === undefined}`
+  return scope.workload.once(key, () => countCalls(scope, batches))
 }
 
 function countCalls (scope: SqsScope, batches: Batches): SqsTraffic {
@@ -73,14 +70,12 @@ function countCalls (scope: SqsScope, batches: Batches): SqsTraffic {
   }
 }
 
-const withRange = (charge: Charge, low: Decimal | undefined): Charge => low === undefined ? charge : { ...charge, low }
-
 /** The lines of the calls; `low` is the same traffic in batches of ten where batching is unknown. */
 export function requestCharges (scope: SqsScope, sku: SkuRef, expected: SqsTraffic, low: SqsTraffic | null): readonly Charge[] {
   const { workload, options, fifo, classes } = scope
   const groups = workload.consumerGroups
   const messages = new Decimal(workload.requestsPerMonth)
-  const line = (id: LineItemId, title: string, lineSku: SkuRef, consumed: Decimal, calls: { requests: Decimal, formula: () => string }, lowCalls: { requests: Decimal } | undefined): Charge => withRange({
+  const line = (id: LineItemId, title: string, lineSku: SkuRef, consumed: Decimal, calls: { requests: Decimal, formula: () => string }, lowCalls: { requests: Decimal } | undefined): Charge => ({
     id,
     title,
     group: 'usage',
@@ -88,9 +83,10 @@ export function requestCharges (scope: SqsScope, sku: SkuRef, expected: SqsTraff
     consumedQuantity: consumed,
     consumedUnit: 'Messages',
     quantity: calls.requests,
+    low: lowCalls?.requests,
     formula: calls.formula,
     terms: () => [term('requestsPerMonth', messages, 'messages', 'workload'), term('consumerGroups', groups, 'groups', 'workload'), ...classes.map(one => term('bodyBytes', one.bodyBytes, 'bytes', one.objectStored ? 'assumption' : 'workload'))]
-  }, lowCalls?.requests)
+  })
 
   const charges: Charge[] = []
   if (groups > 1) {

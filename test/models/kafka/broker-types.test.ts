@@ -5,8 +5,11 @@ import { EstimateError } from '../../../src/pricing/errors.ts'
 import type { SkuRef } from '../../../src/pricing/price-book.ts'
 import { refusal } from './bill.ts'
 
-const known = [{ type: 'kafka.small', good: false }, { type: 'kafka.medium', good: true }, { type: 'kafka.large', good: true }] as const
-const skuOf = ({ type }: { readonly type: string }): SkuRef => `shop/${type}`
+const known = [
+  { type: 'kafka.small', sku: 'shop/kafka.small', good: false },
+  { type: 'kafka.medium', sku: 'shop/kafka.medium', good: true },
+  { type: 'kafka.large', sku: 'shop/kafka.large', good: true }
+] as const
 
 /** A region that sells these types and no others. */
 function selling (...types: readonly string[]): Market {
@@ -19,7 +22,7 @@ function selling (...types: readonly string[]): Market {
   }
 }
 
-const tried = (named: string | undefined, market: Market): readonly string[] => brokerTypesFor(known, one => one.good, named, skuOf, market).map(({ type }) => type)
+const tried = (named: string | undefined, market: Market): readonly string[] => brokerTypesFor(known, one => one.good, named, market).map(({ type }) => type)
 
 describe('the broker types that are tried', () => {
   test('are the eligible ones that the region sells', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Estimate } from '../../../src/estimates/response.ts'
-import { plain } from '../../../src/pricing/decimal.ts'
+import { Decimal, plain } from '../../../src/pricing/decimal.ts'
 import { workOut } from './arithmetic.ts'
 import { bill, ec2, express, lines, mebibytes, serverless, worked } from './bill.ts'
 
@@ -22,7 +22,7 @@ const answers: Readonly<Record<string, Estimate>> = {
 
 describe('a line can be followed with a calculator', () => {
   test.each(Object.entries(answers))('%s: every formula gives the quantity that is billed', (_name, answer) => {
-    expect(lines(answer).map(({ id, formula }) => [id, plain(workOut(formula))])).toEqual(lines(answer).map(({ id, pricingQuantity }) => [id, pricingQuantity]))
+    expect(lines(answer).map(({ id, formula }) => [id, plain(new Decimal(workOut(formula).toString()))])).toEqual(lines(answer).map(({ id, pricingQuantity }) => [id, pricingQuantity]))
   })
 
   test.each(Object.entries(answers))('%s: every line names its numbers, its unit and its source', (_name, answer) => {

@@ -71,7 +71,8 @@ test('readers that there are none of are a warning, after the zones and the part
 })
 
 test('a log asks of its cluster what it writes at the peak, in the zones that there are', () => {
-  const { demand } = log({ ...mebibytes(5), retentionDays: 7, localRetentionHours: 12, availabilityZones: 6, consumerGroups: 2 }, { tieredStorage: true, zonesAllowed: [2, 3] })
-  // 5 × 43,200 × 3 / 1,024; 6 partitions, as asked, × 3
-  expect(demand).toEqual({ peakWriteMibPerSecond: 10, consumerGroups: 2, replicationFactor: 3, zones: 3, tiered: true, dataGib: 632.8125, partitionReplicas: 18 })
+  const { demand, shape } = log({ ...mebibytes(5), retentionDays: 7, localRetentionHours: 12, availabilityZones: 6, consumerGroups: 2 }, { tieredStorage: true, zonesAllowed: [2, 3] })
+  // 10 MiB/s are 10.48576 MB/s; 5 × 43,200 × 3 / 1,024; 6 partitions, as asked, × 3; two groups on one topic
+  expect(demand).toEqual({ peakWriteMibPerSecond: 10, peakWriteMegabytesPerSecond: 10.48576, dataGib: 632.8125, partitions: 6, partitionReplicas: 18, consumerGroups: 2 })
+  expect(shape).toEqual({ consumerGroups: 2, replicationFactor: 3, zones: 3, tiered: true })
 })

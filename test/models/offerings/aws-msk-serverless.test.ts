@@ -115,7 +115,10 @@ describe('partitions that nobody gave', () => {
     expect(costs(serverless({ ...steady(100), peakToAverageRatio: 1.1 }))['compute.partitions']).toBe('24.09')
   })
 
-  test('spread over as many zones as asked for', () => {
+  test('spread over as many zones as asked for, as do the producers', () => {
+    // 2,566.40625 GB × (Z - 1) / Z
+    const crossing = (availabilityZones: number): string => line(serverless({ ...mebibytes(1), retentionDays: 1, availabilityZones }), 'network.inter-zone.produce').consumedQuantity
+    expect([1, 2, 4, 5, 6].map(crossing)).toEqual(['0', '1283.203125', '1924.8046875', '2053.125', '2138.671875'])
     const answer = serverless({ ...steady(1), availabilityZones: 6 })
     expect([sizing(answer).partitions, codes(answer)]).toEqual([6, []])
   })

@@ -222,7 +222,7 @@ describe('the people who look after queues', () => {
       facts,
       conventions: { hoursPerMonth: 730, recordOverheadBytes: 10.61 },
       market: { region: 'us-east-1', key: 'us-east-1', sells: () => true, require: () => {} }
-    })[0]!
+    })[0]!.plan()
   }
 
   test('have topics × groups queues, and no brokers or partitions', () => {

@@ -107,6 +107,9 @@ describe('gp3 volumes', () => {
     { peak: 62.5, type: 'm7g.2xlarge', bought: undefined, operations: undefined, why: '125 MiB/s and 1,000 IOPS' },
     { peak: 63, type: 'm7g.2xlarge', bought: '0.12', operations: undefined, why: '126: 3 × 1 × 0.04' },
     { peak: 187.5, type: 'm7g.4xlarge', bought: '30', operations: undefined, why: '375: 3 × 250 × 0.04; 3,000 IOPS' },
+    { peak: 190.3125, type: 'm7g.4xlarge', bought: '30.72', operations: '0.675', why: '380.625 → 381: 3 × 256 × 0.04; 3,045 IOPS: 3 × 45 × 0.005' },
+    { peak: 190.25, type: 'm7g.4xlarge', bought: '30.72', operations: '0.66', why: '380.5 → 381; 3,044 IOPS: 3 × 44 × 0.005' },
+    { peak: 190.265625, type: 'm7g.4xlarge', bought: '30.72', operations: '0.675', why: '380.53125 → 381; 3,044.25 → 3,045 IOPS' },
     { peak: 188, type: 'm7g.4xlarge', bought: '30.12', operations: '0.12', why: '376: 3 × 251 × 0.04; 3,008 IOPS: 3 × 8 × 0.005' }
   ])('at $peak MiB/s buy throughput for $bought and operations for $operations ($why)', ({ peak, type, bought, operations }) => {
     const answer = ec2(steady(peak), { brokerType: type, sizingPolicy: 'baseline-limits' })

@@ -15,8 +15,8 @@ describe('the facts of the table', () => {
     expect(facts.activities).toHaveLength(17)
     expect(facts.deploymentCoefficients.health_monitoring.sqs).toBe(0.12)
     expect(facts.maturity.scalable).toEqual({ scaleExponent: 0.7, lifecycle: 0.7, requests: 0.45, reliability: 0.75, investment: 1.5 })
-    expect(facts.rates.US.expected.toFixed()).toBe('103.51')
-    expect(facts.onCall.stipendPerWeek.high.toFixed()).toBe('500')
+    expect(facts.rates.US.expected.toString()).toBe('103.51')
+    expect(facts.onCall.stipendPerWeek.high.toString()).toBe('500')
   })
 
   test('may carry more provenance than the model reads', () => {

@@ -154,10 +154,10 @@ describe('the profile of a caller who said nothing', () => {
   test('is not that of another currency or of another table', () => {
     const profile = resolveOperationsProfile(undefined, facts, 'USD', null)
     expect(refusal({}, 'EUR').code).toBe('MISSING_EXCHANGE_RATE')
-    expect(resolveOperationsProfile(undefined, facts, 'EUR', exchange('USD', 'EUR', '0.9')).hourlyRate.toFixed()).toBe('93.159')
+    expect(resolveOperationsProfile(undefined, facts, 'EUR', exchange('USD', 'EUR', '0.9')).hourlyRate.toString()).toBe('93.159')
     const other = structuredClone(rawFacts)
     other.rates.US.value.expected = 110
-    expect(resolveOperationsProfile(undefined, operationsFactsSchema.parse(other), 'USD', null).hourlyRate.toFixed()).toBe('110')
+    expect(resolveOperationsProfile(undefined, operationsFactsSchema.parse(other), 'USD', null).hourlyRate.toString()).toBe('110')
     expect(resolveOperationsProfile(undefined, facts, 'USD', null)).toBe(profile)
   })
 })

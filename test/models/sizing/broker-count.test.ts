@@ -1,19 +1,20 @@
 import { describe, expect, test } from 'vitest'
 import { countBrokers, fittingClusters, givenClusterFindings } from '../../../src/models/sizing/broker-count.ts'
 import type { BrokerBounds } from '../../../src/models/sizing/broker-count.ts'
-import { constraint } from '../../../src/models/sizing/policies.ts'
-import { utilisation } from '../../../src/models/sizing/sizing.ts'
-import type { Constraint } from '../../../src/models/sizing/sizing.ts'
+import { constraint, needOf, utilisation } from '../../../src/models/sizing/sizing.ts'
+import type { Limit } from '../../../src/models/sizing/sizing.ts'
 import { refusal } from '../kafka/bill.ts'
 
+const oneGib = { peakWriteMibPerSecond: 0, peakWriteMegabytesPerSecond: 0, dataGib: 1, partitions: 0, partitionReplicas: 0, consumerGroups: 0 }
+
 /** So many brokers' worth of a capacity of 1 that may be used by half. */
-const takes = (dimension: string, brokers: number): Constraint => constraint(dimension, brokers / 2, 'units', 1, 0.5, 'here')
+const takes = (dimension: string, brokers: number): Limit => ({ dimension, unit: 'units', capacityPerBroker: 1, allowedUtilisation: 0.5, source: 'here', of: 'dataGib', perUnit: brokers / 2 })
 const bounds = (changed: Partial<BrokerBounds> = {}): BrokerBounds => ({ zones: 3, replicationFactor: 3, offeringMinimum: 1, given: undefined, ...changed })
-const count = (constraints: readonly Constraint[], changed: Partial<BrokerBounds> = {}) => countBrokers(constraints, bounds(changed))
+const count = (limits: readonly Limit[], changed: Partial<BrokerBounds> = {}) => countBrokers(limits, limits.map(limit => needOf(limit, oneGib)), bounds(changed))
 
 describe('the brokers of a cluster', () => {
   test('are the largest constraint, which is named', () => {
-    expect(count([takes('ingress', 6), takes('egress', 9), takes('storage', 1)])).toEqual({ brokers: 9, required: 9, bindingConstraint: 'egress' })
+    expect(count([takes('ingress', 6), takes('egress', 9), takes('storage', 1)])).toEqual({ brokers: 9, asked: 9, required: 9, bindingConstraint: 'egress' })
   })
 
   test('are a multiple of the zones', () => {
@@ -23,8 +24,8 @@ describe('the brokers of a cluster', () => {
 
   test('are no fewer than the zones, the copies and what the offering sells, and the minimum is named', () => {
     const little = [takes('ingress', 1)]
-    expect(count(little, { zones: 4, replicationFactor: 2 })).toEqual({ brokers: 4, required: 4, bindingConstraint: 'minimum-brokers' })
-    expect(count(little, { zones: 2, replicationFactor: 5 })).toEqual({ brokers: 6, required: 6, bindingConstraint: 'minimum-brokers' })
+    expect(count(little, { zones: 4, replicationFactor: 2 })).toEqual({ brokers: 4, asked: 1, required: 4, bindingConstraint: 'minimum-brokers' })
+    expect(count(little, { zones: 2, replicationFactor: 5 })).toEqual({ brokers: 6, asked: 1, required: 6, bindingConstraint: 'minimum-brokers' })
     expect(count(little, { zones: 3, replicationFactor: 3, offeringMinimum: 7 }).brokers).toBe(9)
   })
 
@@ -33,17 +34,17 @@ describe('the brokers of a cluster', () => {
   })
 
   test('are those that were given, and what they should have been is kept', () => {
-    expect(count([takes('partitions', 11)], { given: 4 })).toEqual({ brokers: 4, required: 12, bindingConstraint: 'partitions' })
+    expect(count([takes('partitions', 11)], { given: 4 })).toEqual({ brokers: 4, asked: 11, required: 12, bindingConstraint: 'partitions' })
   })
 
   test('use need / (raw capacity × brokers) of what they have', () => {
     // 4 brokers' worth at a half is 2 of 1 each: 2 / 5
-    expect(utilisation(takes('ingress', 4), 5)).toBe(0.4)
+    expect(utilisation(constraint(takes('ingress', 4), oneGib), 5)).toBe(0.4)
   })
 })
 
 describe('clusters that fit', () => {
-  const counted = (brokers: number, given?: number) => ({ constraints: [takes('ingress', brokers)], count: count([takes('ingress', brokers)], { given }) })
+  const counted = (brokers: number, given?: number) => ({ count: count([takes('ingress', brokers)], { given }) })
 
   test('are those within the brokers that a cluster may have', () => {
     const [small, large] = [counted(60), counted(61)]
@@ -68,14 +69,15 @@ describe('clusters that fit', () => {
 })
 
 describe('a cluster that was given', () => {
-  const found = (constraints: readonly Constraint[], changed: Partial<BrokerBounds>) => givenClusterFindings(constraints, count(constraints, changed), bounds(changed))
+  const held = (limits: readonly Limit[]) => limits.map(limit => constraint(limit, oneGib))
+  const found = (limits: readonly Limit[], changed: Partial<BrokerBounds>) => givenClusterFindings(held(limits), count(limits, changed), bounds(changed))
 
   test('that suffices is not talked about', () => {
     expect(found([takes('ingress', 6)], { given: 6 })).toEqual([])
   })
 
   test('that was sized is not talked about, be it off the zones', () => {
-    expect(givenClusterFindings([takes('ingress', 9)], { brokers: 4, required: 9, bindingConstraint: 'ingress' }, bounds())).toEqual([])
+    expect(givenClusterFindings(held([takes('ingress', 9)]), { brokers: 4, asked: 9, required: 9, bindingConstraint: 'ingress' }, bounds())).toEqual([])
   })
 
   test('that lacks only the margin of the policy is a warning', () => {

@@ -1,18 +1,20 @@
 import { describe, expect, test } from 'vitest'
-import { requiredBrokers, throughputConstraints, volumeShare } from '../../../src/models/sizing/policies.ts'
-import type { BrokerHardware, ClusterDemand } from '../../../src/models/sizing/policies.ts'
+import { throughputLimits, volumeShare } from '../../../src/models/sizing/policies.ts'
+import type { BrokerHardware, ClusterShape } from '../../../src/models/sizing/policies.ts'
+import { constraint, requiredBrokers } from '../../../src/models/sizing/sizing.ts'
 import type { SizingPolicy } from '../../../src/models/sizing/sizing.ts'
 import { sizingFacts } from '../kafka/bill.ts'
 
 /** A large broker of the m7g family: 78.75 MiB/s to its volume, 117 MiB/s of network, 2 vCPU. */
-const large: BrokerHardware = { type: 'kafka.m7g.large', generation: 7, vcpu: 2, volumeMibPerSecond: 78.75, networkMibPerSecond: 117, partitionReplicas: 1000, source: 'here' }
+const large: BrokerHardware = { type: 'kafka.m7g.large', sku: 'shop/m7g.large', generation: 7, vcpu: 2, volumeMibPerSecond: 78.75, networkMibPerSecond: 117, partitionReplicas: 1000, source: 'here' }
 /** 10 MiB/s at the peak, one group, three copies in three zones. */
-const ten: ClusterDemand = { peakWriteMibPerSecond: 10, consumerGroups: 1, replicationFactor: 3, zones: 3, tiered: false, dataGib: 0, partitionReplicas: 0 }
+const ten = { peakWriteMibPerSecond: 10, consumerGroups: 1, replicationFactor: 3, zones: 3, tiered: false }
+const nothingElse = { peakWriteMegabytesPerSecond: 0, dataGib: 0, partitions: 0, partitionReplicas: 0 }
 
-interface Asked { readonly demand?: Partial<ClusterDemand>, readonly hardware?: Partial<BrokerHardware>, readonly policy?: SizingPolicy, readonly utilisation?: number }
+interface Asked { readonly demand?: Partial<typeof ten>, readonly hardware?: Partial<BrokerHardware>, readonly policy?: SizingPolicy, readonly utilisation?: number }
 
 const constraints = ({ demand = {}, hardware = {}, policy = 'safety-factors', utilisation = 0.5 }: Asked) =>
-  throughputConstraints({ ...large, ...hardware }, { ...ten, ...demand }, sizingFacts, { policy, utilisation })
+  throughputLimits({ ...large, ...hardware }, { ...ten, ...demand }, sizingFacts, { policy, utilisation }).map(limit => constraint(limit, { ...nothingElse, ...ten, ...demand }))
 
 /** Dimension → what one broker can do at full use. */
 const capacities = (asked: Asked): Record<string, number> => Object.fromEntries(constraints(asked).map(one => [one.dimension, Number(one.capacityPerBroker.toFixed(6))]))
@@ -106,7 +108,7 @@ describe('baseline limits', () => {
 })
 
 describe('what the policy takes of a volume', () => {
-  const share = (policy: SizingPolicy, demand: Partial<ClusterDemand> = {}, utilisation = 0.5) => volumeShare({ policy, utilisation }, { ...ten, ...demand }, sizingFacts)
+  const share = (policy: SizingPolicy, demand: Partial<ClusterShape> = {}, utilisation = 0.5) => volumeShare({ policy, utilisation }, { ...ten, ...demand }, sizingFacts)
 
   test('is 6.5, or 8 with the tier, and with the copies in proportion', () => {
     expect(share('safety-factors')).toEqual({ volumePerWrite: 6.5, allowedUtilisation: 0.5 })
@@ -120,13 +122,16 @@ describe('what the policy takes of a volume', () => {
 })
 
 describe('the brokers that a need takes', () => {
+  const takes = (need: number, capacityPerBroker: number, allowedUtilisation: number): number =>
+    requiredBrokers(need, { capacityPerBroker, allowedUtilisation })
+
   test('are none for nothing and one for next to nothing', () => {
-    expect([requiredBrokers(0, 10, 0.5), requiredBrokers(1e-12, 10, 0.5)]).toEqual([0, 1])
+    expect([takes(0, 10, 0.5), takes(1e-12, 10, 0.5)]).toEqual([0, 1])
   })
 
   test('are not one more for the last digit of a double', () => {
     // 9 is five times 60 % of 3, and as doubles 5.000000000000001 times
-    expect(requiredBrokers(9, 3, 0.6)).toBe(5)
-    expect(requiredBrokers(9.001, 3, 0.6)).toBe(6)
+    expect(takes(9, 3, 0.6)).toBe(5)
+    expect(takes(9.001, 3, 0.6)).toBe(6)
   })
 })

@@ -86,7 +86,7 @@ describe('bytes', () => {
       const given: GivenWorkload = { ...mebibytes(5), retentionDays, localRetentionHours }
       const workload = whole(given)
       const storage = logStorage(workload, kafkaRates(workload, { hoursPerMonth: 730, recordOverheadBytes: 0 }), copies, true)
-      expect(storage.localGib.div(copies).plus(storage.remoteGb).toDecimalPlaces(20).toFixed()).toBe(new Decimal(421.875).times(retentionDays).toFixed())
+      expect(storage.localGib.div(copies).plus(storage.remoteGb).toDecimalPlaces(20).toString()).toBe(new Decimal(421.875).times(retentionDays).toString())
     }), runs)
   })
 

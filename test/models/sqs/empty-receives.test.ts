@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { Decimal } from '../../../src/pricing/decimal.ts'
+import { Exact } from '../../exact.ts'
 import { alone, bill, costs, line, quantities, refusal } from './bill.ts'
 
 const empties = (answer: ReturnType<typeof bill>): string => quantities(answer)['requests.empty-receive']!
 /** To the decimals that the comments work out. */
-const nearly = (answer: ReturnType<typeof bill>): string => new Decimal(empties(answer)).toFixed(5)
+const nearly = (answer: ReturnType<typeof bill>): string => new Exact(empties(answer)).toFixed(5)
 const polled = { ...alone, pollersPerGroup: 1 }
 
 describe('a poller of an idle queue', () => {

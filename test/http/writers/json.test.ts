@@ -1,0 +1,37 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { estimate } from '../../../src/estimates/estimate.ts'
+import { writeJson } from '../../../src/http/writers/json.ts'
+import { constant } from '../../../src/models/kept.ts'
+import { about, anyOffering, anyQuestion } from '../../estimates/any-question.ts'
+import { realPrices } from '../../estimates/real-prices.ts'
+
+describe('an answer as JSON', () => {
+  it('has the bytes of JSON.stringify, in every detail and for any question that has an answer', () => {
+    let compared = 0
+    fc.assert(fc.property(anyOffering, anyQuestion, (offering, request) => {
+      let answer: object
+      try {
+        answer = estimate(about(offering, request), realPrices)
+      } catch {
+        return
+      }
+      compared += 1
+      expect(writeJson(answer)).toBe(JSON.stringify(answer))
+    }), { numRuns: 200 })
+    expect(compared).toBeGreaterThan(50)
+  })
+
+  it('has them for anything else that JSON can say', () => {
+    fc.assert(fc.property(fc.object({ withNullPrototype: false, maxDepth: 6 }), value => {
+      expect(writeJson(value)).toBe(JSON.stringify(value))
+    }))
+    expect(writeJson({ left: undefined, 'a "name"': [undefined, null, '\u2028"', [], {}] })).toBe('{"a \\"name\\"":[null,null,"\u2028\\"",[],{}]}')
+  })
+
+  it('keeps the text of a part that never changes', () => {
+    let written = 0
+    const part = constant({ toJSON: () => { written += 1; return 'the same' } })
+    expect([writeJson({ part }), writeJson({ again: [part] }), written]).toEqual(['{"part":"the same"}', '{"again":["the same"]}', 1])
+  })
+})
