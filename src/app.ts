@@ -13,6 +13,7 @@ import { answerErrorsAsProblems, HttpProblem, rawProblem, sendProblem } from './
 import { requestIdOf, traceRequests } from './http/request-trace.ts'
 import { stopOnceServed } from './http/shutdown.ts'
 import { estimateValueRoute } from './http/v1/estimate-value.route.ts'
+import { estimatesFocusRoutes } from './http/v1/estimates-focus.route.ts'
 import { estimatesRoutes } from './http/v1/estimates.route.ts'
 import { indexPage, indexRoutes } from './http/v1/index.route.ts'
 import { offeringsRoutes } from './http/v1/offerings.route.ts'
@@ -119,6 +120,7 @@ export function buildApp ({ config, catalog, today = utcToday }: AppParts): Fast
       indexRoutes(v1)
       estimatesRoutes(v1, { catalog, reader })
       estimateValueRoute(v1, { catalog, reader })
+      estimatesFocusRoutes(v1, { catalog, reader })
       offeringsRoutes(v1, catalog)
       regionsRoutes(v1, catalog)
       priceTablesRoutes(v1, catalog)

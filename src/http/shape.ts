@@ -70,6 +70,7 @@ function one (shape: Shape): string {
     case 'object': return shape.properties === undefined ? 'an object' : `an object with ${Object.keys(shape.properties).join(', ')}`
     case 'string':
       if (shape.format === 'date') return 'a date such as 2026-11-01'
+      if (shape.format === 'month') return 'a month such as 2026-12'
       return shape.pattern === undefined ? `text${lengthOf(shape.minLength, shape.maxLength, 'characters')}` : `text of the form ${shape.pattern}`
     default: return 'any value'
   }

@@ -5,6 +5,7 @@ const CENT_DECIMALS = 2
 // Beyond it a double carries no power of ten exactly.
 const EXACT_DOUBLE_POWER = 22
 const LONGEST_EXPONENT = 400
+const LARGEST_SMALL_INTEGER = 2n ** 30n - 1n
 const ZERO_DIGIT = 0x30
 
 const inDigits = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d{1,3}))?$/
@@ -19,11 +20,8 @@ function divideHalfUp (dividend: bigint, divisor: bigint): bigint {
   return dividend < 0n ? -((-dividend + half) / divisor) : (dividend + half) / divisor
 }
 
-/** Writes a whole number; a double that holds it exactly is written faster. */
-function digitsOf (units: bigint): string {
-  const double = Number(units)
-  return Number.isSafeInteger(double) ? String(double) : units.toString()
-}
+/** Writes a whole number not below zero; one of 31 bits is written faster as a number. */
+const digitsOf = (units: bigint): string => units <= LARGEST_SMALL_INTEGER ? String(Number(units)) : units.toString()
 
 /** Puts the point before the last digits and drops the zeros behind it. */
 function withPoint (digits: string, decimals: number): string {
@@ -107,12 +105,12 @@ export class Decimal {
   /** The quotient of amounts not below zero, rounded once, half up, to so many significant digits. */
   rate (divisor: Decimal, significantDigits: number): Decimal {
     if (this.units === 0n) return zero
-    // The logarithm only proposes where the first digit stands; the digits that come out decide.
+    // A double proposes where the first digit stands. Just below a power of ten it may say too much, and rounding makes that true;
+    // just above it may say too little, and then a digit too many comes out.
     const size = Math.log10(Number(this.units) / Number(divisor.units)) - this.decimals + divisor.decimals
     let decimals = significantDigits - 1 - Math.floor(size)
     let units = this.unitsOver(divisor, decimals)
     if (units >= powerOfTen(significantDigits)) units = this.unitsOver(divisor, decimals -= 1)
-    else if (units < powerOfTen(significantDigits - 1)) units = this.unitsOver(divisor, decimals += 1)
     return decimals < 0 ? new Decimal(units * powerOfTen(-decimals)) : new Decimal(units, decimals)
   }
 
@@ -172,8 +170,9 @@ export class Decimal {
 
   /** Writes every digit in plain notation, without zeros at the end. */
   toString (): string {
-    if (this.decimals === 0) return digitsOf(this.units)
-    return this.units < 0n ? `-${withPoint(digitsOf(-this.units), this.decimals)}` : withPoint(digitsOf(this.units), this.decimals)
+    const digits = digitsOf(this.units < 0n ? -this.units : this.units)
+    const text = this.decimals === 0 ? digits : withPoint(digits, this.decimals)
+    return this.units < 0n ? `-${text}` : text
   }
 }
 

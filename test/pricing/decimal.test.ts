@@ -60,6 +60,8 @@ describe('money in cents', () => {
     expect(inCents('0.1')).toBe('0.10')
     expect(inCents('0')).toBe('0.00')
     expect(inCents('1e15')).toBe('1000000000000000.00')
+    // What a credit is, and a difference can be.
+    expect([inCents('-1.5'), inCents('-0.005'), inCents('-0.0049')]).toEqual(['-1.50', '-0.01', '0.00'])
   })
 })
 

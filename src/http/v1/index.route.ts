@@ -11,6 +11,7 @@ const entries = [
   { path: '/openapi.json', what: 'the contract, OpenAPI 3.1' },
   { path: '/v1/estimates', what: 'what a workload costs: POST a question, or GET with the same fields in the address; .json, .csv, .tsv and .xml' },
   { path: '/v1/estimates/value', what: 'one figure as plain text, for a cell; on_error=text says why there is none' },
+  { path: '/v1/estimates.focus.csv', what: 'one offering as rows of FOCUS, for a month; /v1/focus/schema.json describes its columns' },
   { path: '/v1/offerings', what: 'what can be asked for; .json, .csv and .tsv' },
   { path: '/v1/regions', what: 'where a workload can run; .json, .csv and .tsv' },
   { path: '/v1/price-tables', what: 'the prices themselves; .json, .csv and .tsv' },

@@ -15,6 +15,9 @@ export const PACKED = 'w'
 /** A name below a record, such as the price table in `pricing.versions`. */
 export const recordKey = /^(?!__proto__$)[A-Za-z0-9_-]{1,80}$/
 
+/** A name below a record of a route's own, such as a tag: what AWS takes for the key of one, dots included. */
+const ownRecordKey = /^(?!__proto__$)[\p{L}\p{N}_.:/=+@ -]{1,128}$/u
+
 /** A place of the question, or an option of a route, that a query can fill. */
 export interface Leaf {
   readonly path: readonly string[]
@@ -53,7 +56,7 @@ export interface QueryNames {
   readonly shortNameOf: (name: string) => string | undefined
   /** Names that say a part of what this name says, or the whole of it. */
   readonly overlapping: (name: string) => readonly string[]
-  /** Whether a leaf is an option of the route and no part of the question. */
+  /** Whether a leaf, or the record it stands below, is an option of the route and no part of the question. */
   readonly isOwn: (name: string) => boolean
 }
 
@@ -129,14 +132,16 @@ function placesOf (question: z.ZodObject): Places {
 export function createQueryNames (question: z.ZodObject | null, options: z.ZodObject): QueryNames {
   const asked = question === null ? join([]) : placesOf(question)
   const optionsShape = shapeOf(options)
-  const own = placesBelow(optionsShape, []).leaves
-  const leaves = [...asked.leaves, ...own]
+  const own = placesBelow(optionsShape, [])
+  const leaves = [...asked.leaves, ...own.leaves]
   const leafByKey = byKey(leaves)
   const recordByKey = byKey(asked.records)
   const bodyOnlyByKey = byKey(asked.bodyOnly)
   const shortNames = new Map([...leaves, ...asked.bodyOnly].map(({ name, shortName }) => [name, shortName]))
   const overlaps = overlapsOf(asked.leaves)
-  const ownNames = new Set(own.map(({ name }) => name))
+  const ownNames = new Set(own.leaves.map(({ name }) => name))
+  const ownRecordOf = (key: string): Leaf | undefined => own.records.find(({ name }) => key.startsWith(`${name}.`))
+  const leafBelow = (record: Leaf, name: string, pattern: RegExp): Leaf | undefined => pattern.test(name) ? leafAt([...record.path, name], valuesOf(record.shape) ?? {}) : undefined
   return {
     leaves,
     records: asked.records,
@@ -147,15 +152,16 @@ export function createQueryNames (question: z.ZodObject | null, options: z.ZodOb
     leafOf: key => {
       const fixed = leafByKey.get(key)
       if (fixed !== undefined) return fixed
+      const ownRecord = ownRecordOf(key)
+      if (ownRecord !== undefined) return leafBelow(ownRecord, key.slice(ownRecord.name.length + 1), ownRecordKey)
       const dot = key.lastIndexOf('.')
       const record = dot < 0 ? undefined : recordByKey.get(key.slice(0, dot))
-      const name = key.slice(dot + 1)
-      return record === undefined || !recordKey.test(name) ? undefined : leafAt([...record.path, name], valuesOf(record.shape) ?? {})
+      return record === undefined ? undefined : leafBelow(record, key.slice(dot + 1), recordKey)
     },
     bodyOnlyAt: key => [...bodyOnlyByKey].find(([name]) => key === name || key.startsWith(`${name}.`))?.[1],
     shortNameOf: name => shortNames.get(name),
     overlapping: name => overlaps.get(name) ?? [],
-    isOwn: name => ownNames.has(name)
+    isOwn: name => ownNames.has(name) || ownRecordOf(name) !== undefined
   }
 }
 

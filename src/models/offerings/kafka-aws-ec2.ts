@@ -29,25 +29,25 @@ const ZONES = [1, 2, 3, 4, 5, 6]
 const KIB_PER_MIB = 1024
 const bothSides = { sku: 'aws-network/inter-zone', directions: 2 } as const
 
-/** Throughput and operations of one volume above what gp3 gives free, as the policy's share takes them. */
-interface Performance { readonly usedIops: number, readonly mibPerSecond: number, readonly iops: number }
+/** What one volume needs as the policy's share takes it, and how much of it is bought above what gp3 gives free. */
+interface Performance { readonly usedIops: number, readonly boughtMibPerSecond: number, readonly boughtIops: number }
 
-function performanceOf ({ volumeMibPerSecond }: Candidate, ebs: EbsFacts, sizing: KafkaSizingFacts): Performance | null {
+function performanceOf ({ volumeMibPerSecond }: Candidate, ebs: EbsFacts, sizing: KafkaSizingFacts): Performance {
   const usedIops = volumeMibPerSecond * KIB_PER_MIB / sizing.ioKib
-  const mibPerSecond = roundUp(volumeMibPerSecond)
-  const iops = roundUp(usedIops)
-  return mibPerSecond > ebs.gp3FreeMibPerSecond || iops > ebs.gp3FreeIops ? { usedIops, mibPerSecond, iops } : null
+  return {
+    usedIops,
+    boughtMibPerSecond: Math.max(0, roundUp(volumeMibPerSecond) - ebs.gp3FreeMibPerSecond),
+    boughtIops: Math.max(0, roundUp(usedIops) - ebs.gp3FreeIops)
+  }
 }
 
-function performanceCharges (candidate: Candidate, performance: Performance | null, ebs: EbsFacts): readonly Charge[] {
-  if (performance === null) return []
-  const { usedIops, mibPerSecond, iops } = performance
+function performanceCharges (candidate: Candidate, { usedIops, boughtMibPerSecond, boughtIops }: Performance, ebs: EbsFacts): readonly Charge[] {
   const charges: Charge[] = []
-  if (mibPerSecond > ebs.gp3FreeMibPerSecond) {
-    charges.push(perBrokerCharge('storage.throughput', 'Volume throughput above the free part', 'aws-ebs/gp3.throughput', candidate, candidate.volumeMibPerSecond, mibPerSecond - ebs.gp3FreeMibPerSecond, `(${mibPerSecond} MiB/s - ${ebs.gp3FreeMibPerSecond} free)`, 'MiB/s'))
+  if (boughtMibPerSecond > 0) {
+    charges.push(perBrokerCharge('storage.throughput', 'Volume throughput above the free part', 'aws-ebs/gp3.throughput', candidate, candidate.volumeMibPerSecond, boughtMibPerSecond, `(${boughtMibPerSecond + ebs.gp3FreeMibPerSecond} MiB/s - ${ebs.gp3FreeMibPerSecond} free)`, 'MiB/s'))
   }
-  if (iops > ebs.gp3FreeIops) {
-    charges.push(perBrokerCharge('storage.iops', 'Volume operations above the free part', 'aws-ebs/gp3.iops', candidate, usedIops, iops - ebs.gp3FreeIops, `(${iops} IOPS - ${ebs.gp3FreeIops} free)`, 'IOPS'))
+  if (boughtIops > 0) {
+    charges.push(perBrokerCharge('storage.iops', 'Volume operations above the free part', 'aws-ebs/gp3.iops', candidate, usedIops, boughtIops, `(${boughtIops + ebs.gp3FreeIops} IOPS - ${ebs.gp3FreeIops} free)`, 'IOPS'))
   }
   return charges
 }
@@ -86,7 +86,7 @@ function ec2Plans ({ workload, options, facts, conventions, market }: PlanInput<
   const types = brokerTypesFor(known, one => one.eligible, options.brokerType, market)
   const dedicated = options.controllers === 'dedicated'
   const input: ClusterInput = { log, options, facts: sizing, brokersMaximum: sizing.brokersMaximum, volumeGibMinimum: ebs.gp3MinimumGib, controllers: dedicated ? sizing.controllers : 0 }
-  const bill = (candidate: Candidate, performance: Performance | null): Plan => {
+  const bill = (candidate: Candidate, performance: Performance): Plan => {
     const { hardware, count: { brokers } } = candidate
     const cluster = clusterOf(input, candidate)
     return {
@@ -113,7 +113,7 @@ function ec2Plans ({ workload, options, facts, conventions, market }: PlanInput<
     return {
       machine: hardware,
       brokers,
-      peers: performance === null ? brokers : `${brokers} ${performance.mibPerSecond} ${performance.iops}`,
+      peers: performance.boughtMibPerSecond + performance.boughtIops === 0 ? brokers : `${brokers} ${performance.boughtMibPerSecond} ${performance.boughtIops}`,
       plan: () => bill(candidate, performance)
     }
   })

@@ -20,9 +20,9 @@ export interface KafkaRates {
   readonly peakWriteMegabytesPerSecond: number
 }
 
-/** Derives the byte rates of a workload; GB is 2^30 bytes as AWS bills it. */
+/** Derives the byte rates of a workload, whose question has one set of conventions; GB is 2^30 bytes as AWS bills it. */
 export function kafkaRates (workload: Workload, conventions: Conventions): KafkaRates {
-  return workload.once(`rates ${conventions.hoursPerMonth} ${conventions.recordOverheadBytes}`, () => derive(workload, conventions))
+  return workload.once('rates', () => derive(workload, conventions))
 }
 
 function derive (workload: Workload, conventions: Conventions): KafkaRates {

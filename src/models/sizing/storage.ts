@@ -20,7 +20,7 @@ export interface LogStorage {
 
 /** Splits the retention between disk and tier, at the mean rate (model.md 4.4). */
 export function logStorage (workload: Workload, rates: KafkaRates, copies: number, tieredStorage: boolean): LogStorage {
-  return workload.once(`storage ${copies} ${tieredStorage} ${rates.secondsPerMonth}`, () => splitRetention(workload, rates, copies, tieredStorage))
+  return workload.once(`storage ${copies} ${tieredStorage}`, () => splitRetention(workload, rates, copies, tieredStorage))
 }
 
 function splitRetention (workload: Workload, rates: KafkaRates, copies: number, tieredStorage: boolean): LogStorage {
