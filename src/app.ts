@@ -6,6 +6,7 @@ import { CACHED_FIVE_MINUTES } from './http/answers.ts'
 import { limitBodies } from './http/deadlines.ts'
 import { docsRoutes } from './http/docs.ts'
 import { tagAnswers } from './http/etag.ts'
+import { examplesRoutes } from './http/examples.route.ts'
 import { healthRoutes } from './http/health.route.ts'
 import { allowOptions, collectMethods } from './http/methods.ts'
 import { describeApi, undocumented } from './http/openapi.ts'
@@ -108,6 +109,7 @@ export function buildApp ({ config, catalog, today = utcToday, batch = { mostRow
 
   docsRoutes(app)
   templateRoute(app, catalog)
+  examplesRoutes(app)
   app.get('/', undocumented, (_request, reply) => reply
     .headers({ 'cache-control': CACHED_FIVE_MINUTES, 'content-security-policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'self'" })
     .type('text/html; charset=utf-8')

@@ -13,7 +13,7 @@ import { answerRows } from '../../src/http/v1/batch/answer-batch.ts'
 import { readBatchQuestion } from '../../src/http/v1/batch/batch-question.ts'
 import { progressIn, rowAnswerSchema } from '../../src/http/v1/batch/batch.route.ts'
 import { createQuestionReader } from '../../src/http/v1/question.ts'
-import { centsText } from '../../src/pricing/decimal.ts'
+import { centsText, toCents } from '../../src/pricing/decimal.ts'
 import { catalog, estimateIn, faultsIn, problemIn, service, today } from './service.ts'
 
 const SLOW = 120_000
@@ -88,7 +88,7 @@ describe('a CSV of workloads', () => {
     const rows = await ask('requestsPerMonth,region\n1000000,\n1000000,eu-west-1\n', `${sqs}&payloadBytes=100&retentionDays=4&region=us-gov-east-1&columns=infrastructureExpected`)
     const price = catalog.tables.get('aws-sqs')!.at(-1)!.regions.get('us-gov-east-1')!.skus.get('requests.standard')!.rate
     // Three requests a message, at the price of the query's region and at 0.40 in Ireland.
-    expect(brief(rows)).toEqual([`2 ${centsText(('tiers' in price ? price.tiers[0]!.price : price.price).times(3e6))}`, '3 1.20'])
+    expect(brief(rows)).toEqual([`2 ${centsText(toCents(('tiers' in price ? price.tiers[0]!.price : price.price).times(3e6)))}`, '3 1.20'])
   })
 
   it('leaves a blank cell of an optional field to the default, and refuses one of a required field', async () => {
