@@ -100,8 +100,8 @@ export interface Batches {
 
 const encoder = new TextEncoder()
 
-/** Makes what answers batches; its threads start with the first large batch. */
-export function createBatches ({ catalog, mostRows, threads }: BatchParts): Batches {
+/** Makes what answers batches; its threads start with the first large batch, and `failed` is told of one that fails between batches. */
+export function createBatches ({ catalog, mostRows, threads }: BatchParts, failed: (error: unknown) => void): Batches {
   let pool: AnswerPool<RowTask, AnsweredPiece> | undefined
   let lastId = 0
 
@@ -109,7 +109,7 @@ export function createBatches ({ catalog, mostRows, threads }: BatchParts): Batc
     // Rows of one account wait for those before them.
     if (threads === undefined || threads.count === 0 || question.options.pool === 'account') return undefined
     const data: RowWorkerData = { pricingDir: threads.pricingDir, tables: tablesIn(catalog) }
-    pool ??= openAnswerPool(besideThisModule('row-worker', import.meta.url), data, threads.count)
+    pool ??= openAnswerPool(besideThisModule('row-worker', import.meta.url), data, threads.count, failed)
     return pool
   }
 
@@ -144,7 +144,7 @@ export function createBatches ({ catalog, mostRows, threads }: BatchParts): Batc
 }
 
 /** Answers many rows one by one as values: for those who write them in another way than this route. Errors as Batches.answer. */
-export async function * answerRows (request: Omit<BatchRequest, 'output'>, { catalog, mostRows }: BatchParts): AsyncGenerator<RowAnswer & { readonly carriedNames: readonly string[] }> {
+export async function * answerRows (request: Omit<BatchRequest, 'output'>, { catalog, mostRows }: Omit<BatchParts, 'threads'>): AsyncGenerator<RowAnswer & { readonly carriedNames: readonly string[] }> {
   const { batch, pieces } = await openBatch({ ...request, output: 'ndjson' }, mostRows)
   const { carriedNames, answer } = createRowsAnswerer(batch, catalog, error => { throw error })
   for await (const piece of pieces) {
