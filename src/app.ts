@@ -126,7 +126,7 @@ export function buildApp ({ config, catalog, today = utcToday, batch = { mostRow
       const encoding = request.headers['content-encoding'] ?? 'identity'
       done(encoding === 'identity' ? null : new HttpProblem('UNSUPPORTED_MEDIA_TYPE', `The body is encoded as ${JSON.stringify(encoding)}; accepted is a body that is not compressed.`), text)
     })
-    const batches = createBatches({ catalog, ...batch })
+    const batches = createBatches({ catalog, ...batch }, error => { app.log.error({ err: error }, 'a thread failed') })
     contract.addHook('onClose', () => batches.close())
     healthRoutes(contract)
     contract.register(async v1 => {
