@@ -70,7 +70,7 @@ const blockersOf = (plan: Plan): readonly Finding[] => plan.findings.filter(find
 
 function assumptionsOf ({ offering, plan }: Answered, { request }: Question): readonly Assumption[] {
   const options = request.options as Readonly<Record<string, object | undefined>> | undefined
-  return [...plan.assumptions, ...assumedDefaults(offering.options, { ...options?.[offering.family], ...options?.[offering.id] }, 'options.')]
+  return [...plan.assumptions(), ...assumedDefaults(offering.options, { ...options?.[offering.family], ...options?.[offering.id] }, 'options.')]
 }
 
 const keptOperations = keptFor<OperationsEstimate, NonNullable<Estimate['operations']>>()
@@ -140,9 +140,9 @@ function checkModelVersion (request: EstimateRequest): void {
 }
 
 function refuseIfNothingAnswered (outcomes: readonly Outcome[]): void {
+  if (outcomes.some(outcome => !('error' in outcome))) return
   const errors = outcomes.flatMap(outcome => 'error' in outcome ? [{ offering: outcome.offering.id, code: outcome.error.code, message: outcome.error.message, data: outcome.error.data }] : [])
-  const first = errors[0]
-  if (first === undefined || errors.length < outcomes.length) return
+  const first = errors[0]!
   throw new EstimateError(first.code, errors.length === 1 ? first.message : `None of the ${errors.length} offerings can be answered. ${first.offering}: ${first.message}`, { ...first.data, offerings: errors.map(({ offering, code, message }) => ({ offering, code, message })) })
 }
 
