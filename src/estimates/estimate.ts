@@ -98,7 +98,7 @@ function write (answered: Answered, question: Question): Estimate {
     status: 'priced',
     feasible: blockersOf(plan).length === 0,
     sizing: writePlanSizing(plan, priced.lineItems, choice.ranked, detail),
-    totals: writeTotals(totals, { infrastructure: priced.infrastructure.expected, operations: operations.cost.expected }, workload, () => evidenceShares(priced, operations.cost.expected)),
+    totals: writeTotals(totals, { infrastructure: priced.infrastructure.expected, operations: operations.cost.expected }, workload, evidenceShares(priced, operations.cost.expected)),
     priceTables: tablesUsed(offering, question)
   }
   if (detail === 'summary') return written
@@ -179,9 +179,9 @@ export function estimate (request: EstimateRequest, catalog: Catalog, account: A
     asOf: question.asOf,
     modelVersion,
     incomplete: answered.length < outcomes.length,
-    get workload () { return fieldsOf(question.workload) },
+    workload: fieldsOf(question.workload),
     estimates: outcomes.map(outcome => 'error' in outcome ? { ...writeFailure(outcome.offering, outcome.error), priceTables: tablesUsed(outcome.offering, question) } : write(outcome, question)),
-    get comparison () { return compareOfferings(contenders, question.currency) },
+    comparison: compareOfferings(contenders, question.currency),
     warnings: [],
     links: {}
   }

@@ -67,6 +67,7 @@ export type Workload = Completed & {
 }
 
 const defaults = fillDefaults(workloadSchema, {})
+const fieldNames = Object.keys(workloadSchema.shape) as (keyof GivenWorkload)[]
 
 /** Fills in the defaults; `payloadBytes` of a mix is its mean. */
 export function completeWorkload (given: GivenWorkload): Workload {
@@ -76,7 +77,9 @@ export function completeWorkload (given: GivenWorkload): Workload {
   return Object.assign(Object.create(defaults), given, completed) as Workload
 }
 
-/** The fields of a workload alone, as an answer shows them. */
-export function fieldsOf ({ given, payloadBytes }: Workload): Completed {
-  return { ...defaults, ...given, payloadBytes } as unknown as Completed
+/** The fields of a workload alone, in the order of the schema, as an answer shows them. */
+export function fieldsOf (workload: Workload): Completed {
+  const fields: Record<string, unknown> = {}
+  for (const name of fieldNames) if (workload[name] !== undefined) fields[name] = workload[name]
+  return fields as Completed
 }
