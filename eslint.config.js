@@ -18,5 +18,6 @@ export default [
   forbidden(['src/models/**'], [{ group: ['**/load-catalog.ts', '**/estimates/**', '**/http/**', 'fastify', '@fastify/*', 'node:*', 'decimal.js'], message: 'Models know no prices and no outside world.' }]),
   forbidden(['src/models/offerings/**'], [{ group: ['./aws-*', './kafka-*'], message: 'An offering never imports another.' }, { group: ['**/load-catalog.ts', '**/estimates/**', '**/http/**', 'node:*', 'decimal.js'] }]),
   forbidden(['src/estimates/**'], [{ group: ['**/load-catalog.ts', '**/http/**', 'fastify', '@fastify/*', 'node:*', 'decimal.js'], message: 'Use cases are functions of their arguments.' }]),
+  forbidden(['src/batch/**'], [{ group: ['**/http/**', 'fastify', '@fastify/*', 'decimal.js'], message: 'Batches know bytes and threads.' }]),
   forbidden(['src/http/**', 'src/app.ts'], [{ group: ['decimal.js'], message: 'HTTP handles no numbers of its own.' }])
 ]

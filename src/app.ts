@@ -3,6 +3,7 @@ import Fastify, { LogController } from 'fastify'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from './config.ts'
 import { CACHED_FIVE_MINUTES } from './http/answers.ts'
+import { limitBodies } from './http/deadlines.ts'
 import { docsRoutes } from './http/docs.ts'
 import { tagAnswers } from './http/etag.ts'
 import { healthRoutes } from './http/health.route.ts'
@@ -12,6 +13,9 @@ import { answerErrorsAsProblems, HttpProblem, rawProblem, sendProblem } from './
 import { requestIdOf, traceRequests } from './http/request-trace.ts'
 import { stopOnceServed } from './http/shutdown.ts'
 import { templateRoute } from './http/template.route.ts'
+import { createBatches } from './http/v1/batch/answer-batch.ts'
+import type { BatchParts } from './http/v1/batch/answer-batch.ts'
+import { batchRoutes } from './http/v1/batch/batch.route.ts'
 import { estimateValueRoute } from './http/v1/estimate-value.route.ts'
 import { estimatesFocusRoutes } from './http/v1/estimates-focus.route.ts'
 import { estimatesWorkbookRoute } from './http/v1/estimates-xlsx.route.ts'
@@ -30,6 +34,7 @@ const BODY_LIMIT = 64 * 1024
 const HEADER_LIMIT = 64 * 1024
 const REQUEST_TIMEOUT = 10_000
 const KEEP_ALIVE_TIMEOUT = 5_000
+const MOST_BATCH_ROWS = 1_000_000
 const PREFLIGHT_SECONDS = 86_400
 
 /** What the app is built from; `today` is the UTC day for questions that name none. */
@@ -37,6 +42,8 @@ export interface AppParts {
   readonly config: Pick<Config, 'logLevel' | 'corsOrigins'>
   readonly catalog: Catalog
   readonly today?: () => string
+  /** Bounds of a batch, and the threads that answer large ones; none where left out. */
+  readonly batch?: Omit<BatchParts, 'catalog'>
 }
 
 const utcToday = (): string => new Date().toISOString().slice(0, 10)
@@ -55,7 +62,7 @@ function forbidGuessing (app: FastifyInstance): void {
 }
 
 /** Builds the service: every plugin and every route, in order. */
-export function buildApp ({ config, catalog, today = utcToday }: AppParts): FastifyInstance {
+export function buildApp ({ config, catalog, today = utcToday, batch = { mostRows: MOST_BATCH_ROWS } }: AppParts): FastifyInstance {
   const app = Fastify({
     logger: { level: config.logLevel },
     logController: new LogController({ disableRequestLogging: true }),
@@ -64,11 +71,11 @@ export function buildApp ({ config, catalog, today = utcToday }: AppParts): Fast
     genReqId: requestIdOf,
     requestIdHeader: false,
     bodyLimit: BODY_LIMIT,
-    requestTimeout: REQUEST_TIMEOUT,
+    requestTimeout: 0,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
     // A request that arrives on an open connection while closing is still served.
     return503OnClosing: false,
-    http: { maxHeaderSize: HEADER_LIMIT },
+    http: { maxHeaderSize: HEADER_LIMIT, headersTimeout: REQUEST_TIMEOUT },
     routerOptions: {
       ignoreTrailingSlash: true,
       // Routes read the query themselves: repeated and blank keys must be seen as written.
@@ -85,6 +92,7 @@ export function buildApp ({ config, catalog, today = utcToday }: AppParts): Fast
   const methodsAt = collectMethods(app)
   answerErrorsAsProblems(app, methodsAt)
   traceRequests(app)
+  limitBodies(app, REQUEST_TIMEOUT)
   forbidGuessing(app)
   refuseLongUrls(app)
   allowOptions(app, methodsAt)
@@ -116,11 +124,14 @@ export function buildApp ({ config, catalog, today = utcToday }: AppParts): Fast
       const encoding = request.headers['content-encoding'] ?? 'identity'
       done(encoding === 'identity' ? null : new HttpProblem('UNSUPPORTED_MEDIA_TYPE', `The body is encoded as ${JSON.stringify(encoding)}; accepted is a body that is not compressed.`), text)
     })
+    const batches = createBatches({ catalog, ...batch })
+    contract.addHook('onClose', () => batches.close())
     healthRoutes(contract)
     contract.register(async v1 => {
       indexRoutes(v1)
       estimatesRoutes(v1, { catalog, reader })
       estimatesWorkbookRoute(v1, { catalog, reader })
+      v1.register(async rows => { batchRoutes(rows, { reader, batches, today }) })
       estimateValueRoute(v1, { catalog, reader })
       estimatesFocusRoutes(v1, { catalog, reader })
       offeringsRoutes(v1, catalog)

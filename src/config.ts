@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 
@@ -20,7 +21,11 @@ const environmentSchema = z.object({
     .meta({ accepted: 'a folder of price tables, <table id>/<version>.json' }),
   CORS_ORIGINS: z.string().transform(text => text.split(',').map(origin => origin.trim()))
     .refine(origins => origins.every(isOrigin) || (origins.length === 1 && origins[0] === '*')).default(['*'])
-    .meta({ accepted: '*, or a comma list of origins such as https://portal.example.com' })
+    .meta({ accepted: '*, or a comma list of origins such as https://portal.example.com' }),
+  MAX_BATCH_ROWS: z.string().regex(/^[1-9]\d{0,8}$/).transform(Number).default(1_000_000)
+    .meta({ accepted: 'a whole number from 1 to 999999999' }),
+  BATCH_THREADS: z.string().regex(/^\d{1,3}$/).transform(Number).pipe(z.number().max(256)).default(availableParallelism())
+    .meta({ accepted: 'a whole number from 0 to 256' })
 })
 
 type Variable = keyof typeof environmentSchema.shape
@@ -32,6 +37,9 @@ export interface Config {
   readonly logLevel: typeof logLevels[number]
   readonly pricingDir: string
   readonly corsOrigins: '*' | readonly string[]
+  readonly maxBatchRows: number
+  /** Threads that answer large batches; 0 answers them beside everything else. */
+  readonly batchThreads: number
 }
 
 /** What one variable takes, for sentences such as "PORT is abc; accepted is …". */
@@ -44,12 +52,14 @@ export function readConfig (environment: Readonly<Record<string, string | undefi
     const wrong = [...new Set(result.error.issues.map(issue => issue.path[0] as Variable))]
     throw new Error(wrong.map(variable => `${variable} is ${JSON.stringify(environment[variable])}; accepted is ${acceptedBy(variable)}.`).join('\n'))
   }
-  const { PORT, HOST, LOG_LEVEL, PRICING_DIR, CORS_ORIGINS } = result.data
+  const { PORT, HOST, LOG_LEVEL, PRICING_DIR, CORS_ORIGINS, MAX_BATCH_ROWS, BATCH_THREADS } = result.data
   return Object.freeze({
     port: PORT,
     host: HOST,
     logLevel: LOG_LEVEL,
     pricingDir: PRICING_DIR,
-    corsOrigins: CORS_ORIGINS[0] === '*' ? '*' : Object.freeze(CORS_ORIGINS)
+    corsOrigins: CORS_ORIGINS[0] === '*' ? '*' : Object.freeze(CORS_ORIGINS),
+    maxBatchRows: MAX_BATCH_ROWS,
+    batchThreads: BATCH_THREADS
   })
 }

@@ -41,7 +41,11 @@ function catalogOrRefuse ({ pricingDir }: Config): Catalog {
 }
 
 const config = configOrRefuse()
-const app = buildApp({ config, catalog: catalogOrRefuse(config) })
+const app = buildApp({
+  config,
+  catalog: catalogOrRefuse(config),
+  batch: { mostRows: config.maxBatchRows, threads: { pricingDir: config.pricingDir, count: config.batchThreads } }
+})
 
 closeWithGrace({ delay: GRACE, logger: app.log }, async ({ err }) => {
   if (err !== undefined) app.log.error({ err }, 'stopping after an error')

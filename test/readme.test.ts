@@ -8,7 +8,7 @@ const readme = readFileSync('README.md', 'utf8')
 const blocks = [...readme.matchAll(/```(\w+)\n([\s\S]*?)```/g)].map(([, language, text]) => ({ language: language!, text: text!.trim() }))
 
 /** A curl of the README: what it asks, and what the README says the answer is. */
-interface Example { readonly command: string, readonly url: string, readonly body: string | undefined, readonly answer: string | undefined }
+interface Example { readonly command: string, readonly url: string, readonly body: string | undefined, readonly type: string, readonly answer: string | undefined }
 
 const examples: readonly Example[] = blocks.flatMap(({ language, text }, index) => {
   if (language !== 'sh' || !text.startsWith('curl')) return []
@@ -16,7 +16,8 @@ const examples: readonly Example[] = blocks.flatMap(({ language, text }, index) 
   return [{
     command: text,
     url: /http:\/\/localhost:8080([^\s']*)/.exec(text)![1]!,
-    body: / -d '([\s\S]*)'$/.exec(text)?.[1],
+    body: / (?:-d|--data-binary) '([\s\S]*)'$/.exec(text)?.[1],
+    type: / -H 'content-type: ([^']*)'/.exec(text)?.[1] ?? 'application/json',
     answer: next?.language === 'text' ? next.text : undefined
   }]
 })
@@ -28,17 +29,17 @@ beforeAll(async () => {
 })
 afterAll(async () => { await app.close() })
 
-const ask = async ({ url, body }: Example): Promise<LightMyRequestResponse> =>
-  body === undefined ? app.inject(url) : app.inject({ method: 'POST', url, headers: { 'content-type': 'application/json' }, payload: body })
+const ask = async ({ url, body, type }: Example): Promise<LightMyRequestResponse> =>
+  body === undefined ? app.inject(url) : app.inject({ method: 'POST', url, headers: { 'content-type': type }, payload: body })
 
 describe('the README', () => {
-  it('shows five questions', () => {
-    expect(examples).toHaveLength(5)
+  it('shows six questions', () => {
+    expect(examples).toHaveLength(6)
   })
 
   it.each(examples.filter(({ answer }) => answer !== undefined).map(one => [one.url, one] as const))('gives the answer it prints: %s', async (_url, example) => {
     const response = await ask(example)
-    expect([response.statusCode, response.body.trim()]).toEqual([200, example.answer])
+    expect([response.statusCode, response.body.trim().replaceAll('\r\n', '\n')]).toEqual([200, example.answer])
   })
 
   it('is answered for every offering by GET, and for the two it names by POST', async () => {
@@ -65,7 +66,7 @@ describe('the README', () => {
   it('lists every offering and every variable of the environment', () => {
     expect(offeringIds.filter(id => !readme.includes(`\`${id}\``))).toEqual([])
     const variables = [...readFileSync('src/config.ts', 'utf8').matchAll(/^ {2}([A-Z_]+): z\./gm)].map(([, name]) => name!)
-    expect(variables.length).toBe(5)
+    expect(variables.length).toBe(7)
     expect(variables.filter(name => !readme.includes(`\`${name}\``))).toEqual([])
   })
 })

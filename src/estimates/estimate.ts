@@ -14,6 +14,7 @@ import { Decimal, plain } from '../pricing/decimal.ts'
 import { EstimateError } from '../pricing/errors.ts'
 import { pricePlan } from '../pricing/price-plan.ts'
 import type { PricedPlan } from '../pricing/price-plan.ts'
+import type { AccountPool } from './account-pool.ts'
 import { assumedDefaults } from './assumed-defaults.ts'
 import { choose } from './choose.ts'
 import type { Choice } from './choose.ts'
@@ -53,13 +54,15 @@ interface Answered {
 
 type Outcome = Answered | { readonly offering: Offering, readonly error: EstimateError }
 
-function answer (offering: Offering, question: Question, profile: OperationsProfile, operationsFacts: OperationsFacts): Answered {
+function answer (offering: Offering, question: Question, profile: OperationsProfile, operationsFacts: OperationsFacts, account: AccountPool | null): Answered {
   const { workload, conventions, shelf: { book, market, factsOf } } = question
   const plans = offering.plans({ workload, options: question.optionsOf(offering), facts: factsOf(offering), conventions, market })
   const choice = choose(plans, book, question.detail === 'summary' ? 1 : PLANS_SHOWN)
   const plan = choice.chosen
-  const priced = pricePlan(plan.charges, book, plan.poolPositions)
+  const standing = account?.standing(offering, book, plan.poolPositions) ?? { book, positions: plan.poolPositions }
+  const priced = pricePlan(plan.charges, standing.book, standing.positions)
   const operations = operationsEstimate(plan.operations.model, plan.operations.drivers, profile, operationsFacts)
+  account?.spend(offering, book.region, priced.lineItems)
   return { offering, plan, choice, priced, operations, totals: roundTotals(priced.infrastructure, operations.cost) }
 }
 
@@ -151,10 +154,10 @@ export function checkCatalog (catalog: Catalog): void {
 
 /**
  * Answers one question: what a workload costs a month on every offering asked for, itemised, people included.
- * `request.pricing.asOf` is set; an offering that cannot be answered says so in its place.
+ * `request.pricing.asOf` is set; with an account the workload starts where those before it ended, and is counted; an offering that cannot be answered says so in its place.
  * Errors: EstimateError where the question itself has no answer, or no offering has one.
  */
-export function estimate (request: EstimateRequest, catalog: Catalog): EstimateResponse {
+export function estimate (request: EstimateRequest, catalog: Catalog, account: AccountPool | null = null): EstimateResponse {
   checkModelVersion(request)
   const question = resolveQuestion(request, catalog)
   const operationsFacts = readFacts(question.table(OPERATIONS_TABLE), operationsFactsSchema)
@@ -162,7 +165,7 @@ export function estimate (request: EstimateRequest, catalog: Catalog): EstimateR
   const profile = resolveOperationsProfile(request.operations, operationsFacts, question.currency, exchange)
   const outcomes = question.offerings.map((offering): Outcome => {
     try {
-      return answer(offering, question, profile, operationsFacts)
+      return answer(offering, question, profile, operationsFacts, account)
     } catch (error) {
       if (error instanceof EstimateError) return { offering, error }
       throw error

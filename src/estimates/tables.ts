@@ -66,13 +66,36 @@ const lineFields: readonly Field<LineRow>[] = [
   field('source', 'text', ({ line }) => line?.source)
 ]
 
+const rowsOf = <Row>(fields: readonly Field<Row>[], rows: readonly Row[]): Table['rows'] => rows.map(row => fields.map(({ of }) => of(row) ?? null))
+
 function table<Row> (fields: readonly Field<Row>[], rows: readonly Row[]): Table {
-  return { columns: fields.map(({ name, type }) => ({ name, type })), rows: rows.map(row => fields.map(({ of }) => of(row) ?? null)) }
+  return { columns: fields.map(({ name, type }) => ({ name, type })), rows: rowsOf(fields, rows) }
 }
+
+const offeringRows = (response: EstimateResponse): readonly OfferingRow[] => response.estimates.map(estimate => ({ response, estimate }))
+const lineRows = (response: EstimateResponse): readonly LineRow[] => offeringRows(response).flatMap((row): LineRow[] => (row.estimate.lineItems ?? [undefined]).map(line => ({ ...row, line })))
 
 /** An answer as two tables: a row a line item with its offering's columns repeated, and a row an offering. */
 export function toTables (response: EstimateResponse): { readonly lines: Table, readonly offerings: Table } {
-  const offerings = response.estimates.map((estimate): OfferingRow => ({ response, estimate }))
-  const lines = offerings.flatMap((row): LineRow[] => (row.estimate.lineItems ?? [undefined]).map(line => ({ ...row, line })))
-  return { lines: table<LineRow>([...offeringFields, ...lineFields], lines), offerings: table(offeringFields, offerings) }
+  return { lines: table<LineRow>([...offeringFields, ...lineFields], lineRows(response)), offerings: table(offeringFields, offeringRows(response)) }
+}
+
+export const tableViews = ['lines', 'offerings'] as const
+export type TableView = typeof tableViews[number]
+
+/** The columns of a view, and how an answer fills them; for many answers in one table. */
+export interface TableRows {
+  readonly columns: readonly Column[]
+  readonly rowsOf: (response: EstimateResponse) => Table['rows']
+}
+
+/** The rows of a view with the columns that are wanted, in the order of the table. */
+export function createTableRows (view: TableView, wanted: (name: string) => boolean): TableRows {
+  const columnsOf = (fields: readonly Column[]): readonly Column[] => fields.map(({ name, type }) => ({ name, type }))
+  if (view === 'offerings') {
+    const fields = offeringFields.filter(({ name }) => wanted(name))
+    return { columns: columnsOf(fields), rowsOf: response => rowsOf(fields, offeringRows(response)) }
+  }
+  const fields = [...offeringFields, ...lineFields].filter(({ name }) => wanted(name))
+  return { columns: columnsOf(fields), rowsOf: response => rowsOf<LineRow>(fields, lineRows(response)) }
 }

@@ -7,6 +7,7 @@ export const mediaTypes = {
   csv: 'text/csv',
   tsv: 'text/tab-separated-values',
   xml: 'application/xml',
+  ndjson: 'application/x-ndjson',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 } as const
 export type Format = keyof typeof mediaTypes

@@ -26,6 +26,10 @@ export interface Operation {
   readonly operationId: string
   readonly summary: string
   readonly body?: z.ZodType
+  /** Bodies that are read as they arrive and not by a schema alone: what one is, by format. */
+  readonly streamed?: Readonly<Partial<Record<keyof typeof contentTypes, Shape>>>
+  /** More than the summary says. */
+  readonly description?: string
   /** A body that can be tried out. */
   readonly example?: unknown
   /** Path parameters and what they are. */
@@ -83,9 +87,9 @@ function sayable (shape: Shape): Shape {
   return unit === undefined ? own : { ...own, 'x-unit': unit }
 }
 
-function querySchema ({ leaves, required, takesQuestion }: QueryNames): Shape {
+function querySchema ({ leaves, required, keys }: QueryNames): Shape {
   const shown = leaves.filter(({ shortName }) => shortName.split('.').length <= DEEPEST_PARAMETER)
-  const packed = takesQuestion ? { [PACKED]: { type: 'string', description: 'base64url of the whole question as JSON, instead of all other fields of it' } } : {}
+  const packed = keys.includes(PACKED) ? { [PACKED]: { type: 'string', description: 'base64url of the whole question as JSON, instead of all other fields of it' } } : {}
   return { type: 'object', required: [...required], properties: { ...Object.fromEntries(shown.map(({ shortName, shape }) => [shortName, sayable(shape)])), ...packed } as NonNullable<Shape['properties']> }
 }
 
@@ -111,9 +115,11 @@ const transform: NonNullable<FastifyDynamicSwaggerOptions['transform']> = argume
     default: { description: 'A problem (RFC 9457); `code` is one of a closed set', content: { 'application/problem+json': { schema: json['default'] } } }
   }
   const query = operation.query === undefined ? {} : { querystring: querySchema(operation.query.names) }
-  const description = operation.query?.names.takesQuestion === true ? { description: questionDescription } : {}
+  const described = operation.description ?? (operation.query?.names.takesQuestion === true ? questionDescription : undefined)
+  const description = described === undefined ? {} : { description: described }
+  const streamed = operation.streamed === undefined ? {} : { body: { content: Object.fromEntries(Object.entries(operation.streamed).map(([format, bodySchema]) => [contentTypes[format as keyof typeof contentTypes], { schema: bodySchema }])) } }
   const example = operation.example === undefined ? {} : { [EXAMPLE]: operation.example }
-  return { schema: { ...schema, ...query, ...description, ...example, response } as FastifySchema, url }
+  return { schema: { ...schema, ...query, ...description, ...streamed, ...example, response } as FastifySchema, url }
 }
 
 type Document = OpenApi.Document

@@ -24,6 +24,7 @@ const estimateKinds: Readonly<Record<EstimateErrorCode, Kind>> = {
 
 const httpKinds = {
   INVALID_REQUEST: { status: 400, title: 'The question has faults' },
+  BROKEN_CSV: { status: 400, title: 'The CSV cannot be read' },
   BROKEN_JSON: { status: 400, title: 'The JSON cannot be read' },
   BROKEN_REQUEST: { status: 400, title: 'The request is not well-formed HTTP' },
   NOT_FOUND: { status: 404, title: 'There is nothing at this path' },

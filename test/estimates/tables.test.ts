@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { toTables } from '../../src/estimates/tables.ts'
+import { createTableRows, toTables } from '../../src/estimates/tables.ts'
 import type { Cell, Table } from '../../src/estimates/tables.ts'
 import type { EstimateResponse } from '../../src/estimates/response.ts'
 import { ask, fourHoursOfPeople } from './real-prices.ts'
@@ -100,5 +100,19 @@ describe('a summary', () => {
 describe('a service without brokers', () => {
   it('has none in its row, and no type of them', () => {
     expect(cells(toTables(ask({ offerings: ['aws-msk-serverless'] })).offerings, 'brokers', 'brokerType', 'partitions', 'bindingConstraint')).toEqual([[0, null, 3, 'ingress']])
+  })
+})
+
+describe('the tables of many answers', () => {
+  it('have the columns that are wanted, in the order of the table, for each view', () => {
+    const response = ask({ offerings: ['aws-sqs-standard'], detail: 'lines' })
+    const wanted = new Set(['infrastructureExpected', 'offering', 'lineItem'])
+    const offerings = createTableRows('offerings', name => wanted.has(name))
+    expect(offerings.columns).toEqual([{ name: 'offering', type: 'text' }, { name: 'infrastructureExpected', type: 'money' }])
+    // Half a billion messages, sent, received and deleted at 0.40 a million.
+    expect(offerings.rowsOf(response)).toEqual([['aws-sqs-standard', '600.00']])
+    const lines = createTableRows('lines', name => wanted.has(name))
+    expect(lines.columns.map(({ name }) => name)).toEqual(['offering', 'infrastructureExpected', 'lineItem'])
+    expect(lines.rowsOf(response)[0]).toEqual(['aws-sqs-standard', '600.00', 'requests.send'])
   })
 })

@@ -20,6 +20,7 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   MISSING_EXCHANGE_RATE: 422,
   INFEASIBLE: 422,
   INVALID_REQUEST: 400,
+  BROKEN_CSV: 400,
   BROKEN_JSON: 400,
   BROKEN_REQUEST: 400,
   NOT_FOUND: 404,

@@ -27,6 +27,10 @@ export interface QueryRoute<Options extends z.ZodObject> {
 /** Reads questions, by body and by address, against one schema; throws INVALID_REQUEST with every fault, or BROKEN_JSON. */
 export interface QuestionReader {
   readonly fromText: (text: string) => EstimateRequest
+  /** A document that was parsed elsewhere, and what was doubtful in its text. */
+  readonly fromDocument: (input: unknown, irregularities: readonly Irregularity[]) => EstimateRequest
+  /** The same, for callers that ask again where something is wrong: null then, and no fault is told. */
+  readonly soundDocument: (input: unknown) => EstimateRequest | null
   readonly fromQuery: <Options extends z.ZodObject>(query: string, route: QueryRoute<Options>) => AskedWith<z.output<Options>>
 }
 
@@ -84,6 +88,12 @@ export function createQuestionReader (catalog: Catalog, today: () => string): Qu
   }
 
   return {
+    fromDocument: (input, irregularities) => checked(input, irregularities, documentNaming),
+    soundDocument: input => {
+      const result = estimateRequestSchema.safeParse(input)
+      const isSound = result.success && catalogFaults(input, catalog, documentNaming).length + payloadFaults(input, questionShape, documentNaming).length === 0
+      return isSound ? dated(result.data) : null
+    },
     fromText: text => {
       const { value, irregularities } = parsed(text, 'The body')
       return checked(value, irregularities, documentNaming)

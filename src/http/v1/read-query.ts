@@ -9,7 +9,8 @@ import type { Leaf, QueryNames } from './query-names.ts'
 
 type Scalar = string | number | boolean
 type Value = Scalar | readonly Scalar[]
-interface Members { [name: string]: Value | Members }
+/** A question as far as it was read. */
+export interface Members { [name: string]: Value | Members }
 
 /** A query read as far as its own grammar goes; the schemas check the rest. */
 export interface ReadQuery {
@@ -42,7 +43,8 @@ function decoded (text: string): string | null {
   }
 }
 
-const isNumeric = (shape: Shape): boolean => alternativesOf(shape).some(({ type }) => type === 'number' || type === 'integer')
+/** Whether a place takes numbers. */
+export const isNumeric = (shape: Shape): boolean => alternativesOf(shape).some(({ type }) => type === 'number' || type === 'integer')
 const isBeyondBounds = (shape: Shape, value: number): boolean => alternativesOf(shape).every(({ maximum = Infinity, minimum = -Infinity }) => value > maximum || value < minimum)
 const isWord = (shape: Shape, text: string): boolean => alternativesOf(shape).some(({ enum: words }) => words?.includes(text))
 // A tab is a blank, and one of the delimiters.
@@ -58,7 +60,18 @@ function readScalar (shape: Shape, text: string): Scalar | undefined {
   return undefined
 }
 
-function put (into: Members, path: readonly string[], value: Value): void {
+/** The value that a text says at a place, as a query key would; undefined where it says none, and a query tells why. */
+export function valueOfText ({ shape, items }: Leaf, text: string): Value | undefined {
+  if (items === undefined) return plainScalar(shape, text)
+  const values = text.split(',').map(part => plainScalar(items, part))
+  return values.includes(undefined) ? undefined : values as readonly Scalar[]
+}
+
+const plainScalar = (shape: Shape, text: string): Scalar | undefined =>
+  isBlank(shape, text) || (isTooPrecise(text) && isNumeric(shape)) ? undefined : readScalar(shape, text)
+
+/** Puts a value at its place, making the places above it. */
+export function put (into: Members, path: readonly string[], value: Value): void {
   let members = into
   for (const step of path.slice(0, -1)) members = (members[step] ??= {}) as Members
   members[path.at(-1) ?? ''] = value

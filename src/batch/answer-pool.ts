@@ -1,0 +1,38 @@
+import { extname } from 'node:path'
+import { Piscina } from 'piscina'
+
+// Small heaps: a piece is a few megabytes at most, and nothing of it stays. Measured with two threads and 25,000 rows:
+// 350 MiB resident with the defaults of V8, 232 with these; a smaller young generation costs a third more time.
+const resourceLimits = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 128 }
+// Threads that nobody needs give their memory back.
+const IDLE_MILLISECONDS = 30_000
+
+/** Threads that answer pieces; they start when the first piece comes. */
+export interface AnswerPool<Task, Answer> {
+  readonly threads: number
+  /** Moves the memory of `bytes`, which belongs to the task, instead of copying it. */
+  readonly answer: (task: Task, bytes: Uint8Array<ArrayBuffer>) => Promise<Answer>
+  readonly close: () => Promise<void>
+}
+
+/** A module of ours, as it is built or as it stands in `src/`. */
+export const besideThisModule = (name: string, moduleUrl: string): URL => new URL(`./${name}${extname(moduleUrl)}`, moduleUrl)
+
+/** Opens a pool of threads that run the default function of a module. */
+export function openAnswerPool<Task, Answer> (module: URL, workerData: unknown, threads: number): AnswerPool<Task, Answer> {
+  const pool = new Piscina<Task, Answer>({
+    filename: module.href,
+    workerData,
+    minThreads: 0,
+    maxThreads: threads,
+    resourceLimits,
+    idleTimeout: IDLE_MILLISECONDS,
+    // Node 20 reads no TypeScript by itself.
+    execArgv: extname(module.href) === '.ts' ? ['--import', 'tsx'] : []
+  })
+  return {
+    threads,
+    answer: (task, bytes) => pool.run(task, { transferList: [bytes.buffer] }),
+    close: () => pool.destroy()
+  }
+}

@@ -1,0 +1,38 @@
+import type { Piece } from '../../../batch/rows.ts'
+import type { Catalog } from '../../../pricing/catalog.ts'
+import { createRowsAnswerer, isAnswer } from './answer-rows.ts'
+import type { Batch } from './answer-rows.ts'
+import { createRowsWriter } from './write-rows.ts'
+import type { RowsWriter } from './write-rows.ts'
+
+/** A piece answered and written, ready to be sent. */
+export interface AnsweredPiece {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly rows: number
+  readonly rowsWithError: number
+  /** What nobody foresaw, for the log. */
+  readonly unexpected: readonly string[]
+}
+
+/** Answers the pieces of one batch. */
+export interface PieceAnswerer {
+  readonly writer: Pick<RowsWriter, 'begin' | 'end'>
+  readonly answer: (piece: Piece) => AnsweredPiece
+}
+
+const encoder = new TextEncoder()
+
+/** Prepares a batch: its header is understood once; throws what readHeader throws. */
+export function createPieceAnswerer (batch: Batch, catalog: Catalog): PieceAnswerer {
+  let unexpected: string[] = []
+  const { carriedNames, answer } = createRowsAnswerer(batch, catalog, error => { unexpected.push(error instanceof Error ? error.stack ?? error.message : String(error)) })
+  const writer = createRowsWriter(batch, carriedNames)
+  return {
+    writer,
+    answer: piece => {
+      unexpected = []
+      const answers = answer(piece)
+      return { bytes: encoder.encode(writer.write(answers)), rows: answers.length, rowsWithError: answers.filter(({ outcome }) => !isAnswer(outcome)).length, unexpected }
+    }
+  }
+}

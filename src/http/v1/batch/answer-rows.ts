@@ -1,0 +1,81 @@
+import type { Piece } from '../../../batch/rows.ts'
+import { createAccountPool } from '../../../estimates/account-pool.ts'
+import { estimate } from '../../../estimates/estimate.ts'
+import type { EstimateResponse } from '../../../estimates/response.ts'
+import type { Catalog } from '../../../pricing/catalog.ts'
+import { createQuestionReader } from '../question.ts'
+import { readHeader } from './batch-header.ts'
+import type { BatchQuestion } from './batch-question.ts'
+import { csvRowsReader, isQuestion, jsonRowsReader } from './read-rows.ts'
+import type { RowsReader } from './read-rows.ts'
+import { errorOfBreak, errorOfProblem, unforeseen } from './row-error.ts'
+import type { RowError, RowLimits } from './row-error.ts'
+
+export const rowFormats = ['csv', 'ndjson', 'json'] as const
+export type RowFormat = typeof rowFormats[number]
+
+/** Everything that the rows of one batch have in common; plain data, which any thread can take. */
+export interface Batch {
+  readonly question: BatchQuestion
+  readonly input: RowFormat
+  readonly output: RowFormat
+  /** The first row of a CSV; null where rows name their fields themselves. */
+  readonly header: readonly string[] | null
+  readonly limits: RowLimits
+  /** The day of questions that name none: one for the whole batch. */
+  readonly today: string
+}
+
+/** A row in its place: its answer, or why it has none. */
+export interface RowAnswer {
+  readonly row: number
+  /** The caller's own columns, in the order of `carriedNames`. */
+  readonly carried: readonly unknown[]
+  readonly outcome: EstimateResponse | RowError
+}
+
+export const isAnswer = (outcome: RowAnswer['outcome']): outcome is EstimateResponse => !('code' in outcome)
+
+/** Answers pieces of a batch; `unexpected` is told what nobody foresaw. */
+export interface RowsAnswerer {
+  readonly carriedNames: readonly string[]
+  readonly answer: (piece: Piece) => readonly RowAnswer[]
+}
+
+interface Rows { readonly carriedNames: readonly string[], readonly read: RowsReader }
+
+function rowsOf (batch: Batch, catalog: Catalog): Rows {
+  const reader = createQuestionReader(catalog, () => batch.today)
+  if (batch.header === null) return { carriedNames: batch.question.options.carry ?? [], read: jsonRowsReader(batch.question, reader) }
+  const header = readHeader(batch.header, batch.question)
+  return { carriedNames: header.carried.map(({ name }) => name), read: csvRowsReader(header, batch.question, reader) }
+}
+
+/** Makes what answers the rows of a batch, one after the other; throws what readHeader throws. */
+export function createRowsAnswerer (batch: Batch, catalog: Catalog, unexpected: (error: unknown) => void): RowsAnswerer {
+  const { carriedNames, read } = rowsOf(batch, catalog)
+  const account = batch.question.options.pool === 'account' ? createAccountPool() : null
+  // A table shows findings and sizes, which a summary leaves out, and no terms.
+  const inTable = { detail: batch.question.options.view === 'offerings' && batch.question.defaults['detail'] === 'summary' ? 'summary' : 'lines' } as const
+
+  function outcomeOf (asked: ReturnType<RowsReader>[number]['asked']): RowAnswer['outcome'] {
+    if (!isQuestion(asked)) return asked
+    try {
+      return estimate(batch.output === 'csv' ? { ...asked, ...inTable } : asked, catalog, account)
+    } catch (problem) {
+      const error = errorOfProblem(problem)
+      if (error === null) unexpected(problem)
+      return error ?? unforeseen
+    }
+  }
+
+  return {
+    carriedNames,
+    answer: piece => {
+      if (piece.kind === 'broken') return [{ row: piece.first, carried: carriedNames.map(() => null), outcome: errorOfBreak(piece.why, batch.input, batch.limits) }]
+      const rows = read(piece.bytes)
+      if (rows.length !== piece.count) throw new Error(`A piece of ${piece.count} rows was read as ${rows.length}.`)
+      return rows.map(({ carried, asked }, index) => ({ row: piece.first + index, carried, outcome: outcomeOf(asked) }))
+    }
+  }
+}
