@@ -68,7 +68,7 @@ function rowsFields ({ mostFileMebibytes }: StartPage): string {
   return html`<fieldset>
 <legend>Your rows</legend>
 <p>The first row names the columns: <code>requestsPerMonth</code>, <code>payloadBytes</code>, <code>retentionDays</code> and any <a href="#names">other field</a>. Columns with other names are yours and come back as they were. <a href="/template.xlsx">template.xlsx</a> is an empty sheet with every column.</p>
-<div class="scroll">
+<div class="scroll" role="region" aria-label="Example" tabindex="0">
 <table>
 <caption>For example</caption>
 <thead><tr><th scope="col">team</th><th scope="col">requestsPerMonth</th><th scope="col">payloadBytes</th><th scope="col">retentionDays</th></tr></thead>
