@@ -34,7 +34,7 @@ async function ours (): Promise<Run> {
   const pricingDir = fileURLToPath(new URL('../pricing', import.meta.url))
   const catalog = loadCatalog(pricingDir)
   const today = '2026-11-01'
-  const batches = createBatches({ catalog, mostRows: 10_000_000, threads: { pricingDir, count: Number(count) } })
+  const batches = createBatches({ catalog, mostRows: 10_000_000, threads: { pricingDir, count: Number(count) } }, error => { throw error })
   const question = readBatchQuestion(OFFERINGS, createQuestionReader(catalog, () => today))
   return async () => {
     const bytes = await drain(await batches.answer({ source: createReadStream(file), question, input: 'csv', output: 'csv', today }, () => {}))

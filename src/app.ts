@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import { limitBodies } from './http/deadlines.ts'
 import { docsRoutes } from './http/docs.ts'
 import { tagAnswers } from './http/etag.ts'
+import { examplesRoutes } from './http/examples.route.ts'
 import { healthRoutes } from './http/health.route.ts'
 import { allowOptions, collectMethods } from './http/methods.ts'
 import { describeApi } from './http/openapi.ts'
@@ -109,6 +110,7 @@ export function buildApp ({ config, catalog, today = utcToday, batch = { mostRow
 
   docsRoutes(app)
   templateRoute(app, catalog)
+  examplesRoutes(app)
   startPageRoute(app, catalog, batch.mostRows)
 
   // Only routes written in zod have the zod compilers; those of plugins would break under them.
@@ -122,7 +124,7 @@ export function buildApp ({ config, catalog, today = utcToday, batch = { mostRow
       const encoding = request.headers['content-encoding'] ?? 'identity'
       done(encoding === 'identity' ? null : new HttpProblem('UNSUPPORTED_MEDIA_TYPE', `The body is encoded as ${JSON.stringify(encoding)}; accepted is a body that is not compressed.`), text)
     })
-    const batches = createBatches({ catalog, ...batch })
+    const batches = createBatches({ catalog, ...batch }, error => { app.log.error({ err: error }, 'a thread failed') })
     contract.addHook('onClose', () => batches.close())
     healthRoutes(contract)
     contract.register(async v1 => {

@@ -18,8 +18,8 @@ export interface AnswerPool<Task, Answer> {
 /** A module of ours, as it is built or as it stands in `src/`. */
 export const besideThisModule = (name: string, moduleUrl: string): URL => new URL(`./${name}${extname(moduleUrl)}`, moduleUrl)
 
-/** Opens a pool of threads that run the default function of a module. */
-export function openAnswerPool<Task, Answer> (module: URL, workerData: unknown, threads: number): AnswerPool<Task, Answer> {
+/** Opens a pool of threads that run the default function of a module; `failed` is told of a thread that fails while it answers nothing. */
+export function openAnswerPool<Task, Answer> (module: URL, workerData: unknown, threads: number, failed: (error: unknown) => void): AnswerPool<Task, Answer> {
   const pool = new Piscina<Task, Answer>({
     filename: module.href,
     workerData,
@@ -30,6 +30,7 @@ export function openAnswerPool<Task, Answer> (module: URL, workerData: unknown, 
     // Node 20 reads no TypeScript by itself.
     execArgv: extname(module.href) === '.ts' ? ['--import', 'tsx'] : []
   })
+  pool.on('error', failed)
   return {
     threads,
     answer: (task, bytes) => pool.run(task, { transferList: [bytes.buffer] }),

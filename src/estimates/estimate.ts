@@ -8,7 +8,7 @@ import { resolveOperationsProfile } from '../models/operations/operations-profil
 import type { OperationsProfile } from '../models/operations/operations-profile.ts'
 import { offerings as allOfferings } from '../models/registry.ts'
 import { checkFacts, readFacts } from '../models/table-facts.ts'
-import { workloadSchema } from '../models/workload.ts'
+import { fieldsOf, workloadSchema } from '../models/workload.ts'
 import type { Catalog } from '../pricing/catalog.ts'
 import { Decimal, plain } from '../pricing/decimal.ts'
 import { EstimateError } from '../pricing/errors.ts'
@@ -98,7 +98,7 @@ function write (answered: Answered, question: Question): Estimate {
     status: 'priced',
     feasible: blockersOf(plan).length === 0,
     sizing: writePlanSizing(plan, priced.lineItems, choice.ranked, detail),
-    totals: writeTotals(totals, { infrastructure: priced.infrastructure.expected, operations: operations.cost.expected }, workload, evidenceShares(priced, operations.cost.expected)),
+    totals: writeTotals(totals, { infrastructure: priced.infrastructure.expected, operations: operations.cost.expected }, workload, () => evidenceShares(priced, operations.cost.expected)),
     priceTables: tablesUsed(offering, question)
   }
   if (detail === 'summary') return written
@@ -179,9 +179,9 @@ export function estimate (request: EstimateRequest, catalog: Catalog, account: A
     asOf: question.asOf,
     modelVersion,
     incomplete: answered.length < outcomes.length,
-    workload: question.workload.fields,
+    get workload () { return fieldsOf(question.workload) },
     estimates: outcomes.map(outcome => 'error' in outcome ? { ...writeFailure(outcome.offering, outcome.error), priceTables: tablesUsed(outcome.offering, question) } : write(outcome, question)),
-    comparison: compareOfferings(contenders, question.currency),
+    get comparison () { return compareOfferings(contenders, question.currency) },
     warnings: [],
     links: {}
   }

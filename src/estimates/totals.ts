@@ -70,19 +70,23 @@ function sizesOf (workload: Workload): Sizes {
   return { millions: messages.times(millionth), gigabytes: messages.times(workload.payloadBytes).times(ofGibibyte) }
 }
 
-/** Writes the totals of an estimate; `unrounded` are the exact parts that the per-unit rates are taken from. */
-export function writeTotals (totals: RoundedTotals, unrounded: { infrastructure: Decimal, operations: Decimal }, workload: Workload, evidence: Totals['evidence']): Totals {
-  const { infrastructure } = unrounded
-  const total = infrastructure.plus(unrounded.operations)
-  const { millions, gigabytes } = workload.once('sizes', () => sizesOf(workload))
-  const perUnit = (money: Decimal, count: Decimal): string | null => count.isZero() ? null : rateText(money, count)
+type Rates = Totals['perGigabyte']
+
+function ratesPer (size: keyof Sizes, infrastructure: Decimal, operations: Decimal, workload: Workload): Rates {
+  const count = workload.once('sizes', () => sizesOf(workload))[size]
+  return count.isZero() ? { infrastructure: null, total: null } : { infrastructure: rateText(infrastructure, count), total: rateText(infrastructure.plus(operations), count) }
+}
+
+/** Writes the totals of an estimate, the less read of them when they are read; `unrounded` are the exact parts that the per-unit rates are taken from. */
+export function writeTotals (totals: RoundedTotals, unrounded: { infrastructure: Decimal, operations: Decimal }, workload: Workload, evidence: () => Totals['evidence']): Totals {
+  const { infrastructure, operations } = unrounded
   return {
     infrastructure: written(totals.infrastructure),
     operations: written(totals.operations),
     total: written(totals.total),
-    annual: { infrastructure: centsText(totals.infrastructure.expected.times(MONTHS_PER_YEAR)), total: centsText(totals.total.expected.times(MONTHS_PER_YEAR)) },
-    perMillionMessages: { infrastructure: perUnit(infrastructure, millions), total: perUnit(total, millions) },
-    perGigabyte: { infrastructure: perUnit(infrastructure, gigabytes), total: perUnit(total, gigabytes) },
-    evidence
+    get annual () { return { infrastructure: centsText(totals.infrastructure.expected.times(MONTHS_PER_YEAR)), total: centsText(totals.total.expected.times(MONTHS_PER_YEAR)) } },
+    get perMillionMessages () { return ratesPer('millions', infrastructure, operations, workload) },
+    get perGigabyte () { return ratesPer('gigabytes', infrastructure, operations, workload) },
+    get evidence () { return evidence() }
   }
 }

@@ -5,10 +5,10 @@ import { HttpProblem } from './problem.ts'
 /** How an answer can be written. */
 export const mediaTypes = {
   json: 'application/json',
+  ndjson: 'application/x-ndjson',
   csv: 'text/csv',
   tsv: 'text/tab-separated-values',
   xml: 'application/xml',
-  ndjson: 'application/x-ndjson',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 } as const
 export type Format = keyof typeof mediaTypes

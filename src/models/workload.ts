@@ -59,21 +59,21 @@ export interface PayloadClass { readonly bytes: number, readonly percent: number
 
 type Completed = Filled<GivenWorkload, 'payloadMix' | 'partitions' | 'localRetentionHours'>
 
-/** A workload with every default filled in, and the names of the fields that the caller gave. */
+/** A workload with every default filled in, beside what the caller gave. */
 export type Workload = Completed & {
-  readonly given: ReadonlySet<string>
+  readonly given: GivenWorkload
   readonly payloadClasses: readonly PayloadClass[]
-  /** The fields alone, as an answer shows them. */
-  readonly fields: Completed
   readonly once: Once
 }
 
 /** Fills in the defaults; `payloadBytes` of a mix is its mean. */
 export function completeWorkload (given: GivenWorkload): Workload {
-  const filled = fillDefaults(workloadSchema, given) as unknown as Completed
-  const payloadClasses = given.payloadMix ?? [{ bytes: filled.payloadBytes, percent: 100 }]
-  const fields = given.payloadMix === undefined
-    ? filled
-    : { ...filled, payloadBytes: given.payloadMix.reduce((sum, { bytes, percent }) => sum + bytes * percent, 0) / 100 }
-  return { ...fields, payloadClasses, given: new Set(Object.keys(given)), fields, once: onceByKey() }
+  const payloadBytes = given.payloadBytes ?? given.payloadMix!.reduce((sum, { bytes, percent }) => sum + bytes * percent, 0) / 100
+  const completed = { payloadBytes, payloadClasses: given.payloadMix ?? [{ bytes: payloadBytes, percent: 100 }], given, once: onceByKey() }
+  return Object.assign(fillDefaults(workloadSchema, given), completed) as unknown as Workload
+}
+
+/** The fields of a workload alone, as an answer shows them. */
+export function fieldsOf ({ given, payloadClasses, once, ...fields }: Workload): Completed {
+  return fields
 }

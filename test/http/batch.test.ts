@@ -9,11 +9,11 @@ import type { FastifyBaseLogger, FastifyInstance, LightMyRequestResponse } from 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildApp } from '../../src/app.ts'
 import { fieldMeant } from '../../src/http/v1/batch/batch-header.ts'
-import { answerRows } from '../../src/http/v1/batch/answer-batch.ts'
+import { answerRows, createBatches } from '../../src/http/v1/batch/answer-batch.ts'
 import { readBatchQuestion } from '../../src/http/v1/batch/batch-question.ts'
 import { progressIn, rowAnswerSchema } from '../../src/http/v1/batch/batch.route.ts'
 import { createQuestionReader } from '../../src/http/v1/question.ts'
-import { Exact } from '../exact.ts'
+import { centsText, toCents } from '../../src/pricing/decimal.ts'
 import { catalog, estimateIn, faultsIn, problemIn, service, today } from './service.ts'
 
 const SLOW = 120_000
@@ -88,7 +88,7 @@ describe('a CSV of workloads', () => {
     const rows = await ask('requestsPerMonth,region\n1000000,\n1000000,eu-west-1\n', `${sqs}&payloadBytes=100&retentionDays=4&region=us-gov-east-1&columns=infrastructureExpected`)
     const price = catalog.tables.get('aws-sqs')!.at(-1)!.regions.get('us-gov-east-1')!.skus.get('requests.standard')!.rate
     // Three requests a message, at the price of the query's region and at 0.40 in Ireland.
-    expect(brief(rows)).toEqual([`2 ${new Exact(('tiers' in price ? price.tiers[0]!.price : price.price).toString()).times(3e6).toFixed(2)}`, '3 1.20'])
+    expect(brief(rows)).toEqual([`2 ${centsText(toCents(('tiers' in price ? price.tiers[0]!.price : price.price).times(3e6)))}`, '3 1.20'])
   })
 
   it('leaves a blank cell of an optional field to the default, and refuses one of a required field', async () => {
@@ -168,7 +168,8 @@ describe('a broken CSV', () => {
       'carriage return': `${header}\r1,1000000,100,4\r`,
       empty: '',
       quotes: `"id,${header.slice(3)}\n1,1000000,100,4\n`,
-      'longer than': 'x'.repeat(100_000)
+      'longer than': 'x'.repeat(100_000),
+      '501 cells': `${header}${',x'.repeat(497)}\n`
     }
     for (const [says, body] of Object.entries(bodies)) {
       const problem = problemIn(await send(body), 400)
@@ -308,10 +309,15 @@ describe('the route of batches', () => {
     const threaded = buildApp({ config: { logLevel: 'silent', corsOrigins: '*' }, catalog, today: () => today, batch: { mostRows: 10_000, threads: { pricingDir: 'pricing', count: 2 } } })
     const rows = Array.from({ length: 1200 }, (_, index) => index % 97 === 13 ? `${index},"broken` : `${index},${1_000_000 + index},${100 + index},${1 + index % 14}`)
     const payload = `${header}\n${rows.join('\n')}\n`
-    const question = { method: 'POST', url: `${path}?${sqs}&detail=summary`, headers: { 'content-type': 'text/csv' }, payload } as const
-    const [alone, together] = [await app.inject(question), await threaded.inject(question)]
-    expect(together.body.split('\r\n').length).toBe(1202)
-    expect(together.body).toBe(alone.body)
+    for (const query of [`${sqs}&detail=summary`, `${sqs}&detail=summary&pool=account&freeTier=include`]) {
+      const question = { method: 'POST', url: `${path}?${query}`, headers: { 'content-type': 'text/csv' }, payload } as const
+      const [alone, together] = [await app.inject(question), await threaded.inject(question)]
+      expect(together.body.split('\r\n').length).toBe(1202)
+      expect(together.body).toBe(alone.body)
+    }
+    const line = '{"workload":{"requestsPerMonth":1000000,"payloadBytes":100,"retentionDays":4}}\n'
+    const lines = { method: 'POST', url: `${path}?${sqs}&detail=summary`, headers: { 'content-type': 'application/x-ndjson' }, payload: line.repeat(700) } as const
+    expect((await threaded.inject(lines)).body).toBe((await app.inject(lines)).body)
     await threaded.close()
   })
 
@@ -385,6 +391,41 @@ describe('rows as values', () => {
     expect(first).toMatchObject({ row: 2, carriedNames: ['id'], carried: ['A'], outcome: { estimates: [{ totals: { infrastructure: { expected: '1.20' } } }] } })
     expect(second).toMatchObject({ row: 3, carried: ['B'], outcome: { code: 'WRONG_TYPE', field: 'requestsPerMonth' } })
     await expect(rowsOf('id\n', sqs)).rejects.toMatchObject({ code: 'INVALID_REQUEST' })
+  })
+})
+
+describe('a batch that nobody takes', () => {
+  it('is not read ahead: as many rows wait as are in the making', async () => {
+    let sent = 0
+    async function * source (): AsyncGenerator<Uint8Array> {
+      yield Buffer.from(`${header}\n`)
+      for (; sent < 100_000; sent += 100) yield Buffer.from('1,1000000,100,4\n'.repeat(100))
+    }
+    const batches = createBatches({ catalog, mostRows: 1_000_000 }, () => {})
+    const question = readBatchQuestion(`${sqs}&detail=summary`, createQuestionReader(catalog, () => today))
+    const answer = await batches.answer({ source: source(), question, input: 'csv', output: 'csv', today }, () => {})
+    for (let piece = 0; piece < 3; piece += 1) await answer.next()
+    await new Promise(resolve => setTimeout(resolve, 50))
+    expect(sent).toBeLessThan(500)
+    await answer.return(undefined)
+  })
+})
+
+describe('a row at which the service fails', () => {
+  it('says so in its place, and the log holds why', async () => {
+    class Broken extends Map<string, never> {
+      override [Symbol.iterator] (): never { throw new Error('the inside') }
+    }
+    const tables = new Broken([...catalog.tables] as never)
+    const unexpected: string[] = []
+    const batches = createBatches({ catalog: { ...catalog, tables }, mostRows: 10 }, () => {})
+    const question = readBatchQuestion(`${sqs}&detail=summary`, createQuestionReader(catalog, () => today))
+    const answer = await batches.answer({ source: Readable.from([Buffer.from(`${header}\n1,1000000,100,4\n`)]), question, input: 'csv', output: 'csv', today }, told => { unexpected.push(...told.unexpected) })
+    let text = ''
+    for await (const bytes of answer) text += Buffer.from(bytes).toString()
+    expect(text).toContain('INTERNAL_ERROR')
+    expect(text).not.toContain('the inside')
+    expect(unexpected).toEqual([expect.stringContaining('the inside')])
   })
 })
 

@@ -61,9 +61,10 @@ export interface LibreOffice {
   readonly stop: () => Promise<void>
 }
 
-const registry = (locale: string): string => `<?xml version="1.0" encoding="UTF-8"?>
+const registry = (locale: string, trusted: readonly string[]): string => `<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
 <item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>${locale}</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="SecureURL" oor:op="fuse"><value>${trusted.map(folder => `<it>${pathToFileURL(folder).href}</it>`).join('')}</value></prop></item>
 </oor:items>
 `
 
@@ -118,12 +119,12 @@ const ended = async (child: ChildProcess): Promise<void> => {
   if (child.exitCode === null && child.signalCode === null) await new Promise(resolve => child.once('exit', resolve))
 }
 
-/** Starts LibreOffice with a profile and a pipe of its own; the locale decides how it reads and writes numbers. */
-export async function startLibreOffice ({ locale = 'en-US' }: { readonly locale?: string } = {}): Promise<LibreOffice> {
+/** Starts LibreOffice with a profile and a pipe of its own; the locale decides how it reads and writes numbers, files in trusted folders may update their links. */
+export async function startLibreOffice ({ locale = 'en-US', trusted = [] }: { readonly locale?: string, readonly trusted?: readonly string[] } = {}): Promise<LibreOffice> {
   if (office === undefined || python === undefined) throw new Error(`${String(missingPart)}.`)
   const profile = mkdtempSync(join(tmpdir(), 'calc-'))
   mkdirSync(join(profile, 'user'))
-  writeFileSync(join(profile, 'user', 'registrymodifications.xcu'), registry(locale))
+  writeFileSync(join(profile, 'user', 'registrymodifications.xcu'), registry(locale, trusted))
   const pipe = `calc-${randomUUID()}`
   // A process group of its own, because soffice is a script that starts the office.
   const running = spawn(office, ['--headless', '--norestore', '--nologo', '--nodefault', `-env:UserInstallation=${pathToFileURL(profile).href}`, `--accept=pipe,name=${pipe};urp;`], { detached: true, stdio: 'ignore' })

@@ -157,7 +157,7 @@ export function writeStartPage (start: StartPage): string {
   return writePage('Messaging cost estimator', html`<h1>Messaging cost estimator</h1>
 <p>What a messaging workload costs a month on Amazon SQS and on Kafka, line by line, with the people who operate it. Every price has its source and its date, every total its range; what is not known is named, and never counted as nothing.</p>
 <h2 id="one">One workload</h2>
-<p>The answer is a workbook whose formulas go on working: change a quantity, a price or an hour, and every total follows.</p>
+<p>The answer is a workbook whose formulas go on working: change a quantity, a price or an hour, and every total follows. <a href="/examples/find-your-numbers.md">Where to find your numbers</a>.</p>
 !${oneForm(start)}
 <h2 id="many">Many workloads, a row each</h2>
 <form method="post" action="/v1/estimates/form" enctype="multipart/form-data" accept-charset="utf-8">

@@ -19,6 +19,7 @@ const entries = [
   { path: '/v1/regions', what: 'where a workload can run; .json, .csv and .tsv' },
   { path: '/v1/price-tables', what: 'the prices themselves; .json, .csv and .tsv' },
   { path: '/v1/problems', what: 'every error code' },
+  { path: '/examples', what: 'ready-made sheets and scripts, and where to find your numbers' },
   { path: '/health', what: 'whether the process answers' },
   { path: '/ready', what: 'whether the tables are loaded' }
 ]

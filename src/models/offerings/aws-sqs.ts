@@ -64,11 +64,11 @@ function sqsPlan (input: PlanInput<SqsOptions, SqsFacts>, fifo: boolean): Plan {
   const { workload, options, facts, conventions } = input
   const sku: SkuRef = fifo ? 'aws-sqs/requests.fifo' : 'aws-sqs/requests.standard'
   input.market.require(sku)
-  const pollersPerQueue = options.preset === 'lambda' && !workload.given.has('pollersPerGroup') ? LAMBDA_POLLERS : workload.pollersPerGroup
+  const pollersPerQueue = options.preset === 'lambda' && workload.given.pollersPerGroup === undefined ? LAMBDA_POLLERS : workload.pollersPerGroup
   const scope: SqsScope = { workload, options, facts, conventions, fifo, classes: messageClasses(workload, options, facts), pollersPerQueue }
   const batches = { send: workload.sendBatchSize, receive: workload.receiveBatchSize, delete: workload.deleteBatchSize }
   const expected = sqsTraffic(scope, batches)
-  const unbatched = options.billedRequestsPerMonth === undefined && !batchFields.some(field => workload.given.has(field))
+  const unbatched = options.billedRequestsPerMonth === undefined && batchFields.every(field => workload.given[field] === undefined)
   const tens = unbatched ? sqsTraffic(scope, { send: LARGEST_BATCH, receive: LARGEST_BATCH, delete: LARGEST_BATCH }) : null
   // Large payloads cannot be batched, and fewer full receives can leave more empty polls: then there is nothing to save.
   const low = tens !== null && allRequests(tens).lt(allRequests(expected)) ? tens : null

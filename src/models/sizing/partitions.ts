@@ -49,7 +49,7 @@ export function countPartitions (workload: Workload, rates: KafkaRates, partitio
     findings.push({ code: 'PARTITION_THROUGHPUT_EXCEEDED', severity: 'blocker', message: `The peak needs ${capped} partitions a topic under the service's cap on one partition; there are ${Math.floor(partitions / topics)}.`, limit: `${capped * topics} partitions`, actual: `${partitions} partitions`, source: caps.source })
   }
   const receivers = pollersPerGroup * topics
-  if (workload.given.has('pollersPerGroup') && receivers > partitions) {
+  if (workload.given.pollersPerGroup !== undefined && receivers > partitions) {
     findings.push({ code: 'MORE_RECEIVERS_THAN_PARTITIONS', severity: 'warning', message: `${receivers} receivers of a group share ${partitions} partitions: the ones above that number stay idle.`, limit: `${partitions} receivers`, actual: `${receivers} receivers` })
   }
   return { partitions, findings }

@@ -76,7 +76,7 @@ function batchFindings (scope: SqsScope, batches: Batches, expected: SqsTraffic)
   }
   const perQueue = workload.requestsPerMonth * (1 + workload.redeliveryPercent / 100) / (workload.topics * conventions.hoursPerMonth * 3600)
   const capacity = workload.processingSeconds === 0 ? Infinity : pollersPerQueue * received / workload.processingSeconds
-  if (workload.given.has('pollersPerGroup') && pollersPerQueue > 0 && capacity < perQueue) {
+  if (workload.given.pollersPerGroup !== undefined && pollersPerQueue > 0 && capacity < perQueue) {
     findings.push(warning('TOO_FEW_POLLERS', `${pollersPerQueue} receivers that hold a message for ${text(workload.processingSeconds)} seconds handle ${capacity.toFixed(2)} messages a second and queue; ${perQueue.toFixed(2)} arrive.`, capacity.toFixed(2), perQueue.toFixed(2), 'workload'))
   }
   return findings

@@ -75,19 +75,20 @@ async function * startingWith (first: Piece, rest: AsyncGenerator<Piece>): Async
   yield * rest
 }
 
-const exampleOf = { csv: 'a row that names the columns, such as id,requestsPerMonth,payloadBytes,retentionDays, and a row for each workload', ndjson: 'a question as JSON in each line', json: 'an array of questions' }
+const exampleOf = { csv: 'a row that names the columns, such as id,requestsPerMonth,payloadBytes,retentionDays, and a row for each workload', ndjson: 'a question as JSON in each line' } as const
 
 async function openBatch (request: BatchRequest, mostRows: number): Promise<OpenBatch> {
   const { question, input, output, today } = request
   const limits = { longestRowBytes: LONGEST_ROW_BYTES, mostRows }
   const pieces = piecesOf(request.source, splitterOf(request, limits))
-  const { value: first } = await pieces.next()
-  const code = input === 'csv' ? 'BROKEN_CSV' : 'BROKEN_JSON'
-  if (first === undefined && input !== 'json') throw new HttpProblem(code, `The body is empty; accepted is ${exampleOf[input]}.`)
-  const batch: Batch = { question, input, output, limits, today, header: input === 'csv' ? headerIn(first as Piece, question, limits) : null }
-  if (input === 'csv') return { batch, pieces }
-  if (first === undefined) return { batch, pieces }
-  if (first.kind === 'broken' && first.isLast) throw new HttpProblem(code, errorOfBreak(first.why, input, limits).message)
+  const { value: first } = await pieces.next() as IteratorResult<Piece, undefined>
+  const batch: Batch = { question, input, output, limits, today, header: null }
+  if (first === undefined) {
+    if (input === 'json') return { batch, pieces }
+    throw new HttpProblem(input === 'csv' ? 'BROKEN_CSV' : 'BROKEN_JSON', `The body is empty; accepted is ${exampleOf[input]}.`)
+  }
+  if (input === 'csv') return { batch: { ...batch, header: headerIn(first, question, limits) }, pieces }
+  if (first.kind === 'broken' && first.isLast) throw new HttpProblem('BROKEN_JSON', errorOfBreak(first.why, input, limits).message)
   return { batch, pieces: startingWith(first, pieces) }
 }
 
@@ -100,16 +101,15 @@ export interface Batches {
 
 const encoder = new TextEncoder()
 
-/** Makes what answers batches; its threads start with the first large batch. */
-export function createBatches ({ catalog, mostRows, threads }: BatchParts): Batches {
+/** Makes what answers batches; its threads start with the first large batch, and `failed` is told of one that fails between batches. */
+export function createBatches ({ catalog, mostRows, threads }: BatchParts, failed: (error: unknown) => void): Batches {
   let pool: AnswerPool<RowTask, AnsweredPiece> | undefined
   let lastId = 0
 
   function poolFor ({ question }: Batch): AnswerPool<RowTask, AnsweredPiece> | undefined {
     // Rows of one account wait for those before them.
     if (threads === undefined || threads.count === 0 || question.options.pool === 'account') return undefined
-    const data: RowWorkerData = { pricingDir: threads.pricingDir, tables: tablesIn(catalog) }
-    pool ??= openAnswerPool(besideThisModule('row-worker', import.meta.url), data, threads.count)
+    pool ??= openAnswerPool(besideThisModule('row-worker', import.meta.url), { pricingDir: threads.pricingDir, tables: tablesIn(catalog) } satisfies RowWorkerData, threads.count, failed)
     return pool
   }
 
@@ -144,7 +144,7 @@ export function createBatches ({ catalog, mostRows, threads }: BatchParts): Batc
 }
 
 /** Answers many rows one by one as values: for those who write them in another way than this route. Errors as Batches.answer. */
-export async function * answerRows (request: Omit<BatchRequest, 'output'>, { catalog, mostRows }: BatchParts): AsyncGenerator<RowAnswer & { readonly carriedNames: readonly string[] }> {
+export async function * answerRows (request: Omit<BatchRequest, 'output'>, { catalog, mostRows }: Omit<BatchParts, 'threads'>): AsyncGenerator<RowAnswer & { readonly carriedNames: readonly string[] }> {
   const { batch, pieces } = await openBatch({ ...request, output: 'ndjson' }, mostRows)
   const { carriedNames, answer } = createRowsAnswerer(batch, catalog, error => { throw error })
   for await (const piece of pieces) {

@@ -36,7 +36,7 @@ export interface RowAnswer {
 
 export const isAnswer = (outcome: RowAnswer['outcome']): outcome is EstimateResponse => !('code' in outcome)
 
-/** Answers pieces of a batch; `unexpected` is told what nobody foresaw. */
+/** Answers pieces of a batch. */
 export interface RowsAnswerer {
   readonly carriedNames: readonly string[]
   readonly answer: (piece: Piece) => readonly RowAnswer[]
@@ -51,7 +51,7 @@ function rowsOf (batch: Batch, catalog: Catalog): Rows {
   return { carriedNames: header.carried.map(({ name }) => name), read: csvRowsReader(header, batch.question, reader) }
 }
 
-/** Makes what answers the rows of a batch, one after the other; throws what readHeader throws. */
+/** Makes what answers the rows of a batch, one after the other; `unexpected` is told what nobody foresaw. Throws what readHeader throws. */
 export function createRowsAnswerer (batch: Batch, catalog: Catalog, unexpected: (error: unknown) => void): RowsAnswerer {
   const { carriedNames, read } = rowsOf(batch, catalog)
   const account = batch.question.options.pool === 'account' ? createAccountPool() : null

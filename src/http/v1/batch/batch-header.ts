@@ -35,6 +35,8 @@ const spelling = (name: string): string => name.toLowerCase().replace(/[-_.\s]/g
 const DEEPEST = 2
 const byLastName = new Map(questionLeaves.filter(({ shortName }) => shortName.split('.').length <= DEEPEST).reverse().map(({ path, shortName }) => [spelling(path.at(-1)!), shortName]))
 const groups: ReadonlySet<string> = new Set(questionLeaves.flatMap(({ path, shortName }) => [path, shortName.split('.')].filter(steps => steps.length > 1).map(([first]) => first!)))
+// Each name that is no field is held against all that are.
+const MOST_COLUMNS = 500
 const delimiters = [',', ';', '\t']
 
 /** The field that a column most likely means although its name is not one; null for a column of the caller's own. */
@@ -119,6 +121,7 @@ function otherDelimiter (header: readonly string[], said: string): string | unde
 
 /** Understands the header of a CSV; throws BROKEN_CSV where it is none, and INVALID_REQUEST with every fault of its names. */
 export function readHeader (header: readonly string[], question: BatchQuestion): BatchHeader {
+  if (header.length > MOST_COLUMNS) throw new HttpProblem('BROKEN_CSV', `The first row has ${header.length} cells; accepted are ${MOST_COLUMNS} columns.`)
   const delimiter = delimiterOf({ delimiter: question.rowDelimiter })
   const other = otherDelimiter(header, delimiter)
   if (other !== undefined) throw new HttpProblem('BROKEN_CSV', `The first row is not separated by ${JSON.stringify(delimiter)} but by ${JSON.stringify(other)}; accepted is delimiter=${other === '\t' ? 'tab' : encodeURIComponent(other)} in the query.`)

@@ -84,6 +84,12 @@ export function progressIn (log: FastifyBaseLogger, requestId: string): (progres
   }
 }
 
+/** Somebody who goes away before the end is no fault of this service. */
+function logEnd ({ log, id, raw }: FastifyRequest, error: Error): void {
+  if (raw.socket.destroyed) log.info({ requestId: id }, 'the caller of a batch went away')
+  else log.error({ err: error, requestId: id }, 'a batch ended before its end')
+}
+
 /** What the route of batches needs. */
 export interface BatchDependencies {
   readonly reader: QuestionReader
@@ -117,7 +123,7 @@ export function batchRoutes (app: FastifyInstance, { reader, batches, today }: B
       const answer = await batches.answer({ source: arriving(source, watch), question, input, output, today: today() }, progressIn(request.log, request.id))
       describeAnswer(reply, output, question.options)
       const stream = Readable.from(leaving(answer, source, watch))
-      stream.once('error', error => request.log.error({ err: error, requestId: request.id }, 'a batch ended before its end'))
+      stream.once('error', error => { logEnd(request, error) })
       return await reply.send(stream)
     } catch (problem) {
       // What was not read would stand before the next request.
