@@ -38,7 +38,7 @@ function numberField ({ name, label, hint, value = '' }: Question, fields: Start
   return html`<div class="field">
 <label for="one-${name}">${label}</label>
 <p class="hint" id="hint-${name}">${hint}</p>
-<input type="number" id="one-${name}" name="${name}" aria-describedby="hint-${name}" inputmode="decimal" autocomplete="off" required min="${least}" max="${maximum ?? ''}" step="${type === 'integer' ? '1' : 'any'}" value="${value}">
+<input type="number" id="one-${name}" name="${name}" aria-describedby="hint-${name}" inputmode="decimal" required min="${least}" max="${maximum ?? ''}" step="${type === 'integer' ? '1' : 'any'}" value="${value}">
 </div>`
 }
 
@@ -79,7 +79,7 @@ function rowsFields ({ mostFileMebibytes }: StartPage): string {
 <div class="field">
 <label for="rows">Paste them, with the first row</label>
 <p class="hint" id="hint-rows">Copied from Excel or Sheets, or as CSV. Numbers in plain digits: 500000000, not 500,000,000 and not 5E+08.</p>
-<textarea id="rows" name="rows" aria-describedby="hint-rows" rows="8" spellcheck="false" autocapitalize="off" autocomplete="off"></textarea>
+<textarea id="rows" name="rows" aria-describedby="hint-rows" rows="8" spellcheck="false" autocapitalize="off"></textarea>
 </div>
 <div class="field">
 <label for="file">Or choose a file</label>
@@ -110,7 +110,7 @@ function everyRowFields ({ offerings, regions, defaultRegion }: StartPage): stri
 <div class="field">
 <label for="carry">Columns of your own that are named nearly like a field</label>
 <p class="hint" id="hint-carry">Seldom needed. Their names, with commas between them; else such a name is taken for a mistake.</p>
-<input type="text" id="carry" name="carry" aria-describedby="hint-carry" autocomplete="off" spellcheck="false">
+<input type="text" id="carry" name="carry" aria-describedby="hint-carry" spellcheck="false">
 </div>
 </fieldset>`
 }

@@ -17,8 +17,10 @@ const MEBIBYTE = 1024 * 1024
 export const MOST_FILE_MEBIBYTES = 64
 const MOST_TEXT_MEBIBYTES = 8
 const MOST_FIELDS = 200
+const LONGEST_NAME_BYTES = 100
 const IDLE_MILLISECONDS = 60_000
-const limits = { fieldSize: MOST_TEXT_MEBIBYTES * MEBIBYTE, fileSize: MOST_FILE_MEBIBYTES * MEBIBYTE, fields: MOST_FIELDS, files: 1, parts: MOST_FIELDS + 1 }
+// One field more than is taken: of those beyond its limit the parser says nothing.
+const limits = { fieldNameSize: LONGEST_NAME_BYTES, fieldSize: MOST_TEXT_MEBIBYTES * MEBIBYTE, fileSize: MOST_FILE_MEBIBYTES * MEBIBYTE, fields: MOST_FIELDS + 1, files: 1, parts: MOST_FIELDS + 2 }
 
 export const formTypes = ['application/x-www-form-urlencoded', 'multipart/form-data'] as const
 
@@ -31,8 +33,10 @@ class FormReading {
   // The whole body is read in any case: a browser listens once it has sent everything.
   #problem: HttpProblem | null = null
 
-  addField (name: string | undefined, text: string, isCut: boolean): void {
+  addField (name: string | undefined, isNameCut: boolean, text: string, isCut: boolean): void {
     if (name === undefined) this.#problem ??= broken('a field has no name')
+    else if (isNameCut) this.#problem ??= broken(`the name of a field is longer than ${LONGEST_NAME_BYTES} bytes`)
+    else if (this.#fields.length === MOST_FIELDS) this.#problem ??= broken(`it has more than ${MOST_FIELDS} fields`)
     else if (isCut) this.#problem ??= new HttpProblem('BODY_TOO_LARGE', `${name} is longer than ${MOST_TEXT_MEBIBYTES} MiB; a file may have ${MOST_FILE_MEBIBYTES}.`)
     else this.#fields.push([name, text])
   }
@@ -76,9 +80,8 @@ function checkHeaders ({ headers }: FastifyRequest): string {
 function parserOf (type: string, reading: FormReading): BusboyInstance {
   try {
     return new Busboy({ headers: { 'content-type': type }, limits })
-      .on('field', (name: string | undefined, text, _isNameCut, isCut) => { reading.addField(name, text, isCut) })
+      .on('field', (name: string | undefined, text, isNameCut, isCut) => { reading.addField(name, isNameCut, text, isCut) })
       .on('file', (field: string | undefined, stream, name: string | undefined) => { reading.addFile(field, stream, name) })
-      .on('fieldsLimit', () => { reading.refuse(`it has more than ${MOST_FIELDS} fields`) })
       .on('partsLimit', () => { reading.refuse(`it has more than ${MOST_FIELDS} fields`) })
       .on('filesLimit', () => { reading.refuse('it has more than one file') })
   } catch {
