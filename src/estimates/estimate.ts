@@ -70,7 +70,7 @@ const blockersOf = (plan: Plan): readonly Finding[] => plan.findings.filter(find
 
 function assumptionsOf ({ offering, plan }: Answered, { request }: Question): readonly Assumption[] {
   const options = request.options as Readonly<Record<string, object | undefined>> | undefined
-  return [...plan.assumptions, ...assumedDefaults(offering.options, { ...options?.[offering.family], ...options?.[offering.id] }, 'options.')]
+  return [...plan.assumptions(), ...assumedDefaults(offering.options, { ...options?.[offering.family], ...options?.[offering.id] }, 'options.')]
 }
 
 const keptOperations = keptFor<OperationsEstimate, NonNullable<Estimate['operations']>>()
@@ -98,7 +98,7 @@ function write (answered: Answered, question: Question): Estimate {
     status: 'priced',
     feasible: blockersOf(plan).length === 0,
     sizing: writePlanSizing(plan, priced.lineItems, choice.ranked, detail),
-    totals: writeTotals(totals, { infrastructure: priced.infrastructure.expected, operations: operations.cost.expected }, workload, () => evidenceShares(priced, operations.cost.expected)),
+    totals: writeTotals(totals, { infrastructure: priced.infrastructure.expected, operations: operations.cost.expected }, workload, evidenceShares(priced, operations.cost.expected)),
     priceTables: tablesUsed(offering, question)
   }
   if (detail === 'summary') return written
@@ -140,9 +140,9 @@ function checkModelVersion (request: EstimateRequest): void {
 }
 
 function refuseIfNothingAnswered (outcomes: readonly Outcome[]): void {
+  if (outcomes.some(outcome => !('error' in outcome))) return
   const errors = outcomes.flatMap(outcome => 'error' in outcome ? [{ offering: outcome.offering.id, code: outcome.error.code, message: outcome.error.message, data: outcome.error.data }] : [])
-  const first = errors[0]
-  if (first === undefined || errors.length < outcomes.length) return
+  const first = errors[0]!
   throw new EstimateError(first.code, errors.length === 1 ? first.message : `None of the ${errors.length} offerings can be answered. ${first.offering}: ${first.message}`, { ...first.data, offerings: errors.map(({ offering, code, message }) => ({ offering, code, message })) })
 }
 
@@ -179,9 +179,9 @@ export function estimate (request: EstimateRequest, catalog: Catalog, account: A
     asOf: question.asOf,
     modelVersion,
     incomplete: answered.length < outcomes.length,
-    get workload () { return fieldsOf(question.workload) },
+    workload: fieldsOf(question.workload),
     estimates: outcomes.map(outcome => 'error' in outcome ? { ...writeFailure(outcome.offering, outcome.error), priceTables: tablesUsed(outcome.offering, question) } : write(outcome, question)),
-    get comparison () { return compareOfferings(contenders, question.currency) },
+    comparison: compareOfferings(contenders, question.currency),
     warnings: [],
     links: {}
   }

@@ -1,4 +1,5 @@
 import { fillDefaults } from '../models/defaults.ts'
+import { keptFor } from '../models/kept.ts'
 import type { Conventions, Offering } from '../models/offering.ts'
 import { offerings } from '../models/registry.ts'
 import { completeWorkload } from '../models/workload.ts'
@@ -7,6 +8,7 @@ import { tableAsOf, tableVersion } from '../pricing/catalog.ts'
 import type { Catalog } from '../pricing/catalog.ts'
 import { Decimal } from '../pricing/decimal.ts'
 import { EstimateError } from '../pricing/errors.ts'
+import { listPrices } from '../pricing/price-book.ts'
 import type { PriceOverlays, SkuRef } from '../pricing/price-book.ts'
 import type { PriceTable } from '../pricing/price-table.ts'
 import { conventionsSchema } from './request.ts'
@@ -62,24 +64,35 @@ function checkOptions (options: OptionsByKey, asked: readonly Offering[]): void 
   }
 }
 
+const keptDefaults = keptFor<Offering, Record<string, unknown>>()
+
 /** The family's options that this offering knows, under its own, under its defaults. */
 function mergeOptions (offering: Offering, options: OptionsByKey): Record<string, unknown> {
+  if (options[offering.family] === undefined && options[offering.id] === undefined) return keptDefaults(offering, '', () => fillDefaults(offering.options, {}))
   const merged: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(options[offering.family] ?? {})) if (name in offering.options.shape) merged[name] = value
   return fillDefaults(offering.options, Object.assign(merged, options[offering.id]))
 }
 
+const decimals = <Key extends string>(given: Readonly<Record<Key, string | number>> | undefined): ReadonlyMap<Key, Decimal> =>
+  new Map(Object.entries(given ?? {}).map(([ref, value]) => [ref as Key, new Decimal(value as string | number)]))
+
 function overlaysOf (request: EstimateRequest, currency: string): PriceOverlays {
-  const { freeTier, overrides = {}, discounts = {} } = request.pricing!
+  const { freeTier, overrides, discounts } = request.pricing!
   const { exchangeRate } = request
+  const includeFreeTier = freeTier === 'include'
+  if (overrides === undefined && discounts === undefined && exchangeRate === undefined) return { ...listPrices, includeFreeTier, currency }
   return {
-    includeFreeTier: freeTier === 'include',
+    includeFreeTier,
     currency,
     exchangeRate: exchangeRate === undefined ? null : { from: exchangeRate.from, to: exchangeRate.to, rate: new Decimal(exchangeRate.rate) },
-    overrides: new Map(Object.entries(overrides).map(([ref, price]) => [ref as SkuRef, new Decimal(price)])),
-    discounts: new Map(Object.entries(discounts).map(([ref, percent]) => [ref, new Decimal(percent)]))
+    overrides: decimals<SkuRef>(overrides),
+    discounts: decimals<string>(discounts)
   }
 }
+
+const defaultConventions = fillDefaults(conventionsSchema, {})
+const offeringById = new Map(offerings.map(offering => [offering.id, offering]))
 
 function checkOverlays (overlays: PriceOverlays, tables: ReadonlyMap<string, PriceTable>, region: string): void {
   for (const ref of [...overlays.overrides.keys(), ...overlays.discounts.keys()]) {
@@ -94,7 +107,7 @@ export function resolveQuestion (request: EstimateRequest, catalog: Catalog): Qu
   const asOf = request.pricing?.asOf
   if (asOf === undefined) throw new Error('asOf is resolved before the core is asked: it has no clock.')
   checkWorkload(request, catalog)
-  const asked = request.offerings === undefined ? offerings : request.offerings.map(id => offerings.find(offering => offering.id === id)!)
+  const asked = request.offerings === undefined ? offerings : request.offerings.map(id => offeringById.get(id)!)
   const options = (request.options ?? {}) as OptionsByKey
   checkOptions(options, asked)
   const versions = request.pricing?.versions ?? {}
@@ -110,7 +123,7 @@ export function resolveQuestion (request: EstimateRequest, catalog: Catalog): Qu
     workload,
     offerings: asked,
     optionsOf: offering => mergeOptions(offering, options),
-    conventions: fillDefaults(conventionsSchema, request.conventions ?? {}) as unknown as Conventions,
+    conventions: (request.conventions === undefined ? defaultConventions : fillDefaults(conventionsSchema, request.conventions)) as unknown as Conventions,
     shelf,
     table: id => shelf.tables.get(id) ?? tableAsOf(catalog, id, asOf),
     asOf,

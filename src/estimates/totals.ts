@@ -77,16 +77,16 @@ function ratesPer (size: keyof Sizes, infrastructure: Decimal, operations: Decim
   return count.isZero() ? { infrastructure: null, total: null } : { infrastructure: rateText(infrastructure, count), total: rateText(infrastructure.plus(operations), count) }
 }
 
-/** Writes the totals of an estimate, the less read of them when they are read; `unrounded` are the exact parts that the per-unit rates are taken from. */
-export function writeTotals (totals: RoundedTotals, unrounded: { infrastructure: Decimal, operations: Decimal }, workload: Workload, evidence: () => Totals['evidence']): Totals {
+/** Writes the totals of an estimate; `unrounded` are the exact parts that the per-unit rates are taken from. */
+export function writeTotals (totals: RoundedTotals, unrounded: { infrastructure: Decimal, operations: Decimal }, workload: Workload, evidence: Totals['evidence']): Totals {
   const { infrastructure, operations } = unrounded
   return {
     infrastructure: written(totals.infrastructure),
     operations: written(totals.operations),
     total: written(totals.total),
-    get annual () { return { infrastructure: centsText(totals.infrastructure.expected.times(MONTHS_PER_YEAR)), total: centsText(totals.total.expected.times(MONTHS_PER_YEAR)) } },
-    get perMillionMessages () { return ratesPer('millions', infrastructure, operations, workload) },
-    get perGigabyte () { return ratesPer('gigabytes', infrastructure, operations, workload) },
-    get evidence () { return evidence() }
+    annual: { infrastructure: centsText(totals.infrastructure.expected.times(MONTHS_PER_YEAR)), total: centsText(totals.total.expected.times(MONTHS_PER_YEAR)) },
+    perMillionMessages: ratesPer('millions', infrastructure, operations, workload),
+    perGigabyte: ratesPer('gigabytes', infrastructure, operations, workload),
+    evidence
   }
 }

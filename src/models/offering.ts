@@ -56,7 +56,8 @@ export interface Plan {
   readonly charges: readonly Charge[]
   readonly poolPositions: PoolPositions
   readonly findings: readonly Finding[]
-  readonly assumptions: readonly Assumption[]
+  /** A function, because a summary shows none. */
+  readonly assumptions: () => readonly Assumption[]
   readonly operations: { readonly model: DeploymentModel, readonly drivers: OperationsDrivers }
 }
 

@@ -66,14 +66,20 @@ export type Workload = Completed & {
   readonly once: Once
 }
 
+const defaults = fillDefaults(workloadSchema, {})
+const fieldNames = Object.keys(workloadSchema.shape) as (keyof GivenWorkload)[]
+
 /** Fills in the defaults; `payloadBytes` of a mix is its mean. */
 export function completeWorkload (given: GivenWorkload): Workload {
   const payloadBytes = given.payloadBytes ?? given.payloadMix!.reduce((sum, { bytes, percent }) => sum + bytes * percent, 0) / 100
   const completed = { payloadBytes, payloadClasses: given.payloadMix ?? [{ bytes: payloadBytes, percent: 100 }], given, once: onceByKey() }
-  return Object.assign(fillDefaults(workloadSchema, given), completed) as unknown as Workload
+  // Defaults are inherited and not copied: a workload is made for every question, and most of it is read by few models.
+  return Object.assign(Object.create(defaults), given, completed) as Workload
 }
 
-/** The fields of a workload alone, as an answer shows them. */
-export function fieldsOf ({ given, payloadClasses, once, ...fields }: Workload): Completed {
-  return fields
+/** The fields of a workload alone, in the order of the schema, as an answer shows them. */
+export function fieldsOf (workload: Workload): Completed {
+  const fields: Record<string, unknown> = {}
+  for (const name of fieldNames) if (workload[name] !== undefined) fields[name] = workload[name]
+  return fields as Completed
 }

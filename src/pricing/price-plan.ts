@@ -43,11 +43,12 @@ const pricedSku = (sku: Charge['sku'], book: PriceBook): PricedSku => typeof sku
 
 /** Prices one scenario: lines that share a SKU draw on one pool, in the order of the charges, so that together they add up to the vendor's bill. */
 function draw (charges: readonly Charge[], skus: readonly PricedSku[], start: PoolPositions, scenario: Scenario): readonly Drawn[] {
-  const positions = new Map(start)
+  let positions: Map<SkuRef, Decimal> | undefined
   return charges.map((charge, index) => {
     const quantity = charge[scenario] ?? charge.quantity
     const { contractedRate, ref } = skus[index]!
     if (contractedRate.kind === 'flat') return { position: zero, cost: flatCost(contractedRate.price, quantity) }
+    positions ??= new Map(start)
     const position = positions.get(ref) ?? zero
     const end = position.isZero() ? quantity : position.plus(quantity)
     positions.set(ref, end)

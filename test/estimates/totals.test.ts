@@ -45,7 +45,7 @@ describe('a total', () => {
 
 describe('written totals', () => {
   const written = (infrastructure: MoneyRange, operations: MoneyRange, workload: ReturnType<typeof completeWorkload>) =>
-    writeTotals(roundTotals(infrastructure, operations), { infrastructure: infrastructure.expected, operations: operations.expected }, workload, () => noEvidence)
+    writeTotals(roundTotals(infrastructure, operations), { infrastructure: infrastructure.expected, operations: operations.expected }, workload, noEvidence)
 
   it('hold every part with two decimals', () => {
     const { infrastructure, operations, total } = written(range('60', '600', '600'), range('100', '200', '400.5'), messages(1))

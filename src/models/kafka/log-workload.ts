@@ -24,7 +24,7 @@ export interface LogWorkload {
   readonly demand: SizingDemand
   readonly shape: ClusterShape
   readonly findings: readonly Finding[]
-  readonly assumptions: readonly Assumption[]
+  readonly assumptions: () => readonly Assumption[]
 }
 
 export interface LogRules {
@@ -91,6 +91,6 @@ export function logWorkload (workload: Workload, conventions: Conventions, facts
     },
     shape: { consumerGroups: workload.consumerGroups, replicationFactor, zones: clamped.zones, tiered: storage.tiered },
     findings: [...clamped.findings, ...counted.findings, ...messageFindings(workload, rules), ...noConsumer],
-    assumptions: assumptionsOf(workload, rules, counted.partitions)
+    assumptions: () => assumptionsOf(workload, rules, counted.partitions)
   }
 }

@@ -118,8 +118,8 @@ function expressPlans ({ workload, options, facts, conventions, market }: PlanIn
       ],
       poolPositions: noPositions,
       findings: options.brokers === undefined ? log.findings : [...log.findings, ...givenClusterFindings(constraints(), count, bounds)],
-      assumptions: [
-        ...log.assumptions,
+      assumptions: () => [
+        ...log.assumptions(),
         ...(options.utilisation === undefined ? [{ name: 'utilisation', value: text(utilisation), unit: 'share', origin: 'rule' as const, why: "AWS's own assessments plan Express brokers at this share of the sustained rates." }] : []),
         oneCopyBilled,
         ...departingAssumptions(workload, undefined)

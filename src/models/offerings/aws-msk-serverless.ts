@@ -99,8 +99,8 @@ function serverlessPlans ({ workload, facts, conventions, market }: PlanInput<un
     ],
     poolPositions: noPositions,
     findings: [...log.findings, ...quotaFindings(constraints)],
-    assumptions: [
-      ...log.assumptions.filter(one => one.name !== 'replicationFactor'),
+    assumptions: () => [
+      ...log.assumptions().filter(one => one.name !== 'replicationFactor'),
       { name: 'replicationFactor', value: 'managed', unit: 'copies', origin: 'rule', why: `MSK Serverless manages its copies and bills one; ${ASSUMED_COPIES} are assumed for the free traffic between zones.` },
       { name: 'equivalentBrokers', value: String(EQUIVALENT_BROKERS), unit: 'brokers', origin: 'judgement', why: 'The hours of people were calibrated for serverless with the three brokers of the reference cluster.' },
       ...departingAssumptions(workload, undefined)

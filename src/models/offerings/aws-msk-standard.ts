@@ -118,7 +118,7 @@ function mskStandardPlans ({ workload, options, facts, conventions, market }: Pl
       ],
       poolPositions: noPositions,
       findings: [...log.findings, ...tieredFindings(workload, log, msk), ...cluster.findings],
-      assumptions: [...log.assumptions, ...clusterAssumptions(options, sizing), ...departingAssumptions(workload, undefined)],
+      assumptions: () => [...log.assumptions(), ...clusterAssumptions(options, sizing), ...departingAssumptions(workload, undefined)],
       operations: { model: 'msk_provisioned_standard', drivers: kafkaDrivers(workload, brokers, log.partitions) }
     }
   }

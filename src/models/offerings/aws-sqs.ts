@@ -90,7 +90,7 @@ function sqsPlan (input: PlanInput<SqsOptions, SqsFacts>, fifo: boolean): Plan {
       ...(low === null ? [] : [unbatchedFinding(requests.filter(({ id }) => batchedLines.includes(id)))]),
       ...impliedCalls(options, workload.requestsPerMonth)
     ],
-    assumptions: assumptionsOf(scope),
+    assumptions: () => assumptionsOf(scope),
     operations: {
       model: 'sqs',
       drivers: { productionClusters: 1, nonProductionClusters: 0, brokers: 0, topics: workload.topics * groups, partitions: 0, consumerGroups: workload.consumerGroups * workload.topics, schemaRegistry: false }

@@ -103,7 +103,7 @@ function ec2Plans ({ workload, options, facts, conventions, market }: PlanInput<
       ],
       poolPositions: noPositions,
       findings: [...log.findings, ...(dedicated ? [] : [combinedControllers]), ...cluster.findings],
-      assumptions: [...log.assumptions, ...clusterAssumptions(options, sizing), ...departingAssumptions(workload, undefined)],
+      assumptions: () => [...log.assumptions(), ...clusterAssumptions(options, sizing), ...departingAssumptions(workload, undefined)],
       operations: { model: options.orchestration === 'kubernetes' ? 'kafka_k8s_operator' : 'kafka_self_managed', drivers: kafkaDrivers(workload, brokers, log.partitions) }
     }
   }

@@ -1,6 +1,6 @@
 import type { Charge, LineItemId, Term } from '../../pricing/charge.ts'
 import type { SkuRef } from '../../pricing/price-book.ts'
-import { Decimal, decimalOf, zero } from '../../pricing/decimal.ts'
+import { Decimal, zero } from '../../pricing/decimal.ts'
 import { GIBIBYTE, term, text } from '../formula.ts'
 import type { Finding } from '../offering.ts'
 import type { Workload } from '../workload.ts'
@@ -49,13 +49,14 @@ export function interZoneCharges (
 ): readonly Charge[] {
   const leaves = workload.crossRegionPercent > 0 || workload.internetEgressPercent > 0
   const inRegion = leaves ? hundred.minus(workload.crossRegionPercent).minus(workload.internetEgressPercent) : hundred
+  const consumed = leaves ? inRegion.times(workload.consumerGroups) : HUNDRED * workload.consumerGroups
   const terms = (): readonly Term[] => [
     term('availabilityZones', zones, 'zones', zones === workload.availabilityZones ? 'workload' : 'assumption'),
     term('replicationFactor', replicationFactor, 'copies', replicationFactor === workload.replicationFactor ? 'workload' : 'assumption'),
     term('followerFetching', String(workload.followerFetching), 'yes or no', 'workload')
   ]
   const line = (id: LineItemId, title: string, times: number | Decimal, gbFormula: () => string, share: Share, price: CrossingPrice): Charge => {
-    const crossing = share.over === 0 ? zero : rates.writtenBytesTimes(decimalOf(times).times(share.over), GIBIBYTE * HUNDRED * share.under)
+    const crossing = share.over === 0 ? zero : rates.writtenBytesTimes(typeof times === 'number' ? times * share.over : times.times(share.over), GIBIBYTE * HUNDRED * share.under)
     return {
       id,
       title,
@@ -71,7 +72,7 @@ export function interZoneCharges (
   const readFormula = !leaves ? rates.readFormula : (): string => `${rates.readFormula()} × ${text(inRegion)} / 100 in the region`
   return [
     line('network.inter-zone.produce', 'Producers writing to brokers in other zones', HUNDRED, rates.writtenFormula, { over: zones - 1, under: zones }, clients),
-    line('network.inter-zone.consume', 'Consumers reading from brokers in other zones', inRegion.times(workload.consumerGroups), readFormula, consumeShare(replicationFactor, zones, workload.followerFetching), clients),
+    line('network.inter-zone.consume', 'Consumers reading from brokers in other zones', consumed, readFormula, consumeShare(replicationFactor, zones, workload.followerFetching), clients),
     line('network.inter-zone.replicate', 'Replication between brokers in other zones', HUNDRED, rates.writtenFormula, replicationShare(replicationFactor, zones), replication)
   ]
 }
