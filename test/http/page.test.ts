@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto'
 import { connect } from 'node:net'
 import type { AddressInfo } from 'node:net'
+import { Readable } from 'node:stream'
 import { parse } from 'csv-parse/sync'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildApp } from '../../src/app.ts'
+import { HeldBytes } from '../../src/http/v1/form/held-bytes.ts'
+import type { HeldShare } from '../../src/http/v1/form/held-bytes.ts'
+import { readForm } from '../../src/http/v1/form/read-form.ts'
 import { readWorkbook, rowsOf, rowWhere } from '../spreadsheet/read-workbook.ts'
 import { catalog, onlyFaultIn, problemIn, service, today } from './service.ts'
 
@@ -301,8 +305,36 @@ describe('a form that cannot be answered', () => {
     const long = `requestsPerMonth,payloadBytes,retentionDays\n${'x'.repeat(8 * 1024 * 1024)}`
     expect(problemIn(await sendEncoded({ rows: long }), 413)).toMatchObject({ code: 'BODY_TOO_LARGE', detail: 'rows is longer than 8 MiB; a file may have 64.' })
     expect(pageIn(await send({ rows: long }, { accept: browser }), 413)).toContain('rows is longer than 8 MiB')
+    const half = 'x'.repeat(4 * 1024 * 1024)
+    expect(problemIn(await sendEncoded({ rows: half, carry: `${half}x` }), 413).detail).toBe('The text of all fields together is longer than 8 MiB; a file may have 64.')
     const file = new File([Buffer.alloc(64 * 1024 * 1024 + 1, 'x')], 'large.csv')
     expect(problemIn(await send({ file }), 413)).toMatchObject({ code: 'BODY_TOO_LARGE', detail: 'The file is longer than 64 MiB; POST /v1/estimates/batch takes longer ones.' })
+  })
+})
+
+describe('the memory of forms', () => {
+  it('is shared by all that are being answered, and who finds none is asked to come again', async () => {
+    const held = new HeldBytes(100_000)
+    const { payload, type } = await multipart({ file: csvFile('x'.repeat(60_000)), output: 'csv' })
+    const read = (share: HeldShare): Promise<unknown> => readForm({ headers: { 'content-type': type } }, Readable.from([payload]), share)
+    const first = held.open()
+    await read(first)
+    const second = held.open()
+    await expect(read(second)).rejects.toMatchObject({ code: 'UNAVAILABLE', extras: { headers: { 'retry-after': '30' } } })
+    for (const share of [first, first, second]) share.release()
+    const next = held.open()
+    await read(next)
+    // 60,003 bytes of two texts and a file are held, and 39,997 are left.
+    expect([held.open().hold(39_998), held.open().hold(39_997), held.open().hold(1)]).toEqual([false, true, false])
+    const full = await multipart({ output: 'csv' })
+    await expect(readForm({ headers: { 'content-type': full.type } }, Readable.from([full.payload]), held.open())).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+  })
+
+  it('is given back with the answer', async () => {
+    // Five of the largest files, one after the other, are more than is held at one time.
+    const file = new File([`requestsPerMonth,payloadBytes,retentionDays\n1,1,1\n${'\n'.repeat(64 * 1024 * 1024 - 100)}`], 'mostly-empty.csv')
+    const { payload, type } = await multipart({ file, output: 'csv', ...sqs })
+    for (let turn = 0; turn < 5; turn += 1) expect((await sendBytes(payload, type)).statusCode).toBe(200)
   })
 })
 

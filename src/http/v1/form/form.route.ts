@@ -11,10 +11,13 @@ import { progressIn } from '../batch/batch.route.ts'
 import type { BatchOptions } from '../batch/batch-question.ts'
 import { readFormQuestion } from './form-question.ts'
 import { createFormWorkbooks } from './form-workbook.ts'
+import { HeldBytes } from './held-bytes.ts'
 import { formTypes, readForm } from './read-form.ts'
 
 // A browser that takes nothing for so long is gone.
 const IDLE_MILLISECONDS = 60_000
+// Four of the largest files: a form is read as a whole before it is answered.
+const MOST_HELD_BYTES = 256 * 1024 * 1024
 
 /** What the route of forms needs. */
 export interface FormDependencies extends BatchDependencies {
@@ -48,14 +51,17 @@ function sendRows (reply: FastifyReply, answer: AsyncGenerator<Uint8Array>, { he
  */
 export function formRoute (app: FastifyInstance, { reader, batches, today, catalog, mostRows }: FormDependencies): void {
   const writeWorkbook = createFormWorkbooks()
+  const held = new HeldBytes(MOST_HELD_BYTES)
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, payload, done) => { done(null, payload) })
 
   app.post('/estimates/form', { ...undocumented, config: { streamed: true, forPeople: true } }, async (request, reply) => {
     const source = request.body as Readable | undefined
+    const share = held.open()
+    reply.raw.once('finish', share.release).once('close', share.release)
     try {
       if (source === undefined) throw new HttpProblem('UNSUPPORTED_MEDIA_TYPE', `There is no body; accepted is ${formTypes.join(' or ')}.`)
-      const form = readFormQuestion(await readForm(request, source), reader)
+      const form = readFormQuestion(await readForm(request, source, share), reader)
       reply.header('cache-control', NEVER_CACHED)
       if (form.output === 'xlsx') return sendWorkbook(reply, await writeWorkbook(form, { catalog, mostRows, today: today() }), 'estimates', form.question.options.download)
       const answer = await batches.answer({ source: form.rows, question: form.question, input: 'csv', output: 'csv', today: today() }, progressIn(request.log, request.id))
