@@ -12,7 +12,6 @@ const entries = [
   { path: '/openapi.json', what: 'the contract, OpenAPI 3.1' },
   { path: '/v1/estimates', what: 'what a workload costs: POST a question, or GET with the same fields in the address; .json, .csv, .tsv, .xml and .xlsx' },
   { path: '/v1/estimates/batch', what: 'many workloads, one a row: POST CSV, NDJSON or a JSON array' },
-  { path: '/v1/estimates/form', what: 'the same for forms of a page: POST rows pasted or in a file, and get a workbook or CSV' },
   { path: '/v1/estimates/value', what: 'one figure as plain text, for a cell; on_error=text says why there is none' },
   { path: '/v1/estimates.focus.csv', what: 'one offering as rows of FOCUS, for a month; /v1/focus/schema.json describes its columns' },
   { path: '/v1/offerings', what: 'what can be asked for; .json, .csv and .tsv' },
