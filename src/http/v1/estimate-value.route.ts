@@ -2,19 +2,18 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { estimate } from '../../estimates/estimate.ts'
 import { isPinned } from '../../estimates/pinned-request.ts'
-import type { EstimateRequest } from '../../estimates/request.ts'
 import { totalsSchema } from '../../estimates/response.ts'
 import type { Estimate, EstimateResponse } from '../../estimates/response.ts'
 import { EstimateError } from '../../pricing/errors.ts'
 import { CACHED_FIVE_MINUTES, CACHED_FOREVER, queryOf } from '../answers.ts'
 import { answerCell, onErrorOption } from '../cell-error.ts'
-import { faultAt } from '../faults.ts'
 import { documented } from '../openapi.ts'
-import { HttpProblem, invalidRequest } from '../problem.ts'
+import { HttpProblem } from '../problem.ts'
 import { fieldsOf, shapeOf } from '../shape.ts'
 import type { Shape } from '../shape.ts'
 import { csvOptionsSchema } from '../writers/csv.ts'
 import type { EstimateDependencies } from './estimate-format.ts'
+import { refuseInfeasible, refuseUnlessOne } from './one-offering.ts'
 import { namesItsDay, questionRoute } from './question.ts'
 
 const CHEAPEST = 'cheapest.'
@@ -43,16 +42,11 @@ function below (value: unknown, field: string): unknown {
 
 const noValue = (field: string, why: string): HttpProblem => new HttpProblem('NO_VALUE', `There is no ${field} here: ${why}.`)
 
-function refuseInfeasible ({ offering, findings = [] }: Estimate): void {
-  const blockers = findings.filter(({ severity }) => severity === 'blocker')
-  throw new EstimateError('INFEASIBLE', `${offering} cannot carry this workload: ${blockers.map(({ message }) => message).join(' ')} With allowInfeasible=true its price is answered all the same.`, { offering, findings: blockers.map(({ code }) => code) })
-}
-
 function valueOf (estimated: Estimate, { field, allowInfeasible, decimal }: ValueOptions): string {
   const { offering, error, status, feasible, sizing, totals } = estimated
   if (error !== undefined) throw new EstimateError(error.code, error.message, { offering })
   if (field === 'feasible') return String(feasible)
-  if (feasible === false && !allowInfeasible) refuseInfeasible(estimated)
+  if (feasible === false && !allowInfeasible) refuseInfeasible(estimated, 'its price is answered all the same')
   const isSizing = field.startsWith('sizing.')
   const value = isSizing ? below({ sizing }, field) : below(totals, field)
   if (value !== undefined && value !== null) return isSizing ? String(value) : String(value).replace('.', decimal)
@@ -68,19 +62,12 @@ function cheapestOf ({ estimates, comparison }: EstimateResponse, field: string)
   return cheapest
 }
 
-function refuseUnlessOne (request: EstimateRequest): void {
-  const { offerings } = request
-  if (offerings?.length === 1) return
-  const naming = { nameOf: () => 'offerings', parameterOf: () => 'offerings' }
-  throw invalidRequest([faultAt(naming, ['offerings'], offerings === undefined ? 'REQUIRED' : 'TOO_LONG', offerings === undefined ? 'is missing' : `names ${offerings.length}`, 'exactly one offering, or a field that starts with cheapest.')])
-}
-
 /** `GET /v1/estimates/value`: one figure as plain text, for a cell. */
 export function estimateValueRoute (app: FastifyInstance, { catalog, reader }: EstimateDependencies): void {
   app.get('/estimates/value', documented({ tag: 'Estimates', operationId: 'getEstimateValue', summary: 'One figure of an estimate as plain text, for a cell of a spreadsheet', query: valueRoute, formats: ['text'] }), (request, reply) => answerCell(request, reply, () => {
     const { request: question, options } = reader.fromQuery(queryOf(request), valueRoute)
     const isCheapest = options.field.startsWith(CHEAPEST)
-    if (!isCheapest) refuseUnlessOne(question)
+    if (!isCheapest) refuseUnlessOne(question, 'exactly one offering, or a field that starts with cheapest.')
     const response = estimate({ ...question, detail: isCheapest ? 'summary' : 'lines' }, catalog)
     const value = isCheapest ? cheapestOf(response, options.field) : valueOf(response.estimates[0]!, options)
     reply.header('cache-control', namesItsDay(question) && isPinned(question, response) ? CACHED_FOREVER : CACHED_FIVE_MINUTES)

@@ -11,12 +11,11 @@ import { estimateRequestSchema } from '../../estimates/request.ts'
 import type { EstimateRequest } from '../../estimates/request.ts'
 import type { Estimate } from '../../estimates/response.ts'
 import type { Catalog } from '../../pricing/catalog.ts'
-import { EstimateError } from '../../pricing/errors.ts'
 import { CACHED_FIVE_MINUTES, CACHED_FOREVER, NEVER_CACHED, queryOf, sendCsv, sendJson } from '../answers.ts'
-import { faultAt } from '../faults.ts'
 import { documented } from '../openapi.ts'
-import { HttpProblem, invalidRequest } from '../problem.ts'
+import { HttpProblem } from '../problem.ts'
 import { csvOptionsSchema } from '../writers/csv.ts'
+import { refuseInfeasible, refuseUnlessOne } from './one-offering.ts'
 import { namesItsDay, optionsRoute, questionRoute, readOptions } from './question.ts'
 import type { QuestionReader } from './question.ts'
 
@@ -38,31 +37,17 @@ function estimateIdOf (question: EstimateRequest, { priceTables }: Estimate, mod
   return createHash('sha256').update(JSON.stringify([asked, priceTables, modelVersion])).digest('base64url').slice(0, ESTIMATE_ID_CHARACTERS)
 }
 
-/** Rows of alternatives in one file would add up to what nobody pays. */
-function refuseUnlessOne ({ offerings }: EstimateRequest): void {
-  if (offerings?.length === 1) return
-  const naming = { nameOf: () => 'offerings', parameterOf: () => 'offerings' }
-  throw invalidRequest([offerings === undefined
-    ? faultAt(naming, ['offerings'], 'REQUIRED', 'is missing', 'exactly one offering, because rows of alternatives would be added up')
-    : faultAt(naming, ['offerings'], 'TOO_LONG', `names ${offerings.length}`, 'exactly one offering, because rows of alternatives would be added up')])
-}
-
-/** What cannot carry the workload must not flow into a join of costs unseen. */
-function refuseInfeasible ({ offering, findings = [] }: Estimate): void {
-  const blockers = findings.filter(({ severity }) => severity === 'blocker')
-  throw new EstimateError('INFEASIBLE', `${offering} cannot carry this workload: ${blockers.map(({ message }) => message).join(' ')} With allowInfeasible=true its rows are answered all the same, each marked in x_Feasible.`, { offering, findings: blockers.map(({ code }) => code) })
-}
-
 interface Dependencies { readonly catalog: Catalog, readonly reader: QuestionReader }
 
 /** `/v1/estimates.focus.csv`: an estimate as rows that join with a bill, and `/v1/focus/schema.json`: what their columns are. */
 export function estimatesFocusRoutes (app: FastifyInstance, { catalog, reader }: Dependencies): void {
   function answer (reply: FastifyReply, question: EstimateRequest, options: FileOptions): FastifyReply {
-    refuseUnlessOne(question)
+    // Rows of alternatives in one file would add up to what nobody pays.
+    refuseUnlessOne(question, 'exactly one offering, because rows of alternatives would be added up')
     const response = estimate({ ...question, detail: 'lines' }, catalog)
     const estimated = response.estimates[0]!
     if (estimated.status !== 'priced') throw new HttpProblem('NO_VALUE', `There are no rows: ${estimated.offering} is sold by quote only.`)
-    if (estimated.feasible !== true && !options.allowInfeasible) refuseInfeasible(estimated)
+    if (estimated.feasible !== true && !options.allowInfeasible) refuseInfeasible(estimated, 'its rows are answered all the same, each marked in x_Feasible')
     const estimateId = estimateIdOf(question, estimated, response.modelVersion)
     reply
       .header('link', `</v1/focus/schema.json?focusVersion=${options.focusVersion}>; rel="describedby"`)
