@@ -140,7 +140,7 @@ function answerFields ({ mostRows, mostWorkbookRows }: StartPage): string {
 function fieldTable (fields: StartPage['fields']): string {
   const rows = fields.map(({ name, shape, isRequired }) => {
     const accepted = acceptedBy(shape)
-    return html`<tr><th scope="row"><code>${name}</code></th><td>${isRequired ? 'required' : shape.default === undefined ? 'worked out' : String(shape.default)}</td><td>${shape['unit']}</td><td>${typeof accepted === 'string' ? accepted : accepted.join(', ')}</td><td>${shape.description}</td></tr>`
+    return html`<tr><th scope="row"><code>${name}</code></th><td>${isRequired ? 'required' : shape.default === undefined ? 'not given' : String(shape.default)}</td><td>${shape['unit']}</td><td>${typeof accepted === 'string' ? accepted : accepted.join(', ')}</td><td>${shape.description}</td></tr>`
   })
   return html`<div class="scroll" role="region" aria-label="Names of columns" tabindex="0">
 <table>
