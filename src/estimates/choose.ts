@@ -1,4 +1,4 @@
-import type { Plan, PlanOption } from '../models/offering.ts'
+import type { Plan, PlanChoice, PlanOption, Plans } from '../models/offering.ts'
 import type { Decimal } from '../pricing/decimal.ts'
 import type { PriceBook } from '../pricing/price-book.ts'
 import { chargeCost, costWithoutPools } from '../pricing/price-plan.ts'
@@ -17,57 +17,59 @@ export interface Choice {
 
 /** Ties go to fewer brokers, then the newer family, then the name (model.md 4.2). */
 function breakTie (a: PlanOption, b: PlanOption): number {
-  return a.brokers - b.brokers || b.machine!.generation - a.machine!.generation || (a.machine!.type < b.machine!.type ? -1 : 1)
+  return a.brokers - b.brokers || b.machine.generation - a.machine.generation || (a.machine.type < b.machine.type ? -1 : 1)
 }
 
-interface RankedOption { readonly option: PlanOption, readonly rank: number }
-
-const cheaperPeer = (a: RankedOption, b: RankedOption): number => a.rank - b.rank || breakTie(a.option, b.option)
-
 /** Options in peer groups: peers differ only in the unit price of their machine. */
-function peerGroups (options: readonly PlanOption[], book: PriceBook): readonly RankedOption[][] {
-  const groups = new Map<unknown, RankedOption[]>()
+function peerGroups (options: readonly PlanOption[]): readonly PlanOption[][] {
+  const groups = new Map<unknown, PlanOption[]>()
   for (const option of options) {
-    const ranked = { option, rank: book.priceRank(option.machine!.sku) }
     const group = groups.get(option.peers)
-    if (group === undefined) groups.set(option.peers, [ranked])
-    else group.push(ranked)
+    if (group === undefined) groups.set(option.peers, [option])
+    else group.push(option)
   }
   return [...groups.values()]
 }
 
-/** Takes the cheapest member out of a group; nothing where none is left. */
-function takeCheapest (group: RankedOption[]): PlanOption | undefined {
+/** Takes the cheapest member out of a peer group; nothing where none is left. */
+function takeCheapest (group: PlanOption[], book: PriceBook): PlanOption | undefined {
   let best = 0
-  for (let index = 1; index < group.length; index += 1) if (cheaperPeer(group[index]!, group[best]!) < 0) best = index
+  let lowest = Infinity
+  group.forEach((option, index) => {
+    const rank = book.priceRank(option.machine.sku)
+    if (rank < lowest || (rank === lowest && breakTie(option, group[best]!) < 0)) {
+      best = index
+      lowest = rank
+    }
+  })
   const [taken] = group.splice(best, 1)
-  return taken?.option
+  return taken
 }
 
 /** A peer group in order of cost: only its cheapest plan is worked out, its peers cost as much but for their machines. */
 class Queue {
   readonly plan: Plan
   head: CostedOption | undefined
-  readonly #group: RankedOption[]
+  readonly #group: PlanOption[]
   readonly #sharedCost: Decimal
   readonly #book: PriceBook
 
-  constructor (group: RankedOption[], book: PriceBook) {
+  constructor (group: PlanOption[], { planOf }: PlanChoice, book: PriceBook) {
     this.#group = group
     this.#book = book
-    const option = takeCheapest(group)!
-    this.plan = option.plan()
+    const option = takeCheapest(group, book)!
+    this.plan = planOf(option)
     this.#sharedCost = costWithoutPools(this.plan.charges.slice(1), book)
     this.head = this.#costed(option)
   }
 
   next (): void {
-    const option = takeCheapest(this.#group)
+    const option = takeCheapest(this.#group, this.#book)
     this.head = option === undefined ? undefined : this.#costed(option)
   }
 
   #costed (option: PlanOption): CostedOption {
-    return { option, cost: chargeCost(option.machine!.sku, this.plan.charges[0]!.quantity, this.#book).plus(this.#sharedCost) }
+    return { option, cost: chargeCost(option.machine.sku, this.plan.charges[0]!.quantity, this.#book).plus(this.#sharedCost) }
   }
 }
 
@@ -80,11 +82,13 @@ function cheapestQueue (queues: readonly Queue[]): Queue | undefined {
 }
 
 /** Takes the cheapest of an offering's plans by infrastructure, and the next cheapest up to `shown` in all; errors: as PriceBook.price. */
-export function choose (options: readonly PlanOption[], book: PriceBook, shown: number): Choice {
-  if (options.length === 1) return { chosen: options[0]!.plan(), ranked: [] }
-  const groups = peerGroups(options, book)
-  if (shown === 1 && groups.length === 1) return { chosen: takeCheapest(groups[0]!)!.plan(), ranked: [] }
-  const queues = groups.map(group => new Queue(group, book))
+export function choose (plans: Plans, book: PriceBook, shown: number): Choice {
+  if ('only' in plans) return { chosen: plans.only, ranked: [] }
+  const { options, planOf } = plans
+  if (options.length === 1) return { chosen: planOf(options[0]!), ranked: [] }
+  const groups = peerGroups(options)
+  if (shown === 1 && groups.length === 1) return { chosen: planOf(takeCheapest(groups[0]!, book)!), ranked: [] }
+  const queues = groups.map(group => new Queue(group, plans, book))
   const chosen = cheapestQueue(queues)!.plan
   const ranked: CostedOption[] = []
   for (let queue = cheapestQueue(queues); queue !== undefined && ranked.length < shown; queue = cheapestQueue(queues)) {

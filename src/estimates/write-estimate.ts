@@ -56,7 +56,7 @@ function writeAlternatives (ranked: readonly CostedOption[]): WrittenSizing['alt
   return others.map(({ option: { machine, brokers }, cost }) => {
     const difference = centsText(toCents(cost).minus(toCents(chosen!.cost)))
     return {
-      brokerType: machine!.type,
+      brokerType: machine.type,
       brokers,
       monthlyCost: centsText(toCents(cost)),
       whyNot: difference === '0.00' ? 'the same cost: fewer brokers, the newer family or the name decides' : `${difference} a month more for the infrastructure`

@@ -69,15 +69,25 @@ export interface PlanMachine {
   readonly generation: number
 }
 
-/** A plan that is worked out only when it can be the one that is bought. */
+/** One of several ways to buy an offering, before its bill is worked out. */
 export interface PlanOption {
-  /** Null where there is nothing to choose. */
-  readonly machine: PlanMachine | null
+  readonly machine: PlanMachine
   readonly brokers: number
   /** Plans with the same peers differ only in the SKU of their machines, the first of their charges: its unit price alone ranks them. */
   readonly peers: unknown
-  readonly plan: () => Plan
 }
+
+/** Ways to choose from; the plan of one is worked out only where it can be the one that is bought. */
+export interface PlanChoice<Option extends PlanOption = PlanOption> {
+  readonly options: readonly Option[]
+  readonly planOf: (option: Option) => Plan
+}
+
+/** How an offering can be bought: in one way only, or in several. */
+export type Plans = { readonly only: Plan } | PlanChoice
+
+/** Ties the options of a choice to the plans that are made of them. */
+export const choiceOf = <Option extends PlanOption>(options: readonly Option[], planOf: (option: Option) => Plan): Plans => ({ options, planOf: planOf as PlanChoice['planOf'] })
 
 export type FactsOf<Schemas> = { readonly [Table in keyof Schemas]: Schemas[Table] extends z.ZodType ? z.output<Schemas[Table]> : never }
 
@@ -102,11 +112,8 @@ export interface Offering<Options = unknown, Facts = unknown> {
   readonly facts: Readonly<Record<string, z.ZodType>>
   readonly exclusions: readonly Exclusion[]
   /** Every plan that fits, or the given cluster; errors: EstimateError. */
-  readonly plans: (input: PlanInput<Options, Facts>) => readonly PlanOption[]
+  readonly plans: (input: PlanInput<Options, Facts>) => Plans
 }
-
-/** The plan of an offering that is bought in one way only. */
-export const onlyPlan = (plan: Plan): readonly PlanOption[] => [{ machine: null, brokers: 0, peers: null, plan: () => plan }]
 
 /** Declares an offering with the types of its options and facts tied to their schemas. */
 export function defineOffering<OptionsSchema extends z.ZodObject, Schemas extends Readonly<Record<string, z.ZodType>>, Options = Required<z.output<OptionsSchema>>> (

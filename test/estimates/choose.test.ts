@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { choose } from '../../src/estimates/choose.ts'
 import type { Choice } from '../../src/estimates/choose.ts'
+import { choiceOf } from '../../src/models/offering.ts'
 import type { Plan, PlanOption } from '../../src/models/offering.ts'
 import type { Charge } from '../../src/pricing/charge.ts'
 import { Decimal, plain, zero } from '../../src/pricing/decimal.ts'
@@ -29,55 +30,59 @@ const charge = (sku: SkuRef, quantity: number): Charge => ({
   terms: () => []
 })
 
+interface Cluster extends PlanOption { readonly plan: Plan }
+
 /** A cluster for one hour: its machines, and the disk that clusters of its size share. */
-function cluster (brokerType: string, brokers: number, diskGib = 0, peers: unknown = `${brokers} brokers, ${diskGib} GiB`): PlanOption {
+function cluster (brokerType: string, brokers: number, diskGib = 0, peers: unknown = `${brokers} brokers, ${diskGib} GiB`): Cluster {
   const sku: SkuRef = `machines/${brokerType}`
   const plan = { sizing: { brokers, brokerType }, charges: [charge(sku, brokers), charge('machines/disk', diskGib)] } as unknown as Plan
-  return { machine: { sku, type: brokerType, generation: generationOf(brokerType) }, brokers, peers, plan: () => plan }
+  return { machine: { sku, type: brokerType, generation: generationOf(brokerType) }, brokers, peers, plan }
 }
 
+const chooseOf = (clusters: readonly Cluster[], shown: number): Choice => choose(choiceOf(clusters, ({ plan }) => plan), book, shown)
 const named = ({ sizing }: Plan): string => `${sizing!.brokers} × ${sizing!.brokerType!}`
-const ranked = ({ ranked }: Choice): ReadonlyArray<readonly [string, string]> => ranked.map(({ option, cost }) => [named(option.plan()), plain(cost)])
+const ranked = ({ ranked }: Choice): ReadonlyArray<readonly [string, string]> => ranked.map(({ option, cost }) => [named((option as Cluster).plan), plain(cost)])
 
 describe('the plan that is taken', () => {
   it('is the only one where there is one, and nothing is costed', () => {
     const only = cluster('m7.large', 3)
-    expect(choose([only], book, 6)).toEqual({ chosen: only.plan(), ranked: [] })
+    expect(choose({ only: only.plan }, book, 6)).toEqual({ chosen: only.plan, ranked: [] })
+    expect(chooseOf([only], 6)).toEqual({ chosen: only.plan, ranked: [] })
   })
 
   it('is the cheapest, machines and disks together', () => {
     // 3 × 0.3 = 0.9; 3 × 0.4 = 1.2; 6 × 0.2 = 1.2 and 10 GiB × 0.1 = 1 more.
-    const choice = choose([cluster('m5.large', 6, 10), cluster('m7.xlarge', 3), cluster('m7.large', 3)], book, 6)
+    const choice = chooseOf([cluster('m5.large', 6, 10), cluster('m7.xlarge', 3), cluster('m7.large', 3)], 6)
     expect([named(choice.chosen), ranked(choice)]).toEqual(['3 × m7.large', [['3 × m7.large', '0.9'], ['3 × m7.xlarge', '1.2'], ['6 × m5.large', '2.2']]])
   })
 
   it('has fewer brokers where the cost is the same', () => {
     // 3 × 0.4 = 6 × 0.2 = 1.2
-    const choice = choose([cluster('m6.large', 6), cluster('m7.xlarge', 3)], book, 6)
+    const choice = chooseOf([cluster('m6.large', 6), cluster('m7.xlarge', 3)], 6)
     expect(ranked(choice)).toEqual([['3 × m7.xlarge', '1.2'], ['6 × m6.large', '1.2']])
   })
 
   it('is of the newer family where cost and brokers are the same', () => {
-    expect(ranked(choose([cluster('m5.large', 3), cluster('m6.large', 3)], book, 6))).toEqual([['3 × m6.large', '0.6'], ['3 × m5.large', '0.6']])
-    expect(ranked(choose([cluster('m5.large', 3, 0, 'one'), cluster('m6.large', 3, 0, 'other')], book, 6))).toEqual([['3 × m6.large', '0.6'], ['3 × m5.large', '0.6']])
+    expect(ranked(chooseOf([cluster('m5.large', 3), cluster('m6.large', 3)], 6))).toEqual([['3 × m6.large', '0.6'], ['3 × m5.large', '0.6']])
+    expect(ranked(chooseOf([cluster('m5.large', 3, 0, 'one'), cluster('m6.large', 3, 0, 'other')], 6))).toEqual([['3 × m6.large', '0.6'], ['3 × m5.large', '0.6']])
   })
 
   it('comes first by the alphabet where all else is the same', () => {
-    expect(ranked(choose([cluster('m6.large', 3), cluster('m6.alpha', 3)], book, 6))).toEqual([['3 × m6.alpha', '0.6'], ['3 × m6.large', '0.6']])
-    expect(ranked(choose([cluster('m6.alpha', 3, 0, 'one'), cluster('m6.large', 3, 0, 'other')], book, 6))).toEqual([['3 × m6.alpha', '0.6'], ['3 × m6.large', '0.6']])
+    expect(ranked(chooseOf([cluster('m6.large', 3), cluster('m6.alpha', 3)], 6))).toEqual([['3 × m6.alpha', '0.6'], ['3 × m6.large', '0.6']])
+    expect(ranked(chooseOf([cluster('m6.alpha', 3, 0, 'one'), cluster('m6.large', 3, 0, 'other')], 6))).toEqual([['3 × m6.alpha', '0.6'], ['3 × m6.large', '0.6']])
   })
 
   it('is shown with no more than the asked number of plans', () => {
     const plans = [cluster('m7.xlarge', 3), cluster('m7.large', 3), cluster('m5.large', 3), cluster('m6.large', 3)]
-    expect(ranked(choose(plans, book, 2))).toEqual([['3 × m6.large', '0.6'], ['3 × m5.large', '0.6']])
-    expect(ranked(choose([...plans, cluster('m5.large', 6)], book, 1))).toEqual([['3 × m6.large', '0.6']])
+    expect(ranked(chooseOf(plans, 2))).toEqual([['3 × m6.large', '0.6'], ['3 × m5.large', '0.6']])
+    expect(ranked(chooseOf([...plans, cluster('m5.large', 6)], 1))).toEqual([['3 × m6.large', '0.6']])
   })
 })
 
 describe('the plan that is taken where no alternatives are shown', () => {
   it('is found among peers by the price of their machines alone', () => {
-    expect(choose([cluster('m7.xlarge', 3), cluster('m5.large', 3), cluster('m6.large', 3), cluster('m7.large', 3)], book, 1).ranked).toEqual([])
-    expect(named(choose([cluster('m7.xlarge', 3), cluster('m5.large', 3), cluster('m6.large', 3), cluster('m7.large', 3)], book, 1).chosen)).toBe('3 × m6.large')
+    expect(chooseOf([cluster('m7.xlarge', 3), cluster('m5.large', 3), cluster('m6.large', 3), cluster('m7.large', 3)], 1).ranked).toEqual([])
+    expect(named(chooseOf([cluster('m7.xlarge', 3), cluster('m5.large', 3), cluster('m6.large', 3), cluster('m7.large', 3)], 1).chosen)).toBe('3 × m6.large')
   })
 })
 
@@ -91,11 +96,11 @@ describe('the order of the plans', () => {
       const tenths = ({ brokerType, brokers, disk }: typeof given[number]): number => brokers * Number(hourly[brokerType]) * 10 + disk
       const byHand = [...given].sort((a, b) => Math.round(tenths(a) - tenths(b)) || a.brokers - b.brokers || generationOf(b.brokerType) - generationOf(a.brokerType) || (a.brokerType < b.brokerType ? -1 : a.brokerType > b.brokerType ? 1 : 0))
       const inOrder = byHand.map(({ brokers, brokerType }) => `${brokers} × ${brokerType}`)
-      const { chosen, ranked } = choose(plans, book, shown)
+      const { chosen, ranked } = chooseOf(plans, shown)
       expect(named(chosen)).toBe(inOrder[0])
-      if (shown > 1) expect(ranked.map(({ option }) => named(option.plan()))).toEqual(inOrder.slice(0, shown))
+      if (shown > 1) expect(ranked.map(({ option }) => named((option as Cluster).plan))).toEqual(inOrder.slice(0, shown))
       for (const { option, cost } of ranked) {
-        const plan = option.plan()
+        const { plan } = option as Cluster
         const machines = book.price(plan.charges[0]!.sku as SkuRef).contractedRate
         const unitPrice = machines.kind === 'flat' ? machines.price : zero
         expect(plain(cost)).toBe(plain(plan.charges[0]!.quantity.times(unitPrice).plus(plan.charges[1]!.quantity.times('0.1'))))

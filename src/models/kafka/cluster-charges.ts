@@ -49,7 +49,7 @@ export function brokerStorageCharge (sku: SkuRef, { log, options: { storageGibPe
 }
 
 /** Volume throughput or operations that are bought per broker; `used` is what each volume gives at the peak, free part included. */
-export function perBrokerCharge (id: 'storage.throughput' | 'storage.iops', title: string, sku: SkuRef, { count: { brokers }, volumeMibPerSecond }: Candidate, used: number, each: number, eachFormula: string, unit: string): Charge {
+export function perBrokerCharge (id: 'storage.throughput' | 'storage.iops', title: string, sku: SkuRef, { brokers, volumeMibPerSecond }: Candidate, used: number, each: number, eachFormula: string, unit: string): Charge {
   return {
     id,
     title,

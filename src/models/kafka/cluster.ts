@@ -1,7 +1,7 @@
 import { Decimal } from '../../pricing/decimal.ts'
 import { keptFor } from '../kept.ts'
-import type { Finding } from '../offering.ts'
-import { countBrokers, fittingClusters, givenClusterFindings } from '../sizing/broker-count.ts'
+import type { Finding, PlanOption } from '../offering.ts'
+import { askedBrokers, countBrokers, fittingClusters, givenClusterFindings, onZones } from '../sizing/broker-count.ts'
 import type { BrokerBounds, BrokerCount } from '../sizing/broker-count.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import { throughputLimits, volumeShare } from '../sizing/policies.ts'
@@ -21,10 +21,12 @@ export interface ClusterInput {
   readonly controllers: number
 }
 
-/** A cluster of one broker type, and the throughput that each of its volumes must give. */
-export interface Candidate<Hardware extends BrokerHardware = BrokerHardware> {
-  readonly hardware: Hardware
-  readonly count: BrokerCount
+/** A cluster of one broker type, as far as choosing between types needs it. */
+export interface Candidate<Hardware extends BrokerHardware = BrokerHardware> extends PlanOption {
+  readonly machine: Hardware
+  readonly asked: number
+  readonly required: number
+  /** What each of its volumes must give. */
   readonly volumeMibPerSecond: number
 }
 
@@ -51,23 +53,30 @@ function limitsOf (input: ClusterInput, hardware: BrokerHardware, policy: Sizing
 
 const keptLimits = keptFor<readonly BrokerHardware[], readonly (readonly Limit[])[]>()
 
-/** Sizes one cluster per broker type that fits (model.md 4.2); error: OUT_OF_MODEL_RANGE. */
-export function sizeClusters<Hardware extends BrokerHardware> (input: ClusterInput, types: readonly Hardware[]): readonly Candidate<Hardware>[] {
-  const { log: { demand, shape }, options, facts } = input
+/**
+ * Sizes one cluster per broker type that fits (model.md 4.2); error: OUT_OF_MODEL_RANGE.
+ * `bought` tells performance that is paid for beside the machines apart: clusters of one size that buy the same are peers, zero buys none.
+ */
+export function sizeClusters<Hardware extends BrokerHardware> (input: ClusterInput, types: readonly Hardware[], bought: (machine: Hardware, volumeMibPerSecond: number) => number): readonly Candidate<Hardware>[] {
+  const { log: { demand, shape }, options, facts, brokersMaximum } = input
   const bounds = boundsOf(input)
   const utilisation = utilisationOf(input)
   const key = `${options.sizingPolicy} ${utilisation} ${options.storageGibPerBroker} ${shape.consumerGroups} ${shape.replicationFactor} ${shape.zones} ${shape.tiered}`
   const limits = keptLimits(types, key, () => types.map(hardware => limitsOf(input, hardware, options.sizingPolicy)))
   // Every type has the same limits in the same order.
   const needs = limits[0]!.map(limit => needOf(limit, demand))
-  const counted = types.map((hardware, index) => ({ hardware, count: countBrokers(limits[index]!, needs, bounds) }))
   const { volumePerWrite, allowedUtilisation } = volumeShare({ policy: options.sizingPolicy, utilisation }, shape, facts)
-  const neededMibPerSecond = demand.peakWriteMibPerSecond * volumePerWrite
-  // What the policy's share takes on each broker, no more than the machine sustains.
-  return fittingClusters(counted, options.brokers, input.brokersMaximum).map(({ hardware, count }) => {
-    const needed = neededMibPerSecond / (count.brokers * allowedUtilisation)
-    return { hardware, count, volumeMibPerSecond: Math.min(needed, hardware.volumeMibPerSecond ?? needed) }
+  const neededMibPerSecond = demand.peakWriteMibPerSecond * volumePerWrite / allowedUtilisation
+  const candidates = types.map((machine, index): Candidate<Hardware> => {
+    const asked = askedBrokers(limits[index]!, needs)
+    const required = onZones(asked, bounds)
+    const brokers = options.brokers ?? required
+    // What the policy's share takes on each broker, no more than the machine sustains.
+    const volumeMibPerSecond = Math.min(neededMibPerSecond / brokers, machine.volumeMibPerSecond ?? Infinity)
+    const extra = bought(machine, volumeMibPerSecond)
+    return { machine, brokers, asked, required, volumeMibPerSecond, peers: extra === 0 ? brokers : `${brokers} ${extra}` }
   })
+  return fittingClusters(candidates, options.brokers, brokersMaximum)
 }
 
 /** Whole GiB of one broker's volume. */
@@ -77,31 +86,31 @@ function gibPerBrokerOf ({ log, options, facts, volumeGibMinimum }: ClusterInput
 }
 
 /** Works a candidate out: volumes, constraints, both policies. */
-export function clusterOf (input: ClusterInput, { hardware, count }: Candidate): Cluster {
+export function clusterOf (input: ClusterInput, { machine, brokers, required }: Candidate): Cluster {
   const { log, options } = input
   const { demand } = log
   const bounds = boundsOf(input)
-  const constraints = () => limitsOf(input, hardware, options.sizingPolicy).map(limit => constraint(limit, demand))
-  const gibPerBroker = gibPerBrokerOf(input, count.brokers)
-  const requiredByLimits = (limits: readonly Limit[]): number => countBrokers(limits, limits.map(limit => needOf(limit, demand)), { ...bounds, given: undefined }).required
+  const limits = limitsOf(input, machine, options.sizingPolicy)
+  const counted = (of: readonly Limit[]): BrokerCount => countBrokers(of, of.map(limit => needOf(limit, demand)), bounds)
+  const count = counted(limits)
+  const constraints = () => limits.map(limit => constraint(limit, demand))
+  const gibPerBroker = gibPerBrokerOf(input, brokers)
   return {
     gibPerBroker,
     findings: options.brokers === undefined ? [] : givenClusterFindings(constraints(), count, bounds),
     sizing: {
-      brokers: count.brokers,
-      brokerType: hardware.type,
+      brokers,
+      brokerType: machine.type,
       partitions: log.partitions,
       partitionReplicas: demand.partitionReplicas,
-      storageGib: gibPerBroker.times(count.brokers),
+      storageGib: gibPerBroker.times(brokers),
       storageGibPerBroker: gibPerBroker,
       controllers: input.controllers,
       bindingConstraint: count.bindingConstraint,
       constraints,
       sizingPolicy: options.sizingPolicy,
-      brokersByPolicy: () => Object.fromEntries(sizingPolicies.map(policy => [
-        policy,
-        policy === options.sizingPolicy ? count.required : requiredByLimits(limitsOf(input, hardware, policy))
-      ])) as Record<SizingPolicy, number>
+      brokersByPolicy: () => Object.fromEntries(sizingPolicies.map(policy =>
+        [policy, policy === options.sizingPolicy ? required : counted(limitsOf(input, machine, policy)).required])) as Record<SizingPolicy, number>
     }
   }
 }

@@ -14,9 +14,9 @@ import type { LogWorkload } from '../kafka/log-workload.ts'
 import { mskFacts } from '../kafka/msk-facts.ts'
 import type { ExpressBroker, MskFacts } from '../kafka/msk-facts.ts'
 import { departingAssumptions, departingCharges } from '../network.ts'
-import { defineOffering } from '../offering.ts'
-import type { Assumption, Offering, Plan, PlanInput, PlanOption } from '../offering.ts'
-import { countBrokers, fittingClusters, givenClusterFindings } from '../sizing/broker-count.ts'
+import { choiceOf, defineOffering } from '../offering.ts'
+import type { Assumption, Offering, Plan, PlanInput, Plans } from '../offering.ts'
+import { askedBrokers, countBrokers, fittingClusters, givenClusterFindings, onZones } from '../sizing/broker-count.ts'
 import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import { constraint, needOf } from '../sizing/sizing.ts'
@@ -75,7 +75,7 @@ function usageCharges (log: LogWorkload): readonly Charge[] {
   ]
 }
 
-function expressPlans ({ workload, options, facts, conventions, market }: PlanInput<ExpressOptions, Facts>): readonly PlanOption[] {
+function expressPlans ({ workload, options, facts, conventions, market }: PlanInput<ExpressOptions, Facts>): Plans {
   const msk = facts['aws-msk']
   market.require('aws-msk/express.storage')
   const log = logWorkload(workload, conventions, facts['kafka-sizing'], {
@@ -93,13 +93,19 @@ function expressPlans ({ workload, options, facts, conventions, market }: PlanIn
   const types = brokerTypesFor(known, () => true, options.brokerType, market)
   const limits = keptLimits(types, `${log.zones} ${workload.consumerGroups} ${utilisation}`, () => types.map(broker => expressLimits(broker, log.zones, workload.consumerGroups, utilisation)))
   const needs = limits[0]!.map(limit => needOf(limit, log.demand))
-  const counted = types.map((broker, index) => ({ broker, limits: limits[index]!, count: countBrokers(limits[index]!, needs, bounds) }))
-  const bill = ({ broker, limits, count }: typeof counted[number]): Plan => {
+  const candidates = types.map((machine, index) => {
+    const asked = askedBrokers(limits[index]!, needs)
+    const required = onZones(asked, bounds)
+    const brokers = options.brokers ?? required
+    return { machine, limits: limits[index]!, asked, required, brokers, peers: brokers }
+  })
+  return choiceOf(fittingClusters(candidates, options.brokers, msk.brokersPerClusterMaximum), ({ machine, limits, brokers }): Plan => {
+    const count = countBrokers(limits, needs, bounds)
     const constraints = () => limits.map(limit => constraint(limit, log.demand))
     return {
       sizing: {
-        brokers: count.brokers,
-        brokerType: broker.type,
+        brokers,
+        brokerType: machine.type,
         partitions: log.partitions,
         partitionReplicas: log.demand.partitionReplicas,
         storageGib: log.storage.localGib,
@@ -111,7 +117,7 @@ function expressPlans ({ workload, options, facts, conventions, market }: PlanIn
         brokersByPolicy: () => null
       },
       charges: [
-        brokerCharge(`MSK brokers ${broker.type}`, broker.sku, count.brokers, conventions),
+        brokerCharge(`MSK brokers ${machine.type}`, machine.sku, brokers, conventions),
         ...usageCharges(log),
         ...interZoneCharges(workload, log.rates, log.replicationFactor, log.zones, { sku: 'aws-network/inter-zone', directions: 2 }, { sku: 'aws-msk/inter-broker', directions: 1 }),
         ...departingCharges(() => ({ gb: log.rates.readGb, formula: log.rates.readFormula }), workload, undefined)
@@ -124,10 +130,9 @@ function expressPlans ({ workload, options, facts, conventions, market }: PlanIn
         oneCopyBilled,
         ...departingAssumptions(workload, undefined)
       ],
-      operations: { model: 'msk_provisioned_express', drivers: kafkaDrivers(workload, count.brokers, log.partitions) }
+      operations: { model: 'msk_provisioned_express', drivers: kafkaDrivers(workload, brokers, log.partitions) }
     }
-  }
-  return fittingClusters(counted, options.brokers, msk.brokersPerClusterMaximum).map(one => ({ machine: one.broker, brokers: one.count.brokers, peers: one.count.brokers, plan: () => bill(one) }))
+  })
 }
 
 export const mskExpress: Offering = defineOffering({

@@ -10,8 +10,8 @@ import type { LogWorkload } from '../kafka/log-workload.ts'
 import { mskFacts } from '../kafka/msk-facts.ts'
 import type { MskFacts } from '../kafka/msk-facts.ts'
 import { departingAssumptions, departingCharges } from '../network.ts'
-import { defineOffering, onlyPlan } from '../offering.ts'
-import type { Conventions, Finding, Offering, PlanInput, PlanOption } from '../offering.ts'
+import { defineOffering } from '../offering.ts'
+import type { Conventions, Finding, Offering, Plan, PlanInput, Plans } from '../offering.ts'
 import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import { constraint, utilisation } from '../sizing/sizing.ts'
@@ -63,7 +63,7 @@ function usageCharges (log: LogWorkload, conventions: Conventions): readonly Cha
   ]
 }
 
-function serverlessPlans ({ workload, facts, conventions, market }: PlanInput<unknown, Facts>): readonly PlanOption[] {
+function serverlessPlans ({ workload, facts, conventions, market }: PlanInput<unknown, Facts>): Plans {
   const msk = facts['aws-msk']
   market.require('aws-msk/serverless.cluster')
   const log = logWorkload(workload, conventions, facts['kafka-sizing'], {
@@ -78,7 +78,7 @@ function serverlessPlans ({ workload, facts, conventions, market }: PlanInput<un
   const constraints = quotas(log, msk)
   const fullest = constraints.reduce((best, one) => utilisation(one, 1) > utilisation(best, 1) ? one : best)
   const free = { sku: 'aws-msk/serverless.inter-zone', directions: 1 } as const
-  return onlyPlan({
+  const only: Plan = {
     sizing: {
       brokers: 0,
       brokerType: null,
@@ -106,7 +106,8 @@ function serverlessPlans ({ workload, facts, conventions, market }: PlanInput<un
       ...departingAssumptions(workload, undefined)
     ],
     operations: { model: 'msk_serverless', drivers: kafkaDrivers(workload, EQUIVALENT_BROKERS, log.partitions) }
-  })
+  }
+  return { only }
 }
 
 export const mskServerless: Offering = defineOffering({

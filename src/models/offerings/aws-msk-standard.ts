@@ -6,7 +6,7 @@ import { GIBIBYTE, text } from '../formula.ts'
 import { brokerTypesFor } from '../kafka/broker-types.ts'
 import { brokerCharge, brokerStorageCharge, perBrokerCharge, tieredReadPercent, tieredStorageCharge } from '../kafka/cluster-charges.ts'
 import { clusterOf, sizeClusters } from '../kafka/cluster.ts'
-import type { Candidate, ClusterInput } from '../kafka/cluster.ts'
+import type { ClusterInput } from '../kafka/cluster.ts'
 import { clusterAssumptions, kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
 import type { ClusterOptions } from '../kafka/kafka-options.ts'
 import { clusterOptions } from '../kafka/kafka-options.ts'
@@ -15,8 +15,8 @@ import type { LogWorkload } from '../kafka/log-workload.ts'
 import { mskFacts } from '../kafka/msk-facts.ts'
 import type { MskFacts } from '../kafka/msk-facts.ts'
 import { departingAssumptions, departingCharges } from '../network.ts'
-import { defineOffering } from '../offering.ts'
-import type { Finding, Offering, Plan, PlanInput, PlanOption } from '../offering.ts'
+import { choiceOf, defineOffering } from '../offering.ts'
+import type { Finding, Offering, Plan, PlanInput, Plans } from '../offering.ts'
 import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import { noPartitionCaps } from '../sizing/partitions.ts'
@@ -89,7 +89,7 @@ function tieredCharges (log: LogWorkload, options: ClusterOptions): readonly Cha
   }]
 }
 
-function mskStandardPlans ({ workload, options, facts, conventions, market }: PlanInput<ClusterOptions, Facts>): readonly PlanOption[] {
+function mskStandardPlans ({ workload, options, facts, conventions, market }: PlanInput<ClusterOptions, Facts>): Plans {
   const msk = facts['aws-msk']
   const sizing = facts['kafka-sizing']
   const log = logWorkload(workload, conventions, sizing, {
@@ -103,15 +103,20 @@ function mskStandardPlans ({ workload, options, facts, conventions, market }: Pl
   })
   const types = brokerTypesFor(hardwareOf(msk, sizing), one => one.eligible, options.brokerType, market)
   const input: ClusterInput = { log, options, facts: sizing, brokersMaximum: msk.brokersPerClusterMaximum, volumeGibMinimum: msk.volumeGibMinimum, controllers: 0 }
-  const bill = (candidate: Candidate<MskBrokerHardware>, boughtMibPerSecond: number): Plan => {
-    const { hardware, count: { brokers } } = candidate
+  const boughtMibPerSecond = (machine: MskBrokerHardware, volumeMibPerSecond: number): number => {
+    const taken = Math.min(roundUp(volumeMibPerSecond), machine.throughputMaximumMibPerSecond)
+    return taken > msk.defaultVolumeMibPerSecond ? taken : 0
+  }
+  return choiceOf(sizeClusters(input, types, boughtMibPerSecond), (candidate): Plan => {
+    const { machine, brokers, volumeMibPerSecond } = candidate
+    const bought = boughtMibPerSecond(machine, volumeMibPerSecond)
     const cluster = clusterOf(input, candidate)
     return {
       sizing: cluster.sizing,
       charges: [
-        brokerCharge(`MSK brokers ${hardware.type}`, hardware.sku, brokers, conventions),
+        brokerCharge(`MSK brokers ${machine.type}`, machine.sku, brokers, conventions),
         brokerStorageCharge('aws-msk/storage.standard', input, cluster),
-        ...(boughtMibPerSecond === 0 ? [] : [perBrokerCharge('storage.throughput', 'Provisioned throughput of the volumes, billed in full', 'aws-msk/storage.throughput', candidate, candidate.volumeMibPerSecond, boughtMibPerSecond, `${text(boughtMibPerSecond)} MiB/s`, 'MiB/s')]),
+        ...(bought === 0 ? [] : [perBrokerCharge('storage.throughput', 'Provisioned throughput of the volumes, billed in full', 'aws-msk/storage.throughput', candidate, volumeMibPerSecond, bought, `${text(bought)} MiB/s`, 'MiB/s')]),
         ...tieredCharges(log, options),
         ...interZoneCharges(workload, log.rates, log.replicationFactor, log.zones, { sku: 'aws-network/inter-zone', directions: 2 }, { sku: 'aws-msk/inter-broker', directions: 1 }),
         ...departingCharges(() => ({ gb: log.rates.readGb, formula: log.rates.readFormula }), workload, undefined)
@@ -120,17 +125,6 @@ function mskStandardPlans ({ workload, options, facts, conventions, market }: Pl
       findings: [...log.findings, ...tieredFindings(workload, log, msk), ...cluster.findings],
       assumptions: () => [...log.assumptions(), ...clusterAssumptions(options, sizing), ...departingAssumptions(workload, undefined)],
       operations: { model: 'msk_provisioned_standard', drivers: kafkaDrivers(workload, brokers, log.partitions) }
-    }
-  }
-  return sizeClusters(input, types).map(candidate => {
-    const { hardware, count, volumeMibPerSecond } = candidate
-    const takenMibPerSecond = Math.min(roundUp(volumeMibPerSecond), hardware.throughputMaximumMibPerSecond)
-    const boughtMibPerSecond = takenMibPerSecond > msk.defaultVolumeMibPerSecond ? takenMibPerSecond : 0
-    return {
-      machine: hardware,
-      brokers: count.brokers,
-      peers: boughtMibPerSecond === 0 ? count.brokers : `${count.brokers} ${boughtMibPerSecond}`,
-      plan: () => bill(candidate, boughtMibPerSecond)
     }
   })
 }

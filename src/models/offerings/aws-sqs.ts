@@ -4,7 +4,7 @@ import { noPositions } from '../../pricing/price-plan.ts'
 import { Decimal } from '../../pricing/decimal.ts'
 import { text } from '../formula.ts'
 import { departingAssumptions, departingCharges } from '../network.ts'
-import { defineOffering, onlyPlan } from '../offering.ts'
+import { defineOffering } from '../offering.ts'
 import type { Assumption, Exclusion, Finding, Offering, Plan, PlanInput } from '../offering.ts'
 import { messageClasses, POINTER_BYTES } from '../sqs/messages.ts'
 import { consumedGb, fairCharges, kmsCharges, networkPathCharges, objectCharges } from '../sqs/sqs-extras.ts'
@@ -111,7 +111,7 @@ export const sqsStandard: Offering = defineOffering({
   id: 'aws-sqs-standard',
   title: 'Amazon SQS, standard queues',
   options: sqsStandardOptions,
-  plans: input => onlyPlan(sqsPlan(input as PlanInput<SqsOptions, SqsFacts>, false))
+  plans: input => ({ only: sqsPlan(input as PlanInput<SqsOptions, SqsFacts>, false) })
 })
 
 export const sqsFifo: Offering = defineOffering({
@@ -119,5 +119,5 @@ export const sqsFifo: Offering = defineOffering({
   id: 'aws-sqs-fifo',
   title: 'Amazon SQS, FIFO queues',
   options: sqsFifoOptions,
-  plans: input => onlyPlan(sqsPlan(input as PlanInput<SqsOptions, SqsFacts>, true))
+  plans: input => ({ only: sqsPlan(input as PlanInput<SqsOptions, SqsFacts>, true) })
 })

@@ -7,14 +7,14 @@ import { clusterOf, sizeClusters } from '../kafka/cluster.ts'
 import type { Candidate, ClusterInput } from '../kafka/cluster.ts'
 import { clusterAssumptions, kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
 import { ebsFacts, ec2Facts, instanceHardware } from '../kafka/ec2-facts.ts'
-import type { EbsFacts, Ec2Facts } from '../kafka/ec2-facts.ts'
+import type { EbsFacts, Ec2Facts, InstanceHardware } from '../kafka/ec2-facts.ts'
 import { selfManagedOptions } from '../kafka/kafka-options.ts'
 import type { SelfManagedOptions } from '../kafka/kafka-options.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
 import { controllerCharges, objectTierCharges } from '../kafka/self-managed-charges.ts'
 import { departingAssumptions, departingCharges } from '../network.ts'
-import { defineOffering } from '../offering.ts'
-import type { Conventions, Finding, Offering, Plan, PlanInput, PlanOption } from '../offering.ts'
+import { choiceOf, defineOffering } from '../offering.ts'
+import type { Conventions, Finding, Offering, Plan, PlanInput, Plans } from '../offering.ts'
 import { Decimal } from '../../pricing/decimal.ts'
 import { text } from '../formula.ts'
 import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
@@ -32,7 +32,7 @@ const bothSides = { sku: 'aws-network/inter-zone', directions: 2 } as const
 /** What one volume needs as the policy's share takes it, and how much of it is bought above what gp3 gives free. */
 interface Performance { readonly usedIops: number, readonly boughtMibPerSecond: number, readonly boughtIops: number }
 
-function performanceOf ({ volumeMibPerSecond }: Candidate, ebs: EbsFacts, sizing: KafkaSizingFacts): Performance {
+function performanceOf (volumeMibPerSecond: number, ebs: EbsFacts, sizing: KafkaSizingFacts): Performance {
   const usedIops = volumeMibPerSecond * KIB_PER_MIB / sizing.ioKib
   return {
     usedIops,
@@ -69,7 +69,7 @@ function kubernetesCharges (options: SelfManagedOptions, conventions: Convention
 
 const combinedControllers: Finding = { code: 'COMBINED_CONTROLLERS', severity: 'warning', message: 'Brokers are their own controllers: fewer machines, but Apache Kafka advises separate controllers for critical use.' }
 
-function ec2Plans ({ workload, options, facts, conventions, market }: PlanInput<SelfManagedOptions, Facts>): readonly PlanOption[] {
+function ec2Plans ({ workload, options, facts, conventions, market }: PlanInput<SelfManagedOptions, Facts>): Plans {
   const sizing = facts['kafka-sizing']
   const ebs = facts['aws-ebs']
   market.require('aws-ebs/gp3.storage')
@@ -86,15 +86,20 @@ function ec2Plans ({ workload, options, facts, conventions, market }: PlanInput<
   const types = brokerTypesFor(known, one => one.eligible, options.brokerType, market)
   const dedicated = options.controllers === 'dedicated'
   const input: ClusterInput = { log, options, facts: sizing, brokersMaximum: sizing.brokersMaximum, volumeGibMinimum: ebs.gp3MinimumGib, controllers: dedicated ? sizing.controllers : 0 }
-  const bill = (candidate: Candidate, performance: Performance): Plan => {
-    const { hardware, count: { brokers } } = candidate
+  // What is bought follows from what each volume must give, whatever the machine.
+  const bought = (_machine: InstanceHardware, volumeMibPerSecond: number): number => {
+    const { boughtMibPerSecond, boughtIops } = performanceOf(volumeMibPerSecond, ebs, sizing)
+    return boughtMibPerSecond + boughtIops === 0 ? 0 : volumeMibPerSecond
+  }
+  return choiceOf(sizeClusters(input, types, bought), (candidate): Plan => {
+    const { machine, brokers, volumeMibPerSecond } = candidate
     const cluster = clusterOf(input, candidate)
     return {
       sizing: cluster.sizing,
       charges: [
-        brokerCharge(`Brokers on EC2 ${hardware.type}`, hardware.sku, brokers, conventions),
+        brokerCharge(`Brokers on EC2 ${machine.type}`, machine.sku, brokers, conventions),
         brokerStorageCharge('aws-ebs/gp3.storage', input, cluster),
-        ...performanceCharges(candidate, performance, ebs),
+        ...performanceCharges(candidate, performanceOf(volumeMibPerSecond, ebs, sizing), ebs),
         ...(dedicated ? controllerCharges(controllerSkus, sizing, conventions) : []),
         ...kubernetesCharges(options, conventions),
         ...objectTierCharges(log, options, sizing),
@@ -105,16 +110,6 @@ function ec2Plans ({ workload, options, facts, conventions, market }: PlanInput<
       findings: [...log.findings, ...(dedicated ? [] : [combinedControllers]), ...cluster.findings],
       assumptions: () => [...log.assumptions(), ...clusterAssumptions(options, sizing), ...departingAssumptions(workload, undefined)],
       operations: { model: options.orchestration === 'kubernetes' ? 'kafka_k8s_operator' : 'kafka_self_managed', drivers: kafkaDrivers(workload, brokers, log.partitions) }
-    }
-  }
-  return sizeClusters(input, types).map(candidate => {
-    const { hardware, count: { brokers } } = candidate
-    const performance = performanceOf(candidate, ebs, sizing)
-    return {
-      machine: hardware,
-      brokers,
-      peers: performance.boughtMibPerSecond + performance.boughtIops === 0 ? brokers : `${brokers} ${performance.boughtMibPerSecond} ${performance.boughtIops}`,
-      plan: () => bill(candidate, performance)
     }
   })
 }

@@ -19,20 +19,24 @@ export interface BrokerCount {
   readonly bindingConstraint: string
 }
 
-/** What the tightest limit asks for, given what is needed of each; at least zones, copies and the offering's minimum, rounded up to a multiple of the zones (model.md 4.2). */
-export function countBrokers (limits: readonly Limit[], needs: readonly number[], { zones, replicationFactor, offeringMinimum, given }: BrokerBounds): BrokerCount {
-  let tightest = limits[0]!
+/** What the tightest limit asks for, given what is needed of each. */
+export function askedBrokers (limits: readonly Limit[], needs: readonly number[]): number {
   let asked = 0
-  limits.forEach((limit, index) => {
-    const brokers = requiredBrokers(needs[index]!, limit)
-    if (brokers > asked) {
-      asked = brokers
-      tightest = limit
-    }
-  })
-  const minimum = Math.max(zones, replicationFactor, offeringMinimum)
-  const required = Math.ceil(Math.max(asked, minimum) / zones) * zones
-  return { brokers: given ?? required, asked, required, bindingConstraint: asked < minimum ? 'minimum-brokers' : tightest.dimension }
+  for (let index = 0; index < limits.length; index += 1) asked = Math.max(asked, requiredBrokers(needs[index]!, limits[index]!))
+  return asked
+}
+
+const minimumOf = ({ zones, replicationFactor, offeringMinimum }: BrokerBounds): number => Math.max(zones, replicationFactor, offeringMinimum)
+
+/** At least zones, copies and the offering's minimum, rounded up to a multiple of the zones (model.md 4.2). */
+export const onZones = (asked: number, bounds: BrokerBounds): number => Math.ceil(Math.max(asked, minimumOf(bounds)) / bounds.zones) * bounds.zones
+
+/** Counts the brokers of a cluster, and names what decides. */
+export function countBrokers (limits: readonly Limit[], needs: readonly number[], bounds: BrokerBounds): BrokerCount {
+  const asked = askedBrokers(limits, needs)
+  const required = onZones(asked, bounds)
+  const tightest = limits.find((limit, index) => requiredBrokers(needs[index]!, limit) === asked)!
+  return { brokers: bounds.given ?? required, asked, required, bindingConstraint: asked < minimumOf(bounds) ? 'minimum-brokers' : tightest.dimension }
 }
 
 /**
@@ -40,11 +44,11 @@ export function countBrokers (limits: readonly Limit[], needs: readonly number[]
  * the types it suffices for, else the ones it comes nearest to.
  * Error: OUT_OF_MODEL_RANGE where nothing fits and no number was given.
  */
-export function fittingClusters<Counted extends { readonly count: BrokerCount }> (counted: readonly Counted[], given: number | undefined, maximum: number): readonly Counted[] {
-  const fitting = counted.filter(({ count }) => given === undefined ? count.required <= maximum : count.asked <= given)
+export function fittingClusters<Counted extends { readonly asked: number, readonly required: number }> (counted: readonly Counted[], given: number | undefined, maximum: number): readonly Counted[] {
+  const fitting = counted.filter(({ asked, required }) => given === undefined ? required <= maximum : asked <= given)
   if (fitting.length > 0) return fitting
-  const least = Math.min(...counted.map(({ count }) => count.required))
-  if (given !== undefined) return counted.filter(({ count }) => count.required === least)
+  const least = Math.min(...counted.map(({ required }) => required))
+  if (given !== undefined) return counted.filter(({ required }) => required === least)
   throw new EstimateError('OUT_OF_MODEL_RANGE', `The workload needs at least ${least} brokers of any type; a cluster has ${maximum} at most. Split it over several clusters, or lower peakToAverageRatio, retentionDays or partitions.`, { brokers: least, maximum })
 }
 

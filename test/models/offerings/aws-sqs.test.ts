@@ -216,13 +216,14 @@ describe('prices of another day', () => {
 describe('the people who look after queues', () => {
   const planOf = (offering: typeof sqsStandard, workload: Partial<GivenWorkload>): Plan => {
     const facts = Object.fromEntries(Object.entries(offering.facts).map(([table, schema]) => [table, readFacts(tableAsOf(catalog, table, '2026-11-23'), schema)]))
-    return offering.plans({
+    const plans = offering.plans({
       workload: completeWorkload({ ...million, ...workload }),
       options: fillDefaults(offering.options, {}),
       facts,
       conventions: { hoursPerMonth: 730, recordOverheadBytes: 10.61 },
       market: { region: 'us-east-1', key: 'us-east-1', sells: () => true, require: () => {} }
-    })[0]!.plan()
+    })
+    return (plans as { readonly only: Plan }).only
   }
 
   test('have topics × groups queues, and no brokers or partitions', () => {

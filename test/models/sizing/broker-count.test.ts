@@ -44,7 +44,7 @@ describe('the brokers of a cluster', () => {
 })
 
 describe('clusters that fit', () => {
-  const counted = (brokers: number, given?: number) => ({ count: count([takes('ingress', brokers)], { given }) })
+  const counted = (brokers: number, given?: number) => count([takes('ingress', brokers)], { given })
 
   test('are those within the brokers that a cluster may have', () => {
     const [small, large] = [counted(60), counted(61)]
