@@ -2,14 +2,14 @@ import cors from '@fastify/cors'
 import Fastify, { LogController } from 'fastify'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from './config.ts'
-import { CACHED_FIVE_MINUTES } from './http/answers.ts'
 import { limitBodies } from './http/deadlines.ts'
 import { docsRoutes } from './http/docs.ts'
 import { tagAnswers } from './http/etag.ts'
 import { examplesRoutes } from './http/examples.route.ts'
 import { healthRoutes } from './http/health.route.ts'
 import { allowOptions, collectMethods } from './http/methods.ts'
-import { describeApi, undocumented } from './http/openapi.ts'
+import { describeApi } from './http/openapi.ts'
+import { startPageRoute } from './http/pages/start-page.route.ts'
 import { answerErrorsAsProblems, HttpProblem, rawProblem, sendProblem } from './http/problem.ts'
 import { requestIdOf, traceRequests } from './http/request-trace.ts'
 import { stopOnceServed } from './http/shutdown.ts'
@@ -21,7 +21,8 @@ import { estimateValueRoute } from './http/v1/estimate-value.route.ts'
 import { estimatesFocusRoutes } from './http/v1/estimates-focus.route.ts'
 import { estimatesWorkbookRoute } from './http/v1/estimates-xlsx.route.ts'
 import { estimatesRoutes } from './http/v1/estimates.route.ts'
-import { indexPage, indexRoutes } from './http/v1/index.route.ts'
+import { formRoute } from './http/v1/form/form.route.ts'
+import { indexRoutes } from './http/v1/index.route.ts'
 import { offeringsRoutes } from './http/v1/offerings.route.ts'
 import { priceTablesRoutes } from './http/v1/price-tables.route.ts'
 import { createQuestionReader } from './http/v1/question.ts'
@@ -110,10 +111,7 @@ export function buildApp ({ config, catalog, today = utcToday, batch = { mostRow
   docsRoutes(app)
   templateRoute(app, catalog)
   examplesRoutes(app)
-  app.get('/', undocumented, (_request, reply) => reply
-    .headers({ 'cache-control': CACHED_FIVE_MINUTES, 'content-security-policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'self'" })
-    .type('text/html; charset=utf-8')
-    .send(indexPage))
+  startPageRoute(app, catalog, batch.mostRows)
 
   // Only routes written in zod have the zod compilers; those of plugins would break under them.
   app.register(async contract => {
@@ -134,6 +132,7 @@ export function buildApp ({ config, catalog, today = utcToday, batch = { mostRow
       estimatesRoutes(v1, { catalog, reader })
       estimatesWorkbookRoute(v1, { catalog, reader })
       v1.register(async rows => { batchRoutes(rows, { reader, batches, today }) })
+      v1.register(async forms => { formRoute(forms, { reader, batches, today, catalog, mostRows: batch.mostRows }) })
       estimateValueRoute(v1, { catalog, reader })
       estimatesFocusRoutes(v1, { catalog, reader })
       offeringsRoutes(v1, catalog)

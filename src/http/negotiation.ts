@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { qualityOf, rangesOf } from './accept.ts'
 import { HttpProblem } from './problem.ts'
 
 /** How an answer can be written. */
@@ -11,25 +12,6 @@ export const mediaTypes = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 } as const
 export type Format = keyof typeof mediaTypes
-
-interface Range { readonly type: string, readonly quality: number }
-
-function rangesOf (accept: string): readonly Range[] {
-  return accept.toLowerCase().split(',').map(part => {
-    const [type = '', ...parameters] = part.split(';').map(piece => piece.trim())
-    const quality = Number(parameters.find(parameter => parameter.startsWith('q='))?.slice(2) ?? 1)
-    return { type, quality: Number.isFinite(quality) ? quality : 0 }
-  })
-}
-
-/** The quality a caller gives a media type, the most specific range deciding (RFC 9110, 12.5.1). */
-function qualityOf (mediaType: string, ranges: readonly Range[]): number {
-  for (const range of [mediaType, `${mediaType.split('/')[0] ?? ''}/*`, '*/*']) {
-    const found = ranges.find(({ type }) => type === range)
-    if (found !== undefined) return found.quality
-  }
-  return 0
-}
 
 /** Chooses by Accept where the path has no suffix; throws NOT_ACCEPTABLE. */
 export function negotiate<Offered extends Format> (request: FastifyRequest, reply: FastifyReply, offered: readonly [Offered, ...Offered[]]): Offered {

@@ -37,6 +37,8 @@ export interface Operation {
   readonly query?: { readonly names: QueryNames }
   readonly answer?: z.ZodType
   readonly formats: readonly (keyof typeof contentTypes)[]
+  /** A form of a page leads here. */
+  readonly forPeople?: boolean
 }
 
 declare module 'fastify' {
@@ -47,7 +49,7 @@ declare module 'fastify' {
 
 interface Documented {
   readonly schema: FastifySchema
-  readonly config: { readonly operation: Operation }
+  readonly config: { readonly operation: Operation, readonly forPeople: boolean }
 }
 
 /** Options of a route that the document shows. */
@@ -61,7 +63,7 @@ export function documented (operation: Operation): Documented {
     ...body === undefined ? {} : { body },
     ...params === undefined ? {} : { params: z.strictObject(Object.fromEntries(Object.entries(params).map(([name, description]) => [name, z.string().meta({ description })]))) }
   }
-  return { schema, config: { operation } }
+  return { schema, config: { operation, forPeople: operation.forPeople === true } }
 }
 
 /** Options of a route that is for people and browsers and not part of the contract. */

@@ -2,8 +2,18 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { z } from 'zod'
 import { EstimateError, estimateErrorCodes } from '../pricing/errors.ts'
 import type { EstimateErrorCode } from '../pricing/errors.ts'
+import { prefersPage } from './accept.ts'
 import { faultSchema } from './faults.ts'
 import type { Fault } from './faults.ts'
+import { PAGE_TYPE, pageHeaders } from './pages/page.ts'
+import { writeProblemPage } from './pages/problem-page.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Forms of a page lead here: a browser is told what is wrong by a page. */
+    readonly forPeople?: boolean
+  }
+}
 
 interface Kind { readonly status: number, readonly title: string }
 
@@ -141,15 +151,17 @@ function document (problem: HttpProblem, instance: string, requestId: string): P
   }
 }
 
-/** Answers an error as application/problem+json; what nobody foresaw is logged and answered without details. */
+/** Answers an error as application/problem+json, or as a page where forms lead; what nobody foresaw is logged and answered without details. */
 export function sendProblem (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const foreseen = foreseenProblem(error)
   if (foreseen === null) request.log.error({ err: error, requestId: request.id }, 'unexpected error')
   const problem = foreseen ?? new HttpProblem('INTERNAL_ERROR', 'The question could not be answered because of a fault of this service; its log holds the details under this request id.')
   const written = document(problem, request.url.split('?', 1)[0] ?? '', request.id)
-  return reply
+  reply
     .code(written.status)
     .headers({ 'x-request-id': request.id, 'cache-control': 'no-store', 'content-type': 'application/problem+json', ...problem.extras.headers })
+  if (request.routeOptions.config.forPeople === true && prefersPage(request.headers.accept)) return reply.headers(pageHeaders).type(PAGE_TYPE).send(writeProblemPage(written))
+  return reply
     // As bytes, because Fastify gives JSON text a charset, which problem+json does not have.
     .send(Buffer.from(JSON.stringify(written)))
 }

@@ -12,18 +12,18 @@ import { readWorkbook, rowsOf, rowWhere } from './read-workbook.ts'
 
 const HEADER = 3
 
-function priced (carried: readonly string[], workload: Readonly<Record<string, unknown>>, offerings: readonly string[] = ['aws-sqs-standard', 'aws-msk-standard']): BatchRow {
+function priced (row: number, carried: readonly string[], workload: Readonly<Record<string, unknown>>, offerings: readonly string[] = ['aws-sqs-standard', 'aws-msk-standard']): BatchRow {
   const request = estimateRequestSchema.parse({ workload, offerings, detail: 'summary', pricing: { asOf: today }, operations: { hourlyRate: '0', onCallCoverage: 'none' } })
-  return { carried, question: workload, response: estimate(request, catalog) }
+  return { row, carried, question: workload, response: estimate(request, catalog) }
 }
 
 // Requests cost 0.40 a million: 500 million messages are 600.00, 100 million 120.00.
 const rows: readonly BatchRow[] = [
-  priced(['orders', '00123'], { requestsPerMonth: 500_000_000, payloadBytes: 2048, retentionDays: 7 }),
-  priced(['=HYPERLINK("https://a.example")', '+1'], { requestsPerMonth: 100_000_000, payloadBytes: 512, retentionDays: 4, region: 'us-east-1' }),
-  { carried: ['broken', ''], question: { requestsPerMonth: 'many' }, error: 'requestsPerMonth is "many"; accepted is a whole number.' },
+  priced(1, ['orders', '00123'], { requestsPerMonth: 500_000_000, payloadBytes: 2048, retentionDays: 7 }),
+  priced(2, ['=HYPERLINK("https://a.example")', '+1'], { requestsPerMonth: 100_000_000, payloadBytes: 512, retentionDays: 4, region: 'us-east-1' }),
+  { row: 3, carried: ['broken', ''], question: { requestsPerMonth: 'many' }, error: 'requestsPerMonth is "many"; accepted is a whole number.' },
   // A queue keeps nothing for thirty days.
-  priced(['archive', '7'], { requestsPerMonth: 1_000_000, payloadBytes: 512, retentionDays: 30 })
+  priced(4, ['archive', '7'], { requestsPerMonth: 1_000_000, payloadBytes: 512, retentionDays: 30 })
 ]
 const batch = { day: today, currency: 'USD', carriedColumns: ['team', 'cost centre'], rows }
 

@@ -72,7 +72,7 @@ export function answerEstimate<Options, Sent extends Answered> (reply: FastifyRe
 export function estimateFormatRoute<Options extends z.ZodObject> (app: FastifyInstance, { catalog, reader }: EstimateDependencies, { suffix, format, operationId, summary, options, writer, writeError }: EstimateFormat<Options>): void {
   const route = questionRoute(options)
   const answer = format === 'json' ? { answer: estimateResponseSchema } : {}
-  app.get(`/estimates.${suffix}`, documented({ tag: 'Estimates', operationId, summary, query: route, ...answer, formats: [format] }), (request, reply) => {
+  app.get(`/estimates.${suffix}`, documented({ tag: 'Estimates', operationId, summary, query: route, ...answer, formats: [format], forPeople: format === 'csv' }), (request, reply) => {
     const answered = (): FastifyReply => {
       const asked = reader.fromQuery(queryOf(request), route)
       return answerEstimate(reply, asked.request, catalog, writer, asked.options)

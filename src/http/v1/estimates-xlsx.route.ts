@@ -23,7 +23,7 @@ export const workbookWriter: EstimateWriter<z.output<typeof workbookOptionsSchem
 /** `GET /v1/estimates.xlsx`: the same question in an address, answered as a workbook with formulas. */
 export function estimatesWorkbookRoute (app: FastifyInstance, { catalog, reader }: EstimateDependencies): void {
   const route = questionRoute(workbookOptionsSchema)
-  app.get('/estimates.xlsx', documented({ tag: 'Estimates', operationId: 'getEstimateAsWorkbook', summary: 'The same question in an address, answered as a workbook with formulas', query: route, formats: ['xlsx'] }), (request, reply) => {
+  app.get('/estimates.xlsx', documented({ tag: 'Estimates', operationId: 'getEstimateAsWorkbook', summary: 'The same question in an address, answered as a workbook with formulas', query: route, formats: ['xlsx'], forPeople: true }), (request, reply) => {
     const asked = reader.fromQuery(queryOf(request), route)
     return answerEstimate(reply, asked.request, catalog, workbookWriter, asked.options)
   })

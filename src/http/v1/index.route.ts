@@ -8,6 +8,7 @@ const example = '/v1/estimates?requestsPerMonth=500000000&payloadBytes=2048&rete
 
 const entries = [
   { path: '/docs', what: 'the documentation' },
+  { path: '/template.xlsx', what: 'an empty sheet for many workloads, every field a column' },
   { path: '/openapi.json', what: 'the contract, OpenAPI 3.1' },
   { path: '/v1/estimates', what: 'what a workload costs: POST a question, or GET with the same fields in the address; .json, .csv, .tsv, .xml and .xlsx' },
   { path: '/v1/estimates/batch', what: 'many workloads, one a row: POST CSV, NDJSON or a JSON array' },
@@ -32,7 +33,8 @@ const problemListSchema = z.strictObject({
   problems: z.array(z.strictObject({ code: z.enum(problemCodes), status: z.number().int(), title: z.string() }))
 }).meta({ id: 'ProblemList' })
 
-const index = { title: 'Messaging cost estimator', example, endpoints: entries }
+/** What there is, for programs at `/v1` and for people at `/`. */
+export const index = { title: 'Messaging cost estimator', example, endpoints: entries }
 
 /** `GET /v1` lists what there is, `GET /v1/problems` what can go wrong. */
 export function indexRoutes (app: FastifyInstance): void {
@@ -41,19 +43,3 @@ export function indexRoutes (app: FastifyInstance): void {
   app.get('/problems', documented({ tag: 'Service', operationId: 'listProblems', summary: 'Every error code with its status', answer: problemListSchema, formats: ['json'] }),
     (_request, reply) => sendJson(reply.header('cache-control', CACHED_FIVE_MINUTES), { problems: problemKinds }))
 }
-
-const page = `<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${index.title}</title></head>
-<body>
-<h1>${index.title}</h1>
-<p>What one messaging workload costs a month on Amazon SQS and on Kafka, itemised, people included. For example <a href="${example.replaceAll('&', '&amp;')}">${example.replaceAll('&', '&amp;')}</a>.</p>
-<ul>
-${entries.map(({ path, what }) => `<li><a href="${path}">${path}</a>: ${what}</li>`).join('\n')}
-</ul>
-</body>
-</html>
-`
-
-/** The bytes of `GET /`: the same index for people. */
-export const indexPage: string = page

@@ -56,7 +56,7 @@ function splitterOf ({ input, question }: BatchRequest, limits: RowLimits): RowS
   // The header of a CSV is its first row, as in a sheet, and no row to be answered.
   const bounds = { ...limits, mostRows: limits.mostRows + (input === 'csv' ? 1 : 0), rowsPerPiece: ROWS_PER_PIECE }
   if (input === 'json') return new ArraySplitter(bounds)
-  return new LineSplitter(bounds, input === 'csv' ? delimiterOf(question.options).charCodeAt(0) : null)
+  return new LineSplitter(bounds, input === 'csv' ? delimiterOf({ delimiter: question.rowDelimiter }).charCodeAt(0) : null)
 }
 
 const isUtf16 = (bytes: Uint8Array): boolean => bytes.includes(0) || (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)

@@ -122,7 +122,7 @@ function otherDelimiter (header: readonly string[], said: string): string | unde
 /** Understands the header of a CSV; throws BROKEN_CSV where it is none, and INVALID_REQUEST with every fault of its names. */
 export function readHeader (header: readonly string[], question: BatchQuestion): BatchHeader {
   if (header.length > MOST_COLUMNS) throw new HttpProblem('BROKEN_CSV', `The first row has ${header.length} cells; accepted are ${MOST_COLUMNS} columns.`)
-  const delimiter = delimiterOf(question.options)
+  const delimiter = delimiterOf({ delimiter: question.rowDelimiter })
   const other = otherDelimiter(header, delimiter)
   if (other !== undefined) throw new HttpProblem('BROKEN_CSV', `The first row is not separated by ${JSON.stringify(delimiter)} but by ${JSON.stringify(other)}; accepted is delimiter=${other === '\t' ? 'tab' : encodeURIComponent(other)} in the query.`)
   const reading = new HeaderReading(question)
@@ -131,7 +131,7 @@ export function readHeader (header: readonly string[], question: BatchQuestion):
   header.forEach((name, index) => {
     const leaf = reading.leafOf(name, index)
     if (leaf !== null) fields.push({ index, name, leaf, isNumeric: isNumeric(leaf.shape) })
-    if (leaf === null || question.options.carry?.includes(name) === true) carried.push({ index, name })
+    if (leaf === null || question.carriesFields || question.options.carry?.includes(name) === true) carried.push({ index, name })
   })
   const faults = [
     ...reading.faults,

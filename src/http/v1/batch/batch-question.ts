@@ -7,6 +7,7 @@ import type { Fault } from '../../faults.ts'
 import { nearestTo } from '../../nearest.ts'
 import { invalidRequest } from '../../problem.ts'
 import { csvOptionsSchema } from '../../writers/csv.ts'
+import type { CsvOptions } from '../../writers/csv.ts'
 import { createQueryNames, PACKED } from '../query-names.ts'
 import type { QueryNames } from '../query-names.ts'
 import type { QuestionReader } from '../question.ts'
@@ -40,6 +41,10 @@ export interface BatchQuestion {
   readonly defaults: Members
   /** The defaults as pairs of a query, by the full name of the field. */
   readonly defaultPairs: ReadonlyMap<string, string>
+  /** What stands between the cells of the rows; the answer's own is an option. */
+  readonly rowDelimiter: CsvOptions['delimiter']
+  /** Whether columns that fill fields come back too, as they were written. */
+  readonly carriesFields: boolean
 }
 
 // Any valid values: they stand in where only the rows say what is required.
@@ -79,7 +84,7 @@ export function readBatchQuestion (query: string, reader: Pick<QuestionReader, '
   const workload = question['workload'] as Members
   const missing = requiredFields.filter(name => !(name in workload)).map(name => `${name}=${placeholders[name]!}`)
   const { options } = reader.fromQuery([query, ...missing].filter(part => part !== '').join('&'), batchRoute)
-  const batch = { options, defaults: withoutEmpty(question), defaultPairs: pairsOf(query) }
+  const batch = { options, defaults: withoutEmpty(question), defaultPairs: pairsOf(query), rowDelimiter: options.delimiter, carriesFields: false }
   const faults = optionFaults(batch)
   if (faults.length > 0) throw invalidRequest(faults)
   return batch

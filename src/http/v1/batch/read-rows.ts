@@ -56,7 +56,7 @@ const copyOf = (members: Members): Members => {
 /** Splits a piece of CSV into the cells of its records; their quotes were checked when it was cut. */
 export function cellsOf (bytes: Uint8Array, question: BatchQuestion): string[][] {
   return parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'), {
-    delimiter: delimiterOf(question.options),
+    delimiter: delimiterOf({ delimiter: question.rowDelimiter }),
     record_delimiter: ['\r\n', '\n'],
     skip_empty_lines: true,
     relax_column_count: true

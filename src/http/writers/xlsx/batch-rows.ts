@@ -6,6 +6,8 @@ import type { SheetCell, SheetColumn } from './cells.ts'
 
 /** One row of a batch: what came with it, what it asked, and its answer or why it has none. */
 export type BatchRow = {
+  /** Its number, as its sender counts. */
+  readonly row: number
   /** Cells of the carried columns, in their order. */
   readonly carried: readonly string[]
   /** The fields of the workload as they were given; empty where they could not be read. */
@@ -76,7 +78,7 @@ function noteOf (row: BatchRow): string | null {
 }
 
 /** One workload as a row of cells; everything that came with it is text, whatever it starts with. */
-export function batchRow (row: BatchRow, index: number, { fields, offerings }: BatchLayout, rowNumber: number): readonly SheetCell[] {
+export function batchRow (row: BatchRow, { fields, offerings }: BatchLayout, rowNumber: number): readonly SheetCell[] {
   const amounts = offerings.flatMap(({ offering, infrastructure, operations }): readonly SheetCell[] => {
     const own = amountsOf(row, offering)
     if (own === null) return [blank, blank, blank]
@@ -87,7 +89,7 @@ export function batchRow (row: BatchRow, index: number, { fields, offerings }: B
     ]
   })
   return [
-    { value: index + 1 },
+    { value: row.row },
     ...row.carried.map(text => textCell(text)),
     ...fields.map(name => row.question[name] === undefined ? blank : plainCell(row.question[name])),
     ...amounts,

@@ -57,7 +57,7 @@ function rowsSheet (batch: Batch, layout: BatchLayout): WorkbookSheet {
   return {
     name: ROWS,
     columns: layout.columns,
-    rows: [...totalsRows(batch, layout), headerRow(layout.columns), ...batch.rows.map((row, index) => batchRow(row, index, layout, HEADER_ROW + 1 + index))],
+    rows: [...totalsRows(batch, layout), headerRow(layout.columns), ...batch.rows.map((row, index) => batchRow(row, layout, HEADER_ROW + 1 + index))],
     frozenRows: HEADER_ROW,
     frozenColumns: 1 + batch.carriedColumns.length,
     filteredRows: batch.rows.length
