@@ -24,6 +24,7 @@ export interface ClusterInput {
 /** A cluster of one broker type, as far as choosing between types needs it. */
 export interface Candidate<Hardware extends BrokerHardware = BrokerHardware> extends PlanOption {
   readonly machine: Hardware
+  readonly limits: readonly Limit[]
   readonly asked: number
   readonly required: number
   /** What each of its volumes must give. */
@@ -68,13 +69,14 @@ export function sizeClusters<Hardware extends BrokerHardware> (input: ClusterInp
   const { volumePerWrite, allowedUtilisation } = volumeShare({ policy: options.sizingPolicy, utilisation }, shape, facts)
   const neededMibPerSecond = demand.peakWriteMibPerSecond * volumePerWrite / allowedUtilisation
   const candidates = types.map((machine, index): Candidate<Hardware> => {
-    const asked = askedBrokers(limits[index]!, needs)
+    const ownLimits = limits[index]!
+    const asked = askedBrokers(ownLimits, needs)
     const required = onZones(asked, bounds)
     const brokers = options.brokers ?? required
     // What the policy's share takes on each broker, no more than the machine sustains.
     const volumeMibPerSecond = Math.min(neededMibPerSecond / brokers, machine.volumeMibPerSecond ?? Infinity)
     const extra = bought(machine, volumeMibPerSecond)
-    return { machine, brokers, asked, required, volumeMibPerSecond, peers: extra === 0 ? brokers : `${brokers} ${extra}` }
+    return { machine, brokers, limits: ownLimits, asked, required, volumeMibPerSecond, peers: extra === 0 ? brokers : `${brokers} ${extra}` }
   })
   return fittingClusters(candidates, options.brokers, brokersMaximum)
 }
@@ -86,11 +88,10 @@ function gibPerBrokerOf ({ log, options, facts, volumeGibMinimum }: ClusterInput
 }
 
 /** Works a candidate out: volumes, constraints, both policies. */
-export function clusterOf (input: ClusterInput, { machine, brokers, required }: Candidate): Cluster {
+export function clusterOf (input: ClusterInput, { machine, brokers, limits, required }: Candidate): Cluster {
   const { log, options } = input
   const { demand } = log
   const bounds = boundsOf(input)
-  const limits = limitsOf(input, machine, options.sizingPolicy)
   const counted = (of: readonly Limit[]): BrokerCount => countBrokers(of, of.map(limit => needOf(limit, demand)), bounds)
   const count = counted(limits)
   const constraints = () => limits.map(limit => constraint(limit, demand))
