@@ -1,8 +1,5 @@
 const keptTexts = new WeakMap<object, string>()
 
-// An answer, its estimates, one of them, the lists in it, one of their items.
-const DEEPEST_CONSTANT = 4
-
 function keptText (part: object): string {
   let text = keptTexts.get(part)
   if (text === undefined) {
@@ -12,9 +9,12 @@ function keptText (part: object): string {
   return text
 }
 
-// Most names need no escaping.
-const isPlain = /^[\w.:/-]*$/
-const quoted = (name: string): string => isPlain.test(name) ? `"${name}"` : JSON.stringify(name)
+// An answer, its estimates, one of them: below these an object is written as a whole, and a list where it begins with what changes.
+const DEEPEST_WALKED = 3
+// Printable ASCII but for the quote and the backslash.
+const needsNoEscape = /^[ !#-[\]-~]*$/
+
+const quoted = (text: string): string => needsNoEscape.test(text) ? `"${text}"` : JSON.stringify(text)
 
 function members (value: object, depth: number): string {
   let text = ''
@@ -31,12 +31,15 @@ function items (values: readonly unknown[], depth: number): string {
   return `[${text}]`
 }
 
+const isConstant = (value: unknown): boolean => typeof value === 'object' && value !== null && Object.isFrozen(value)
+
 function written (value: unknown, depth: number): string {
+  if (typeof value === 'string') return quoted(value)
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   if (Object.isFrozen(value)) return keptText(value)
-  if (depth === 0) return JSON.stringify(value)
-  return Array.isArray(value) ? items(value, depth - 1) : members(value, depth - 1)
+  if (Array.isArray(value)) return depth > 0 || isConstant(value.at(-1)) ? items(value, depth - 1) : JSON.stringify(value)
+  return depth > 0 ? members(value, depth - 1) : JSON.stringify(value)
 }
 
 /** Writes an answer as JSON.stringify would; what is frozen is the same in many answers, and its text is kept (docs/decisions/0009). */
-export const writeJson = (answer: object): string => written(answer, DEEPEST_CONSTANT)
+export const writeJson = (answer: object): string => written(answer, DEEPEST_WALKED)
