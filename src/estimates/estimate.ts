@@ -140,10 +140,13 @@ function checkModelVersion (request: EstimateRequest): void {
 }
 
 function refuseIfNothingAnswered (outcomes: readonly Outcome[]): void {
-  if (outcomes.some(outcome => !('error' in outcome))) return
-  const errors = outcomes.flatMap(outcome => 'error' in outcome ? [{ offering: outcome.offering.id, code: outcome.error.code, message: outcome.error.message, data: outcome.error.data }] : [])
+  const errors: { readonly offering: string, readonly code: string, readonly message: string, readonly error: EstimateError }[] = []
+  for (const outcome of outcomes) {
+    if (!('error' in outcome)) return
+    errors.push({ offering: outcome.offering.id, code: outcome.error.code, message: outcome.error.message, error: outcome.error })
+  }
   const first = errors[0]!
-  throw new EstimateError(first.code, errors.length === 1 ? first.message : `None of the ${errors.length} offerings can be answered. ${first.offering}: ${first.message}`, { ...first.data, offerings: errors.map(({ offering, code, message }) => ({ offering, code, message })) })
+  throw new EstimateError(first.error.code, errors.length === 1 ? first.message : `None of the ${errors.length} offerings can be answered. ${first.offering}: ${first.message}`, { ...first.error.data, offerings: errors.map(({ offering, code, message }) => ({ offering, code, message })) })
 }
 
 /** Checks that the tables hold every fact that a model reads; throws at the first that does not. */
