@@ -1,7 +1,8 @@
+import { stringify } from 'csv-stringify/sync'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Cell, ColumnType, Table } from '../../src/estimates/tables.ts'
-import { csvOptionsSchema, harmless, tsvOptionsSchema, writeCell, writeCsv, writeTsv } from '../../src/http/writers/csv.ts'
+import { csvOptionsSchema, harmless, tsvOptionsSchema, writeCell, writeCsv, writeCsvRows, writeTsv } from '../../src/http/writers/csv.ts'
 
 const columns = (...types: readonly ColumnType[]): Table['columns'] => types.map((type, index) => ({ name: `c${index}`, type }))
 const written = (types: readonly ColumnType[], row: readonly Cell[], options: object = {}): string => writeCsv({ columns: columns(...types), rows: [row] }, csvOptionsSchema.parse({ header: false, ...options }))
@@ -14,6 +15,14 @@ describe('CSV', () => {
   it('quotes what holds a delimiter, a quote or a line break of any kind', () => {
     expect(written(['text', 'text', 'text', 'text'], ['a,b', 'say "x"', 'l1\nl2', 'l1\rl2'])).toBe('"a,b","say ""x""","l1\nl2","l1\rl2"\r\n')
     expect(written(['text', 'text'], ['a;b', 'a,b'], { delimiter: ';' })).toBe('"a;b";a,b\r\n')
+  })
+
+  it('is written as csv-stringify writes it, whatever the texts', () => {
+    const text = fc.string({ unit: fc.constantFrom('"', ',', ';', '\t', '\r', '\n', ' ', 'a', 'ü', '0') })
+    fc.assert(fc.property(fc.array(fc.tuple(text, text, text)), fc.constantFrom(',', ';', 'tab'), (rows, delimiter) => {
+      const theirs = stringify(rows, { delimiter: delimiter === 'tab' ? '\t' : delimiter, record_delimiter: '\r\n', quoted_match: /[\r\n]/ })
+      expect(writeCsvRows(rows, csvOptionsSchema.parse({ delimiter }))).toBe(theirs)
+    }))
   })
 
   it('disarms text that a spreadsheet would run as a formula', () => {

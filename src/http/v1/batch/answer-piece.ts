@@ -31,8 +31,14 @@ export function createPieceAnswerer (batch: Batch, catalog: Catalog): PieceAnswe
     writer,
     answer: piece => {
       unexpected = []
-      const answers = answer(piece)
-      return { bytes: encoder.encode(writer.write(answers)), rows: answers.length, rowsWithError: answers.filter(({ outcome }) => !isAnswer(outcome)).length, unexpected }
+      let [text, rows, rowsWithError] = ['', 0, 0]
+      // Each row is written before the next is answered: an answer that lives as long as its piece is one that the collector has to move.
+      for (const answered of answer(piece)) {
+        text += writer.write(answered)
+        rows += 1
+        if (!isAnswer(answered.outcome)) rowsWithError += 1
+      }
+      return { bytes: encoder.encode(text), rows, rowsWithError, unexpected }
     }
   }
 }

@@ -7,7 +7,7 @@ import { createQuestionReader } from '../question.ts'
 import { readHeader } from './batch-header.ts'
 import type { BatchQuestion } from './batch-question.ts'
 import { csvRowsReader, isQuestion, jsonRowsReader } from './read-rows.ts'
-import type { RowsReader } from './read-rows.ts'
+import type { ReadRow, RowsReader } from './read-rows.ts'
 import { errorOfBreak, errorOfProblem, unforeseen } from './row-error.ts'
 import type { RowError, RowLimits } from './row-error.ts'
 
@@ -36,10 +36,10 @@ export interface RowAnswer {
 
 export const isAnswer = (outcome: RowAnswer['outcome']): outcome is EstimateResponse => !('code' in outcome)
 
-/** Answers pieces of a batch. */
+/** Answers pieces of a batch, each row when it is asked for. */
 export interface RowsAnswerer {
   readonly carriedNames: readonly string[]
-  readonly answer: (piece: Piece) => readonly RowAnswer[]
+  readonly answer: (piece: Piece) => Iterable<RowAnswer>
 }
 
 interface Rows { readonly carriedNames: readonly string[], readonly read: RowsReader }
@@ -58,7 +58,7 @@ export function createRowsAnswerer (batch: Batch, catalog: Catalog, unexpected: 
   // A table shows findings and sizes, which a summary leaves out, and no terms.
   const inTable = { detail: batch.question.options.view === 'offerings' && batch.question.defaults['detail'] === 'summary' ? 'summary' : 'lines' } as const
 
-  function outcomeOf (asked: ReturnType<RowsReader>[number]['asked']): RowAnswer['outcome'] {
+  function outcomeOf (asked: ReadRow['asked']): RowAnswer['outcome'] {
     if (!isQuestion(asked)) return asked
     try {
       return estimate(batch.output === 'csv' ? { ...asked, ...inTable } : asked, catalog, account)
@@ -69,13 +69,18 @@ export function createRowsAnswerer (batch: Batch, catalog: Catalog, unexpected: 
     }
   }
 
-  return {
-    carriedNames,
-    answer: piece => {
-      if (piece.kind === 'broken') return [{ row: piece.first, carried: carriedNames.map(() => null), outcome: errorOfBreak(piece.why, batch.input, batch.limits) }]
-      const rows = read(piece.bytes)
-      if (rows.length !== piece.count) throw new Error(`A piece of ${piece.count} rows was read as ${rows.length}.`)
-      return rows.map(({ carried, asked }, index) => ({ row: piece.first + index, carried, outcome: outcomeOf(asked) }))
+  function * answersOf (piece: Piece): Generator<RowAnswer> {
+    if (piece.kind === 'broken') {
+      yield { row: piece.first, carried: carriedNames.map(() => null), outcome: errorOfBreak(piece.why, batch.input, batch.limits) }
+      return
     }
+    let count = 0
+    for (const { carried, asked } of read(piece.bytes)) {
+      yield { row: piece.first + count, carried, outcome: outcomeOf(asked) }
+      count += 1
+    }
+    if (count !== piece.count) throw new Error(`A piece of ${piece.count} rows was read as ${count}.`)
   }
+
+  return { carriedNames, answer: answersOf }
 }

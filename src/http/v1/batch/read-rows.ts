@@ -21,8 +21,8 @@ export interface ReadRow {
   readonly asked: EstimateRequest | RowError
 }
 
-/** Reads a piece of rows: as many as the piece has. */
-export type RowsReader = (bytes: Uint8Array) => readonly ReadRow[]
+/** Reads a piece of rows, as many as the piece has, each when it is asked for. */
+export type RowsReader = (bytes: Uint8Array) => Iterable<ReadRow>
 
 const REPLACED = '\uFFFD'
 
@@ -115,13 +115,13 @@ export function csvRowsReader (header: BatchHeader, question: BatchQuestion, rea
     }
   }
 
-  return bytes => {
+  return function * (bytes) {
     const isSound = isUtf8(bytes)
-    return cellsOf(bytes, question).map(cells => {
+    for (const cells of cellsOf(bytes, question)) {
       // Which of its cells is one too many, or is missing, nobody knows: none is carried into a column that may not be its own.
-      if (cells.length !== width) return { carried: carried.map(() => null), asked: wrongWidth(cells.length, width) }
-      return { carried: carried.map(({ index }) => cells[index]!), asked: !isSound && cells.some(cell => cell.includes(REPLACED)) ? notUtf8 : ask(cells) }
-    })
+      if (cells.length !== width) yield { carried: carried.map(() => null), asked: wrongWidth(cells.length, width) }
+      else yield { carried: carried.map(({ index }) => cells[index]!), asked: !isSound && cells.some(cell => cell.includes(REPLACED)) ? notUtf8 : ask(cells) }
+    }
   }
 }
 
@@ -145,11 +145,11 @@ export function jsonRowsReader (question: BatchQuestion, reader: QuestionReader)
     }
   }
 
-  return bytes => {
+  return function * (bytes) {
     const isSound = isUtf8(bytes)
-    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8').split('\n')
-      .filter(line => line !== '' && line !== '\r')
-      .map(line => !isSound && line.includes(REPLACED) ? { carried: nothing, asked: notUtf8 } : read(line))
+    for (const line of Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8').split('\n')) {
+      if (line !== '' && line !== '\r') yield !isSound && line.includes(REPLACED) ? { carried: nothing, asked: notUtf8 } : read(line)
+    }
   }
 }
 

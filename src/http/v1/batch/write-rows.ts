@@ -1,26 +1,25 @@
-import type { Cell, Column, Table } from '../../../estimates/tables.ts'
-import { BYTE_ORDER_MARK, cellText, writeCsvRows } from '../../writers/csv.ts'
+import type { Cell, Table } from '../../../estimates/tables.ts'
+import { BYTE_ORDER_MARK, cellWriter, harmless, rowWriter, textWriter, writeCsvRows } from '../../writers/csv.ts'
 import { isAnswer } from './answer-rows.ts'
 import type { Batch, RowAnswer } from './answer-rows.ts'
 import { ERROR_FIELD, ROW } from './batch-header.ts'
 import { answerTable } from './batch-question.ts'
 import type { RowError } from './row-error.ts'
 
-/** Writes the answers of a batch, piece by piece. */
+/** Writes the answers of a batch, row by row. */
 export interface RowsWriter {
   readonly begin: string
-  readonly write: (answers: readonly RowAnswer[]) => string
+  readonly write: (answer: RowAnswer) => string
   readonly end: string
 }
 
-const text: Column = { name: '', type: 'text' }
 // A number starts no formula, though its sign alone would.
 const plainNumber = /^[+-]?\d+(?:[.,]\d+)?$/
 
 function carriedText (value: unknown): string {
   if (value === null || value === undefined) return ''
   const written = typeof value === 'string' ? value : JSON.stringify(value)
-  return plainNumber.test(written) ? written : cellText(written, text, '.')
+  return plainNumber.test(written) ? written : harmless(written)
 }
 
 const errorCells = ({ code, message }: RowError): Readonly<Record<string, string>> => ({ status: 'error', errorCode: code, errorMessage: message })
@@ -29,6 +28,9 @@ function csvWriter ({ question }: Batch, carriedNames: readonly string[]): RowsW
   const { options } = question
   const table = answerTable(question)
   const { columns } = table
+  const written = textWriter(options)
+  const writers = columns.map(column => cellWriter(column, options))
+  const writeRow = rowWriter(options)
   const header = [...carriedNames.map(carriedText), ROW, ...columns.map(({ name }) => name), ERROR_FIELD]
 
   function rowsOf ({ outcome }: RowAnswer): { readonly rows: Table['rows'], readonly field: string } {
@@ -39,16 +41,12 @@ function csvWriter ({ question }: Batch, carriedNames: readonly string[]): RowsW
 
   return {
     begin: `${options.bom ?? options.download ? BYTE_ORDER_MARK : ''}${options.header ? writeCsvRows([header], options) : ''}`,
-    write: answers => writeCsvRows(answers.flatMap(answer => {
+    write: answer => {
       const { rows, field } = rowsOf(answer)
-      const before = [...answer.carried.map(carriedText), String(answer.row)]
-      return rows.map(cells => {
-        const row = [...before]
-        for (let index = 0; index < columns.length; index += 1) row.push(cellText(cells[index] ?? null, columns[index]!, options.decimal))
-        row.push(cellText(field, text, '.'))
-        return row
-      })
-    }), options),
+      const before = [...answer.carried.map(value => written(carriedText(value))), String(answer.row)]
+      const behind = written(harmless(field))
+      return rows.map(cells => writeRow([...before, ...writers.map((writer, index) => writer(cells[index] ?? null)), behind])).join('')
+    },
     end: ''
   }
 }
@@ -65,7 +63,7 @@ const firstRowOf = ({ header }: Batch): number => header === null ? 1 : 2
 export function createRowsWriter (batch: Batch, carriedNames: readonly string[]): RowsWriter {
   switch (batch.output) {
     case 'csv': return csvWriter(batch, carriedNames)
-    case 'ndjson': return { begin: '', write: answers => answers.map(answer => `${written(answer, carriedNames)}\n`).join(''), end: '' }
-    case 'json': return { begin: '[', write: answers => answers.map(answer => `${answer.row === firstRowOf(batch) ? '\n' : ',\n'}${written(answer, carriedNames)}`).join(''), end: '\n]\n' }
+    case 'ndjson': return { begin: '', write: answer => `${written(answer, carriedNames)}\n`, end: '' }
+    case 'json': return { begin: '[', write: answer => `${answer.row === firstRowOf(batch) ? '\n' : ',\n'}${written(answer, carriedNames)}`, end: '\n]\n' }
   }
 }
