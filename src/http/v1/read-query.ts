@@ -50,12 +50,18 @@ const isWord = (shape: Shape, text: string): boolean => alternativesOf(shape).so
 // A tab is a blank, and one of the delimiters.
 const isBlank = (shape: Shape, text: string): boolean => text.trim() === '' && !(text !== '' && isWord(shape, text))
 
+/** The number that a text says in plain digits, as a query key would; undefined where it says none. */
+export const numberOfText = (text: string): number | undefined => isTooPrecise(text) ? undefined : digitsOf(text)
+
+// Adding zero makes one zero of two.
+const digitsOf = (text: string): number | undefined => plainNumber.test(text) ? Number(text) + 0 : undefined
+
 function readScalar (shape: Shape, text: string): Scalar | undefined {
   for (const { type, enum: words } of alternativesOf(shape)) {
     if (type === 'string' || words !== undefined) return text
     if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true'
-    // Adding zero makes one zero of two.
-    if ((type === 'number' || type === 'integer') && plainNumber.test(text)) return Number(text) + 0
+    const value = type === 'number' || type === 'integer' ? digitsOf(text) : undefined
+    if (value !== undefined) return value
   }
   return undefined
 }

@@ -9,6 +9,7 @@ import { delimiterOf } from '../../writers/csv.ts'
 import type { QuestionReader } from '../question.ts'
 import { put, valueOfText } from '../read-query.ts'
 import type { Members } from '../read-query.ts'
+import { createAlikeRowsReader } from './alike-rows.ts'
 import type { BatchHeader, FieldColumn } from './batch-header.ts'
 import { batchRoute } from './batch-question.ts'
 import type { BatchQuestion } from './batch-question.ts'
@@ -73,8 +74,8 @@ export function csvRowsReader (header: BatchHeader, question: BatchQuestion, rea
     return usesComma && isNumeric ? text.replace(',', '.') : text
   }
 
-  /** Every row but the bad ones: no address is written. */
-  function quickly (cells: readonly string[]): EstimateRequest | null {
+  /** A row that is like none before, unless it is a bad one: no address is written. */
+  function inFull (cells: readonly string[]): EstimateRequest | null {
     const members = copyOf(question.defaults)
     for (const field of fields) {
       const text = textIn(cells, field)
@@ -85,6 +86,8 @@ export function csvRowsReader (header: BatchHeader, question: BatchQuestion, rea
     }
     return reader.soundDocument(members)
   }
+
+  const quickly = createAlikeRowsReader(fields, textIn, inFull)
 
   /** What a row says as a query, to be refused as a query is. */
   function asQuery (cells: readonly string[]): string {
