@@ -95,6 +95,8 @@ describe('a CSV of workloads', () => {
     const rows = await ask(`${header},sendBatchSize\n1,1000000,100,4,10\n2,1000000,100,4,\n3,1000000,, 4,\n4,,100,4,1\n5,1000000,100,,1\n`)
     // 2.1 and 3 million requests at 0.40.
     expect(brief(rows)).toEqual(['2 0.84', '3 1.20', '4 WRONG_TYPE retentionDays', '5 REQUIRED requestsPerMonth', '6 REQUIRED retentionDays'])
+    // 0.1 + 1 + 1, 1 + 1 + 0.2 and 0.5 + 1 + 1 million requests: what another row says in a cell that is blank here does not hold here.
+    expect(brief(await ask(`${header},sendBatchSize,deleteBatchSize\n1,1000000,100,4,10,\n2,1000000,100,4,,5\n3,1000000,100,4,2,\n`))).toEqual(['2 0.84', '3 0.88', '4 1.00'])
   })
 
   it('has its free tier spent once and its tiers pooled with pool=account', async () => {
@@ -132,7 +134,7 @@ describe('a row', () => {
 
   it('means what the same GET means whatever rows stand before it, a blank cell being a key that is left out', { timeout: SLOW }, async () => {
     const count = fc.constantFrom('1', '2', '3', '20', '1000', '-0', '1.5', '0', '-1', '1e3', ' 4', '', '12345678901234567890', '0.1234567890123456', 'x')
-    const columns = { requestsPerMonth: count, payloadBytes: count, retentionDays: count, consumerGroups: count, region: fc.constantFrom('us-east-1', 'eu-west-1', 'eu-west-1 ', 'nowhere', ''), ordering: fc.constantFrom('none', 'strict', 'stric', ''), recordOverheadBytes: count, 'aws-msk-standard.brokers': count }
+    const columns = { requestsPerMonth: count, payloadBytes: count, retentionDays: count, consumerGroups: count, sendBatchSize: count, topics: count, region: fc.constantFrom('us-east-1', 'eu-west-1', 'eu-west-1 ', 'nowhere', ''), ordering: fc.constantFrom('none', 'strict', 'stric', ''), recordOverheadBytes: count, 'aws-msk-standard.brokers': count }
     const good = { requestsPerMonth: '1000', payloadBytes: '100', retentionDays: '4' }
     const row = fc.oneof({ weight: 1, arbitrary: fc.record(columns) }, { weight: 2, arbitrary: fc.record(columns, { requiredKeys: [] }).map(cells => ({ ...good, ...Object.fromEntries(Object.entries(cells).slice(0, 2)) })) })
     await fc.assert(fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 12 }), async rows => {
