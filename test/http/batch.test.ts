@@ -12,6 +12,7 @@ import { fieldMeant } from '../../src/http/v1/batch/batch-header.ts'
 import { answerRows, createBatches } from '../../src/http/v1/batch/answer-batch.ts'
 import { readBatchQuestion } from '../../src/http/v1/batch/batch-question.ts'
 import { progressIn, rowAnswerSchema } from '../../src/http/v1/batch/batch.route.ts'
+import { cellsOf } from '../../src/http/v1/batch/read-rows.ts'
 import { createQuestionReader } from '../../src/http/v1/question.ts'
 import { centsText, toCents } from '../../src/pricing/decimal.ts'
 import { catalog, estimateIn, faultsIn, problemIn, service, today } from './service.ts'
@@ -248,6 +249,17 @@ describe('any text at all behind a header', () => {
       expect(rows[0]).toMatchObject({ id: '1', infrastructureExpected: '1.20' })
       expect(rows.filter(({ infrastructureExpected, errorCode }) => (infrastructureExpected === '') === (errorCode === ''))).toEqual([])
     }), { numRuns: 150 })
+  })
+})
+
+describe('rows without quotes', () => {
+  it('are split as csv-parse splits them', () => {
+    const reader = createQuestionReader(catalog, () => today)
+    const text = fc.string({ unit: fc.constantFrom(',', ';', '\t', '\r', '\n', '\r\n', ' ', 'a', 'ü', '\0', '\uFEFF') })
+    fc.assert(fc.property(text, fc.constantFrom(',', ';', '\t'), (rows, delimiter) => {
+      const question = readBatchQuestion(`delimiter=${encodeURIComponent(delimiter)}`, reader)
+      expect(cellsOf(new TextEncoder().encode(`${rows}\n`), question)).toEqual(parse(`${rows}\n`, { delimiter, record_delimiter: ['\r\n', '\n'], skip_empty_lines: true, relax_column_count: true }))
+    }), { numRuns: 1000 })
   })
 })
 

@@ -1,5 +1,5 @@
 import type { Cell, Table } from '../../../estimates/tables.ts'
-import { BYTE_ORDER_MARK, cellWriter, harmless, rowWriter, textWriter, writeCsvRows } from '../../writers/csv.ts'
+import { BYTE_ORDER_MARK, cellWriter, delimiterOf, harmless, rowWriter, textWriter, writeCsvRows } from '../../writers/csv.ts'
 import { isAnswer } from './answer-rows.ts'
 import type { Batch, RowAnswer } from './answer-rows.ts'
 import { ERROR_FIELD, ROW } from './batch-header.ts'
@@ -43,9 +43,9 @@ function csvWriter ({ question }: Batch, carriedNames: readonly string[]): RowsW
     begin: `${options.bom ?? options.download ? BYTE_ORDER_MARK : ''}${options.header ? writeCsvRows([header], options) : ''}`,
     write: answer => {
       const { rows, field } = rowsOf(answer)
-      const before = [...answer.carried.map(value => written(carriedText(value))), String(answer.row)]
+      const before = [...answer.carried.map(value => written(carriedText(value))), String(answer.row)].join(delimiterOf(options))
       const behind = written(harmless(field))
-      return rows.map(cells => writeRow([...before, ...writers.map((writer, index) => writer(cells[index] ?? null)), behind])).join('')
+      return rows.map(cells => writeRow([before, ...cells.map((cell, index) => writers[index]!(cell)), behind])).join('')
     },
     end: ''
   }
