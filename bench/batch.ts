@@ -71,8 +71,7 @@ try {
   const file = fileOf(ROWS)
   await compare(file)
   await memory(file, ROWS)
-  if (process.argv.includes('--million')) await memory(fileOf(MANY_ROWS), MANY_ROWS)
-  else console.log('with --million also a million rows')
+  await memory(fileOf(MANY_ROWS), MANY_ROWS)
 } finally {
   rmSync(folder, { recursive: true })
 }

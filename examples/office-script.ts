@@ -61,8 +61,19 @@ async function askForCosts (service: string, question: string, workloads: Cell[]
 function writeCosts (workbook: ExcelScript.Workbook, answer: string[][]): void {
   const sheet = workbook.getWorksheet('Costs') || workbook.addWorksheet('Costs')
   sheet.getRange().clear()
-  sheet.getRangeByIndexes(0, 0, answer.length, answer[0].length).setValues(answer.map(row => row.map(cellOf)))
+  const [names] = answer
+  const own = names.indexOf('row')
+  const feasible = names.indexOf('feasible')
+  const cells = answer.map((row, index) => row.map((text, column): Cell => {
+    // Columns of your own come back as they were: a cost centre keeps its zeros.
+    if (index === 0 || column < own) return asText(text)
+    return row[feasible] === 'false' && isFigure.test(names[column]) ? '' : cellOf(text)
+  }))
+  sheet.getRangeByIndexes(0, 0, answer.length, names.length).setValues(cells)
 }
+
+/** Costs, which nobody must add up where the offering cannot carry the workload. */
+const isFigure = /(Low|Expected|High)$/
 
 /** What the cell `why` shows: the first row without a cost that can be used. */
 function reasonIn (answer: string[][]): string {
@@ -82,8 +93,11 @@ function quoted (cell: Cell): string {
 
 /** Numbers go into the sheet as numbers, and text behind an apostrophe, so that Excel reads neither in the language of the computer. */
 function cellOf (text: string): Cell {
-  if (text === '') return ''
-  return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : `'${text}`
+  return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : asText(text)
+}
+
+function asText (text: string): string {
+  return text === '' ? '' : `'${text}`
 }
 
 function readCsv (text: string): string[][] {

@@ -117,7 +117,9 @@ describe('the Office Script', () => {
     // 500,000,000 and 100,000,000 messages × 3 calls × 0.40 a million.
     expect(book.column(cost)).toEqual([600, 120])
     expect(requests).toEqual([`${address}/estimates/batch?${question}`])
-    // Columns of one's own come along, as text, whatever stands in them.
+    // Columns of one's own come along, as text, whatever stands in them: zeros in front, and more digits than a number has.
+    const centres = await run(new Book(address, [['cost centre', ...fields], ['00123', ...orders], ['1234567890123456789', ...mail]]))
+    expect(centres.column("'cost centre")).toEqual(["'00123", "'1234567890123456789"])
     expect(book.column("'team")).toEqual(["'orders, \"new\"", "'mail"])
   })
 
@@ -127,6 +129,8 @@ describe('the Office Script', () => {
     book.names['question']!.setValue(question.replace('aws-sqs-standard', 'aws-sqs-fifo'))
     await run(book)
     expect(book.column("'feasible")).toEqual(["'true", "'false"])
+    // Its cost is blank, so that no sum has it: 500,000,000 × 3 calls at 0.50 a million for FIFO.
+    expect(book.column(cost)).toEqual([750, ''])
     expect(book.why).toMatch(/^Row 3 of the table, .*aws-sqs-fifo cannot carry it: [A-Z_]+/)
   })
 

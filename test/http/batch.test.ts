@@ -63,7 +63,7 @@ describe('a CSV of workloads', () => {
   it('has line items by view=lines, the columns that are asked for, and a summary without what a summary has not', async () => {
     const lines = await ask(`${header}\n1,1000000,100,4\n`, `${sqs}&view=lines&columns=lineItem,cost`)
     expect(lines.map(({ id, row, lineItem, cost }) => [id, row, lineItem, cost])).toEqual([['1', '2', 'requests.send', '0.4'], ['1', '2', 'requests.receive', '0.4'], ['1', '2', 'requests.empty-receive', '0'], ['1', '2', 'requests.delete', '0.4']].map(([id, row, item, cost]) => [id, row, item, lines.find(({ lineItem }) => lineItem === item)?.['cost'] ?? cost]))
-    expect(Object.keys(lines[0]!)).toEqual(['id', 'row', 'errorCode', 'errorMessage', 'lineItem', 'cost', 'errorField'])
+    expect(Object.keys(lines[0]!)).toEqual(['id', 'row', 'feasible', 'errorCode', 'errorMessage', 'lineItem', 'cost', 'errorField'])
     const [summary] = await ask(`${header}\n1,1000000,100,4\n`, `${sqs}&detail=summary`)
     expect(summary).toMatchObject({ infrastructureExpected: '1.20' })
     expect(Object.keys(summary!)).not.toContain('blockers')
@@ -111,7 +111,24 @@ describe('a CSV of workloads', () => {
   })
 })
 
+describe('rows of one account', () => {
+  it('name the same offerings: of alternatives each would have the free tier for itself', async () => {
+    const rows = await ask('requestsPerMonth,payloadBytes,retentionDays,offerings\n1000000,100,4,aws-sqs-standard\n1000000,100,4,aws-sqs-fifo\n1000000,100,4,aws-sqs-standard\n', 'pool=account&columns=infrastructureExpected')
+    // 3 million requests at 0.40, and again.
+    expect(brief(rows)).toEqual(['2 1.20', '3 IMPOSSIBLE_COMBINATION offerings', '4 1.20'])
+    expect(rows[1]!['errorMessage']).toBe('offerings is aws-sqs-fifo, and with pool=account all rows share what the first one names; accepted is aws-sqs-standard, or a batch for each.')
+    const all = await ask('requestsPerMonth,payloadBytes,retentionDays\n1000000,100,4\n', 'pool=account&columns=infrastructureExpected')
+    expect(all.map(row => row['errorCode'])).toEqual(all.map(() => ''))
+  })
+})
+
 describe('a row', () => {
+  it('says that an offering cannot carry it, whichever columns were asked for', async () => {
+    // What was consumed from a queue is gone: replay is not to be had, and the price is there all the same.
+    const rows = await ask(`${header},replay\n1,500000000,2048,7,true\n2,500000000,2048,7,false\n`, `${sqs}&columns=infrastructureExpected`)
+    expect(rows.map(row => [row['feasible'], row['infrastructureExpected']])).toEqual([['false', '600.00'], ['true', '600.00']])
+  })
+
   it('means what the same GET means', async () => {
     const keys = 'requestsPerMonth=3000000&payloadBytes=70000&retentionDays=7&consumerGroups=2&aws-msk-standard.brokers=6&governance.observability=standard&versions.aws-sqs=2025-06-05&offerings=aws-sqs-standard,aws-msk-standard'
     const pairs = keys.split('&').map(pair => pair.split('='))
@@ -192,7 +209,7 @@ describe('a broken CSV', () => {
       'carriage return': `${header}\r1,1000000,100,4\r`,
       empty: '',
       quotes: `"id,${header.slice(3)}\n1,1000000,100,4\n`,
-      'longer than': 'x'.repeat(100_000),
+      'too long; accepted are 65536 bytes': 'x'.repeat(100_000),
       '501 cells': `${header}${',x'.repeat(497)}\n`
     }
     for (const [says, body] of Object.entries(bodies)) {

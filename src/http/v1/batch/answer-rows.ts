@@ -1,8 +1,10 @@
 import type { Piece } from '../../../batch/rows.ts'
 import { createAccountPool } from '../../../estimates/account-pool.ts'
 import { estimate } from '../../../estimates/estimate.ts'
+import type { EstimateRequest } from '../../../estimates/request.ts'
 import type { EstimateResponse } from '../../../estimates/response.ts'
 import type { Catalog } from '../../../pricing/catalog.ts'
+import { EstimateError } from '../../../pricing/errors.ts'
 import { createQuestionReader } from '../question.ts'
 import { readHeader } from './batch-header.ts'
 import type { BatchQuestion } from './batch-question.ts'
@@ -58,9 +60,19 @@ export function createRowsAnswerer (batch: Batch, catalog: Catalog, unexpected: 
   // A table shows findings and sizes, which a summary leaves out, and no terms.
   const inTable = { detail: batch.question.options.view === 'offerings' && batch.question.defaults['detail'] === 'summary' ? 'summary' : 'lines' } as const
 
+  let pooled: string | undefined
+
+  /** Rows that share an account buy the same; of alternatives, each has the account for itself. */
+  function refuseOtherOfferings ({ offerings }: EstimateRequest): void {
+    const named = offerings?.join(',') ?? 'every offering'
+    pooled ??= named
+    if (named !== pooled) throw new EstimateError('IMPOSSIBLE_COMBINATION', `offerings is ${named}, and with pool=account all rows share what the first one names; accepted is ${pooled}, or a batch for each.`, { field: 'offerings' })
+  }
+
   function outcomeOf (asked: ReadRow['asked']): RowAnswer['outcome'] {
     if (!isQuestion(asked)) return asked
     try {
+      if (account !== null) refuseOtherOfferings(asked)
       return estimate(batch.output === 'csv' ? { ...asked, ...inTable } : asked, catalog, account)
     } catch (problem) {
       const error = errorOfProblem(problem)

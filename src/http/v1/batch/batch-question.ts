@@ -57,8 +57,8 @@ const ownNaming = { nameOf: (path: readonly (string | number)[]) => String(path[
 /** What a table cannot show with this detail. */
 const notInSummary: ReadonlySet<string> = new Set(['brokers', 'brokerType', 'partitions', 'bindingConstraint', 'blockers'])
 
-// A blank figure must say why it is blank.
-const alwaysThere: ReadonlySet<string> = new Set(['errorCode', 'errorMessage'])
+// A blank figure must say why it is blank, and one that cannot be had must say so.
+const alwaysThere: ReadonlySet<string> = new Set(['feasible', 'errorCode', 'errorMessage'])
 
 /** The rows of the answer's table, with the columns that were asked for. */
 export function answerTable ({ options: { view, columns }, defaults }: BatchQuestion): TableRows {

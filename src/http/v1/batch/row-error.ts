@@ -25,12 +25,12 @@ export function errorOfBreak (why: Break, format: 'csv' | 'json' | 'ndjson', { l
   const broken = format === 'csv' ? 'BROKEN_CSV' : 'BROKEN_JSON'
   switch (why) {
     case 'quotes': return error(broken, `The quotes of this row are wrong or do not end within ${longestRowBytes} bytes; accepted is a cell in quotes as a whole, with each quote inside it doubled. Its first line was left out and reading went on behind that.`)
-    case 'too-long': return error('TOO_LONG', `The row is longer than ${longestRowBytes} bytes.`)
+    case 'too-long': return error('TOO_LONG', `The row is too long; accepted are ${longestRowBytes} bytes.`)
     case 'too-many': return error('TOO_LONG', `This row and those behind it are not answered: accepted are ${mostRows} rows (MAX_BATCH_ROWS).`)
     case 'blank': return error(broken, 'The row is empty; accepted is a question as JSON.')
     case 'not-an-array': return error(broken, 'The body is no JSON array; accepted is [ … ] with a question in each place, or application/x-ndjson with one a line.')
-    case 'unfinished': return error(broken, 'The body ends within the JSON array: this row, if it is one, was not read.')
-    case 'after-the-end': return error(broken, 'Something stands behind the end of the JSON array; it was not read.')
+    case 'unfinished': return error(broken, 'The body ends within the JSON array: this row, if it is one, was not read; accepted is an array that is closed by ].')
+    case 'after-the-end': return error(broken, 'Something stands behind the end of the JSON array and was not read; accepted is one array.')
   }
 }
 
