@@ -2,6 +2,7 @@ import cors from '@fastify/cors'
 import Fastify, { LogController } from 'fastify'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from './config.ts'
+import { encodingProblem } from './http/body-encoding.ts'
 import { limitBodies } from './http/deadlines.ts'
 import { docsRoutes } from './http/docs.ts'
 import { tagAnswers } from './http/etag.ts'
@@ -121,8 +122,7 @@ export function buildApp ({ config, catalog, today = utcToday, batch = { mostRow
     contract.removeAllContentTypeParsers()
     // JSON stays text until it is validated: repeated names must be seen, and an error in a parser would close the connection.
     contract.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
-      const encoding = request.headers['content-encoding'] ?? 'identity'
-      done(encoding === 'identity' ? null : new HttpProblem('UNSUPPORTED_MEDIA_TYPE', `The body is encoded as ${JSON.stringify(encoding)}; accepted is a body that is not compressed.`), text)
+      done(encodingProblem(request.headers), text)
     })
     const batches = createBatches({ catalog, ...batch }, error => { app.log.error({ err: error }, 'a thread failed') })
     contract.addHook('onClose', () => batches.close())

@@ -25,10 +25,13 @@ export function sendJson (reply: FastifyReply, answer: object, file = 'answer', 
   return reply.type('application/json; charset=utf-8').send(utf8(writeJson(answer)))
 }
 
+/** The media type of CSV, which says whether the first row names the columns (RFC 4180). */
+export const csvType = (header: boolean): string => `${mediaTypes.csv}; charset=utf-8; header=${header ? 'present' : 'absent'}`
+
 /** Sends a table as CSV. */
 export function sendCsv (reply: FastifyReply, table: Table, options: CsvOptions, file: string): FastifyReply {
   saveAs(reply, `${file}.csv`, options.download)
-  return reply.type(`text/csv; charset=utf-8; header=${options.header ? 'present' : 'absent'}`).send(writeCsv(table, options))
+  return reply.type(csvType(options.header)).send(writeCsv(table, options))
 }
 
 /** Sends a table as TSV. */

@@ -28,6 +28,9 @@ export function limitBodies (app: FastifyInstance, milliseconds: number): void {
   })
 }
 
+/** How long somebody may neither send nor take anything. */
+export const IDLE_MILLISECONDS = 60_000
+
 /** Gives up on somebody who neither sends nor takes anything for too long. */
 export interface Patience {
   readonly renew: () => void

@@ -2,8 +2,9 @@ import { Readable } from 'node:stream'
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { estimateResponseSchema } from '../../../estimates/response.ts'
-import { NEVER_CACHED, queryOf } from '../../answers.ts'
-import { patience } from '../../deadlines.ts'
+import { NEVER_CACHED, csvType, queryOf } from '../../answers.ts'
+import { encodingProblem } from '../../body-encoding.ts'
+import { IDLE_MILLISECONDS, patience } from '../../deadlines.ts'
 import type { Patience } from '../../deadlines.ts'
 import { faultCodes, faultSchema } from '../../faults.ts'
 import { mediaTypes, negotiate } from '../../negotiation.ts'
@@ -17,8 +18,6 @@ import { batchRoute, readBatchQuestion } from './batch-question.ts'
 import type { BatchOptions } from './batch-question.ts'
 
 const ROWS_PER_LOG_LINE = 100_000
-// A caller that neither sends nor takes anything for so long is gone.
-const IDLE_MILLISECONDS = 60_000
 
 // One format goes by several names.
 const inputs: Readonly<Record<string, RowFormat>> = {
@@ -58,8 +57,8 @@ const csvExample = 'id,team,requestsPerMonth,payloadBytes,retentionDays\n1,Order
 const rowSchema = { $ref: '#/components/schemas/EstimateRequestInput' }
 
 function formatOf ({ headers }: FastifyRequest): RowFormat {
-  const encoding = headers['content-encoding'] ?? 'identity'
-  if (encoding !== 'identity') throw new HttpProblem('UNSUPPORTED_MEDIA_TYPE', `The body is encoded as ${JSON.stringify(encoding)}; accepted is a body that is not compressed.`)
+  const encoded = encodingProblem(headers)
+  if (encoded !== null) throw encoded
   const type = headers['content-type'] ?? ''
   const charset = readCharset.exec(type)?.[1] ?? 'utf-8'
   if (!/^utf-?8$/i.test(charset)) throw new HttpProblem('UNSUPPORTED_MEDIA_TYPE', `The charset is ${JSON.stringify(charset)}; accepted is utf-8.`)
@@ -70,7 +69,7 @@ function describeAnswer (reply: FastifyReply, output: RowFormat, options: BatchO
   if (options.download) reply.header('content-disposition', `attachment; filename="estimates.${output}"`)
   reply
     .header('cache-control', NEVER_CACHED)
-    .type(output === 'csv' ? `text/csv; charset=utf-8; header=${options.header ? 'present' : 'absent'}` : `${mediaTypes[output]}; charset=utf-8`)
+    .type(output === 'csv' ? csvType(options.header) : `${mediaTypes[output]}; charset=utf-8`)
 }
 
 /** Tells the log how far a batch has come, and what nobody foresaw. */

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Catalog } from '../../../pricing/catalog.ts'
-import { NEVER_CACHED, sendWorkbook } from '../../answers.ts'
-import { patience } from '../../deadlines.ts'
+import { NEVER_CACHED, csvType, sendWorkbook } from '../../answers.ts'
+import { IDLE_MILLISECONDS, patience } from '../../deadlines.ts'
 import type { Patience } from '../../deadlines.ts'
 import { undocumented } from '../../openapi.ts'
 import { HttpProblem } from '../../problem.ts'
@@ -14,8 +14,6 @@ import { createFormWorkbooks } from './form-workbook.ts'
 import { HeldBytes } from './held-bytes.ts'
 import { formTypes, readForm } from './read-form.ts'
 
-// A browser that takes nothing for so long is gone.
-const IDLE_MILLISECONDS = 60_000
 // Four of the largest files: a form is read as a whole before it is answered.
 const MOST_HELD_BYTES = 256 * 1024 * 1024
 
@@ -42,7 +40,7 @@ function sendRows (reply: FastifyReply, answer: AsyncGenerator<Uint8Array>, { he
   const stream = Readable.from(watched(answer, watch))
   stream.once('error', error => request.log.error({ err: error, requestId: request.id }, 'a form was answered in part'))
   if (download) reply.header('content-disposition', 'attachment; filename="estimates.csv"')
-  return reply.type(`text/csv; charset=utf-8; header=${header ? 'present' : 'absent'}`).send(stream)
+  return reply.type(csvType(header)).send(stream)
 }
 
 /**

@@ -3,7 +3,8 @@ import type { Readable } from 'node:stream'
 import { Busboy } from '@fastify/busboy'
 import type { BusboyFileStream, BusboyInstance } from '@fastify/busboy'
 import type { FastifyRequest } from 'fastify'
-import { patience } from '../../deadlines.ts'
+import { encodingProblem } from '../../body-encoding.ts'
+import { IDLE_MILLISECONDS, patience } from '../../deadlines.ts'
 import { faultAt } from '../../faults.ts'
 import { HttpProblem, invalidRequest } from '../../problem.ts'
 import type { HeldShare } from './held-bytes.ts'
@@ -19,7 +20,6 @@ export const MOST_FILE_MEBIBYTES = 64
 const MOST_TEXT_MEBIBYTES = 8
 const MOST_FIELDS = 200
 const LONGEST_NAME_BYTES = 100
-const IDLE_MILLISECONDS = 60_000
 const RETRY_SECONDS = '30'
 // One field more than is taken: of those beyond its limit the parser says nothing.
 const limits = { fieldNameSize: LONGEST_NAME_BYTES, fieldSize: MOST_TEXT_MEBIBYTES * MEBIBYTE, fileSize: MOST_FILE_MEBIBYTES * MEBIBYTE, fields: MOST_FIELDS + 1, files: 1, parts: MOST_FIELDS + 2 }
@@ -91,10 +91,10 @@ class FormReading {
 
 function checkHeaders ({ headers }: Pick<FastifyRequest, 'headers'>): string {
   const type = headers['content-type'] ?? ''
-  const encoding = headers['content-encoding'] ?? 'identity'
   const found = formTypes.some(known => type.toLowerCase().split(';', 1)[0]!.trim() === known)
   if (!found) throw new HttpProblem('UNSUPPORTED_MEDIA_TYPE', `The body is ${type === '' ? 'of no media type' : JSON.stringify(type.slice(0, 100))}; accepted is ${formTypes.join(' or ')}.`)
-  if (encoding !== 'identity') throw new HttpProblem('UNSUPPORTED_MEDIA_TYPE', `The body is encoded as ${JSON.stringify(encoding)}; accepted is a body that is not compressed.`)
+  const encoded = encodingProblem(headers)
+  if (encoded !== null) throw encoded
   return type
 }
 
