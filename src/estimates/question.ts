@@ -57,9 +57,9 @@ function checkOptions (options: OptionsByKey, asked: readonly Offering[]): void 
   for (const [key, given] of Object.entries(options)) {
     if (asked.some(offering => offering.id === key)) continue
     const family = asked.filter(offering => offering.family === key)
-    if (family.length === 0) throw impossible(`options.${key} is given, but nothing it applies to was asked for; asked were ${asked.map(offering => offering.id).join(', ')}.`, `options.${key}`)
+    if (family.length === 0) throw impossible(`options.${key} is given, but nothing it applies to was asked for; accepted are options of ${asked.map(offering => offering.id).join(', ')}, or of their family.`, `options.${key}`)
     for (const name of Object.keys(given ?? {})) {
-      if (!family.some(offering => name in offering.options.shape)) throw impossible(`options.${key}.${name} does not apply to any offering that was asked for (${family.map(offering => offering.id).join(', ')}).`, `options.${key}.${name}`)
+      if (!family.some(offering => name in offering.options.shape)) throw impossible(`options.${key}.${name} does not apply to any offering that was asked for (${family.map(offering => offering.id).join(', ')}); accepted is a question without it, or with an offering that has it.`, `options.${key}.${name}`)
     }
   }
 }

@@ -69,19 +69,19 @@ describe('a workload that contradicts itself', () => {
 describe('options', () => {
   it('of an offering that was not asked for are refused', () => {
     expect(refused({ offerings: ['aws-sqs-standard'], options: { 'aws-msk-standard': { brokers: 3 } } }))
-      .toEqual(impossible('options.aws-msk-standard is given, but nothing it applies to was asked for; asked were aws-sqs-standard.', 'options.aws-msk-standard'))
+      .toEqual(impossible('options.aws-msk-standard is given, but nothing it applies to was asked for; accepted are options of aws-sqs-standard, or of their family.', 'options.aws-msk-standard'))
   })
 
   it('of a family of which nothing was asked for are refused', () => {
     expect(refused({ offerings: ['aws-sqs-standard', 'aws-sqs-fifo'], options: { kafka: { brokers: 3 } } }))
-      .toEqual(impossible('options.kafka is given, but nothing it applies to was asked for; asked were aws-sqs-standard, aws-sqs-fifo.', 'options.kafka'))
+      .toEqual(impossible('options.kafka is given, but nothing it applies to was asked for; accepted are options of aws-sqs-standard, aws-sqs-fifo, or of their family.', 'options.kafka'))
   })
 
   it('of a family that none of the asked offerings has are refused', () => {
     expect(refused({ offerings: ['aws-msk-standard', 'aws-msk-express'], options: { kafka: { brokers: 3, controllers: 'combined' } } }))
-      .toEqual(impossible('options.kafka.controllers does not apply to any offering that was asked for (aws-msk-standard, aws-msk-express).', 'options.kafka.controllers'))
+      .toEqual(impossible('options.kafka.controllers does not apply to any offering that was asked for (aws-msk-standard, aws-msk-express); accepted is a question without it, or with an offering that has it.', 'options.kafka.controllers'))
     expect(refused({ offerings: ['aws-sqs-fifo'], options: { 'aws-sqs': { fairQueues: true } } }))
-      .toEqual(impossible('options.aws-sqs.fairQueues does not apply to any offering that was asked for (aws-sqs-fifo).', 'options.aws-sqs.fairQueues'))
+      .toEqual(impossible('options.aws-sqs.fairQueues does not apply to any offering that was asked for (aws-sqs-fifo); accepted is a question without it, or with an offering that has it.', 'options.aws-sqs.fairQueues'))
   })
 
   it('of a family go to every offering that knows them, and to no other', () => {

@@ -1,6 +1,7 @@
 import { tableVersion } from '../../pricing/catalog.ts'
 import type { Catalog } from '../../pricing/catalog.ts'
 import { Decimal, one, zero } from '../../pricing/decimal.ts'
+import { EstimateError } from '../../pricing/errors.ts'
 import type { PriceTable, Sku } from '../../pricing/price-table.ts'
 import type { EstimateRequest } from '../request.ts'
 import type { Estimate, EstimateResponse, WrittenLineItem } from '../response.ts'
@@ -27,7 +28,7 @@ interface ListPrice { readonly price: Decimal, readonly name: string | null }
 
 /** The price list's own price of a tier, and the tier's name among those of its SKU; a flat rate has no name to tell it by. */
 function listPriceOf ({ id, rate, freeQuantity }: Sku, tier: Tier): ListPrice {
-  if (rate.kind === 'package') throw new Error(`${id} is sold in packages, whose price is not that of a unit times a quantity: FOCUS needs packages as its pricing unit.`)
+  if (rate.kind === 'package') throw new EstimateError('OUT_OF_MODEL_RANGE', `${id} is sold in packages, whose price is not that of a unit times a quantity; accepted in a FOCUS file is an offering without them.`, { sku: id })
   const isFree = freeQuantity !== null && tier.upTo !== null && freeQuantity.eq(tier.upTo)
   if (isFree) return { price: zero, name: 'free' }
   if (rate.kind === 'flat') return { price: rate.price, name: null }

@@ -46,7 +46,7 @@ export function estimatesFocusRoutes (app: FastifyInstance, { catalog, reader }:
     refuseUnlessOne(question, 'exactly one offering, because rows of alternatives would be added up')
     const response = estimate({ ...question, detail: 'lines' }, catalog)
     const estimated = response.estimates[0]!
-    if (estimated.status !== 'priced') throw new HttpProblem('NO_VALUE', `There are no rows: ${estimated.offering} is sold by quote only.`)
+    if (estimated.status !== 'priced') throw new HttpProblem('NO_VALUE', `There are no rows: ${estimated.offering} is sold by quote only; accepted is an offering with prices.`)
     if (estimated.feasible !== true && !options.allowInfeasible) refuseInfeasible(estimated, 'its rows are answered all the same, each marked in x_Feasible')
     const estimateId = estimateIdOf(question, estimated, response.modelVersion)
     reply

@@ -28,7 +28,7 @@ export const formTypes = ['application/x-www-form-urlencoded', 'multipart/form-d
 
 const longText = (name: string): HttpProblem => new HttpProblem('BODY_TOO_LARGE', `${name} is longer than ${MOST_TEXT_MEBIBYTES} MiB; a file may have ${MOST_FILE_MEBIBYTES}.`)
 const busy = (): HttpProblem => new HttpProblem('UNAVAILABLE', 'Too many files are being answered at the moment; accepted is the same form a little later.', { headers: { 'retry-after': RETRY_SECONDS } })
-const broken = (why: string): HttpProblem => new HttpProblem('BROKEN_REQUEST', `The form cannot be read: ${why}.`)
+const broken = (why: string): HttpProblem => new HttpProblem('BROKEN_REQUEST', `The form cannot be read: ${why}; accepted is what a browser sends for the form at /.`)
 
 /** One form being read, its parts in memory: nothing is written to a disk. */
 class FormReading {
