@@ -140,13 +140,13 @@ function checkModelVersion (request: EstimateRequest): void {
 }
 
 function refuseIfNothingAnswered (outcomes: readonly Outcome[]): void {
-  const errors: { readonly offering: string, readonly code: string, readonly message: string, readonly error: EstimateError }[] = []
+  const failed: { readonly offering: Offering, readonly error: EstimateError }[] = []
   for (const outcome of outcomes) {
     if (!('error' in outcome)) return
-    errors.push({ offering: outcome.offering.id, code: outcome.error.code, message: outcome.error.message, error: outcome.error })
+    failed.push(outcome)
   }
-  const first = errors[0]!
-  throw new EstimateError(first.error.code, errors.length === 1 ? first.message : `None of the ${errors.length} offerings can be answered. ${first.offering}: ${first.message}`, { ...first.error.data, offerings: errors.map(({ offering, code, message }) => ({ offering, code, message })) })
+  const { offering: first, error } = failed[0]!
+  throw new EstimateError(error.code, failed.length === 1 ? error.message : `None of the ${failed.length} offerings can be answered. ${first.id}: ${error.message}`, { ...error.data, offerings: failed.map(({ offering, error: { code, message } }) => ({ offering: offering.id, code, message })) })
 }
 
 /** Checks that the tables hold every fact that a model reads; throws at the first that does not. */

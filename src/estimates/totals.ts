@@ -72,21 +72,22 @@ function sizesOf (workload: Workload): Sizes {
 
 type Rates = Totals['perGigabyte']
 
-function ratesPer (size: keyof Sizes, infrastructure: Decimal, operations: Decimal, workload: Workload): Rates {
+function ratesPer (size: keyof Sizes, infrastructure: Decimal, total: Decimal, workload: Workload): Rates {
   const count = workload.once('sizes', () => sizesOf(workload))[size]
-  return count.isZero() ? { infrastructure: null, total: null } : { infrastructure: rateText(infrastructure, count), total: rateText(infrastructure.plus(operations), count) }
+  return count.isZero() ? { infrastructure: null, total: null } : { infrastructure: rateText(infrastructure, count), total: rateText(total, count) }
 }
 
 /** Writes the totals of an estimate; `unrounded` are the exact parts that the per-unit rates are taken from. */
 export function writeTotals (totals: RoundedTotals, unrounded: { infrastructure: Decimal, operations: Decimal }, workload: Workload, evidence: Totals['evidence']): Totals {
-  const { infrastructure, operations } = unrounded
+  const { infrastructure } = unrounded
+  const total = infrastructure.plus(unrounded.operations)
   return {
     infrastructure: written(totals.infrastructure),
     operations: written(totals.operations),
     total: written(totals.total),
     annual: { infrastructure: centsText(totals.infrastructure.expected.times(MONTHS_PER_YEAR)), total: centsText(totals.total.expected.times(MONTHS_PER_YEAR)) },
-    perMillionMessages: ratesPer('millions', infrastructure, operations, workload),
-    perGigabyte: ratesPer('gigabytes', infrastructure, operations, workload),
+    perMillionMessages: ratesPer('millions', infrastructure, total, workload),
+    perGigabyte: ratesPer('gigabytes', infrastructure, total, workload),
     evidence
   }
 }

@@ -37,6 +37,18 @@ export interface Patience {
   readonly end: () => void
 }
 
+/** Bytes as they are taken, each a sign of life. */
+export async function * watched (bytes: AsyncIterable<Uint8Array>, watch: Patience): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const some of bytes) {
+      watch.renew()
+      yield some
+    }
+  } finally {
+    watch.end()
+  }
+}
+
 /** Waits for signs of life. */
 export function patience (milliseconds: number, giveUp: () => void): Patience {
   const timer = setTimeout(giveUp, milliseconds).unref()

@@ -9,7 +9,7 @@ function keptText (part: object): string {
   return text
 }
 
-// An answer, its estimates, one of them: below these an object is written as a whole, and a list where it begins with what changes.
+// An answer, its estimates, one of them: below these an object is written as a whole, and so is a list whose last item is no constant.
 const DEEPEST_WALKED = 3
 // Printable ASCII but for the quote and the backslash.
 const needsNoEscape = /^[ !#-[\]-~]*$/

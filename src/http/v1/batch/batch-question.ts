@@ -48,9 +48,9 @@ export interface BatchQuestion {
 }
 
 // Any valid values: they stand in where only the rows say what is required.
-const placeholders: Readonly<Record<string, string>> = { requestsPerMonth: '1', payloadBytes: '1', retentionDays: '1' }
+const standIns: Readonly<Record<string, string>> = { requestsPerMonth: '1', payloadBytes: '1', retentionDays: '1' }
 /** Fields that a row must have; of the payload, one of two. */
-export const requiredFields: readonly string[] = Object.keys(placeholders)
+export const requiredFields: readonly string[] = Object.keys(standIns)
 
 const ownNaming = { nameOf: (path: readonly (string | number)[]) => String(path[0]), parameterOf: (path: readonly (string | number)[]) => String(path[0]) }
 
@@ -82,7 +82,7 @@ export function readBatchQuestion (query: string, reader: Pick<QuestionReader, '
   const { question, packed, packedIsBroken } = readQuery(query, batchRoute.names)
   if (packed !== null || packedIsBroken) throw invalidRequest([faultAt(ownNaming, [PACKED], 'NOT_ACCEPTED', 'holds a whole question, and here each row is one', 'dotted keys, which hold for every row that does not say otherwise')])
   const workload = question['workload'] as Members
-  const missing = requiredFields.filter(name => !(name in workload)).map(name => `${name}=${placeholders[name]!}`)
+  const missing = requiredFields.filter(name => !(name in workload)).map(name => `${name}=${standIns[name]!}`)
   const { options } = reader.fromQuery([query, ...missing].filter(part => part !== '').join('&'), batchRoute)
   const batch = { options, defaults: withoutEmpty(question), defaultPairs: pairsOf(query), rowDelimiter: options.delimiter, carriesFields: false }
   const faults = optionFaults(batch)

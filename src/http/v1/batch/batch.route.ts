@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { estimateResponseSchema } from '../../../estimates/response.ts'
 import { NEVER_CACHED, csvType, queryOf } from '../../answers.ts'
 import { encodingProblem } from '../../body-encoding.ts'
-import { IDLE_MILLISECONDS, patience } from '../../deadlines.ts'
+import { IDLE_MILLISECONDS, patience, watched } from '../../deadlines.ts'
 import type { Patience } from '../../deadlines.ts'
 import { faultCodes, faultSchema } from '../../faults.ts'
 import { mediaTypes, negotiate } from '../../negotiation.ts'
@@ -144,12 +144,8 @@ async function * arriving (source: Readable, watch: Patience): AsyncGenerator<Ui
 /** The answers as they are taken; rows that nobody reads any more are let through. */
 async function * leaving (answer: AsyncGenerator<Uint8Array>, source: Readable, watch: Patience): AsyncGenerator<Uint8Array> {
   try {
-    for await (const bytes of answer) {
-      watch.renew()
-      yield bytes
-    }
+    yield * watched(answer, watch)
   } finally {
-    watch.end()
     source.resume()
   }
 }

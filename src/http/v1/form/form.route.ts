@@ -2,8 +2,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Catalog } from '../../../pricing/catalog.ts'
 import { NEVER_CACHED, csvType, sendWorkbook } from '../../answers.ts'
-import { IDLE_MILLISECONDS, patience } from '../../deadlines.ts'
-import type { Patience } from '../../deadlines.ts'
+import { IDLE_MILLISECONDS, patience, watched } from '../../deadlines.ts'
 import { undocumented } from '../../openapi.ts'
 import { HttpProblem } from '../../problem.ts'
 import type { BatchDependencies } from '../batch/batch.route.ts'
@@ -21,17 +20,6 @@ const MOST_HELD_BYTES = 256 * 1024 * 1024
 export interface FormDependencies extends BatchDependencies {
   readonly catalog: Catalog
   readonly mostRows: number
-}
-
-async function * watched (answer: AsyncGenerator<Uint8Array>, watch: Patience): AsyncGenerator<Uint8Array> {
-  try {
-    for await (const bytes of answer) {
-      watch.renew()
-      yield bytes
-    }
-  } finally {
-    watch.end()
-  }
 }
 
 function sendRows (reply: FastifyReply, answer: AsyncGenerator<Uint8Array>, { header, download }: BatchOptions): FastifyReply {
