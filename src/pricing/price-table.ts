@@ -6,6 +6,11 @@ import type { Unit } from './units.ts'
 export const confidences = ['official', 'third-party', 'inferred', 'judgement'] as const
 export type Confidence = typeof confidences[number]
 
+/** Whose regions a table is keyed by; `none` where a vendor's prices carry no region, and the only one is `base`. */
+export const clouds = ['aws', 'gcp', 'azure', 'none'] as const
+export type Cloud = typeof clouds[number]
+export const BASE_REGION = 'base'
+
 /** The day from which a table's prices hold; a correction of our own adds `.1`, `.2`. */
 export const tableVersionPattern = /^\d{4}-\d{2}-\d{2}(\.\d{1,2})?$/
 export const tableIdPattern = /^[a-z][a-z0-9-]{1,40}$/
@@ -40,12 +45,13 @@ const skuSchema = z.strictObject({
   title: z.string().min(1),
   unit: z.enum(units),
   rate: rateSchema,
+  range: z.strictObject({ low: priceText, high: priceText }).optional().meta({ description: 'The ends of a price that the vendor gives as a range; the flat rate is the price expected' }),
   freeQuantity: quantityText.optional().meta({ description: 'Units a month that the vendor gives every account; counted only where the request includes the free tier' }),
   skuPriceId: z.string().min(1).optional().meta({ description: "The vendor's own SKU or rate code, stable over table versions" }),
   source: z.string().min(1).meta({ description: 'A key of sources' }),
   confidence: z.enum(confidences),
   note: z.string().optional()
-})
+}).refine(({ rate, range }) => range === undefined || (rate.kind === 'flat' && new Decimal(range.low).lte(rate.price) && new Decimal(range.high).gte(rate.price)), { message: 'only a flat price has a range, and lies within it' })
 
 const regionSchema = z.strictObject({
   name: z.string().min(1),
@@ -68,12 +74,14 @@ export const priceTableSchema = z.strictObject({
   title: z.string().min(1),
   provider: z.string().min(1),
   currency: z.string().regex(/^[A-Z]{3}$/),
+  cloud: z.enum(clouds).optional().meta({ description: 'Whose regions these are: aws where left out; none where prices carry no region, which is then "base"' }),
   provenance: z.array(z.string().min(1)).min(1).meta({ description: 'How the numbers got here, what is missing, and what was found wrong on the way' }),
   sources: z.record(z.string(), sourceSchema),
   facts: z.record(z.string(), z.unknown()).meta({ description: 'Limits and capacities; each model declares and checks the part it reads' }),
   regions: z.record(z.string().regex(/^[a-z][a-z0-9-]{1,30}$/), regionSchema)
 }).refine(table => Object.values(table.regions).every(region => Object.values(region.skus).every(sku => sku.source in table.sources)),
   { message: 'every SKU names a source of this table' })
+  .refine(table => table.cloud !== 'none' || Object.keys(table.regions).every(region => region === BASE_REGION), { message: 'a table without a cloud has one region, base' })
 
 export type PriceTableDocument = z.infer<typeof priceTableSchema>
 export type PriceSource = z.infer<typeof sourceSchema>
@@ -93,6 +101,8 @@ export interface Sku {
   readonly title: string
   readonly unit: Unit
   readonly rate: Rate
+  /** The ends of a price that is itself a range. */
+  readonly range: { readonly low: Decimal, readonly high: Decimal } | null
   readonly freeQuantity: Decimal | null
   readonly skuPriceId: string | null
   readonly source: string
@@ -111,6 +121,7 @@ export interface PriceTable {
   readonly version: string
   readonly digest: string
   readonly currency: string
+  readonly cloud: Cloud
   readonly document: PriceTableDocument
   readonly regions: ReadonlyMap<string, TableRegion>
 }
@@ -137,6 +148,7 @@ export function parsePriceTable (document: PriceTableDocument, digest: string): 
         title: sku.title,
         unit: sku.unit,
         rate: parseRate(sku.rate),
+        range: sku.range === undefined ? null : { low: new Decimal(sku.range.low), high: new Decimal(sku.range.high) },
         freeQuantity: sku.freeQuantity === undefined ? null : new Decimal(sku.freeQuantity),
         skuPriceId: sku.skuPriceId ?? null,
         source: sku.source,
@@ -145,5 +157,5 @@ export function parsePriceTable (document: PriceTableDocument, digest: string): 
     }
     regions.set(code, { name: region.name, skus, notOffered: region.notOffered ?? [] })
   }
-  return Object.freeze({ id: document.id, version: document.version, digest, currency: document.currency, document, regions })
+  return Object.freeze({ id: document.id, version: document.version, digest, currency: document.currency, cloud: document.cloud ?? 'aws', document, regions })
 }
