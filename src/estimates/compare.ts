@@ -2,6 +2,9 @@ import type { Offering } from '../models/offering.ts'
 import { centsText } from '../pricing/decimal.ts'
 import type { Comparison } from './response.ts'
 import type { MoneyRange } from '../pricing/price-plan.ts'
+import type { Requirement } from '../models/fit/criteria.ts'
+import { requirementsSentence } from './requirements.ts'
+import type { LeftOut } from './requirements.ts'
 import type { RoundedTotals } from './totals.ts'
 
 /** What the comparison needs to know of one answered offering; `reason` says why it is left out of the ranking. */
@@ -9,6 +12,8 @@ export interface Contender {
   readonly offering: Offering
   readonly totals: RoundedTotals | null
   readonly reason: string | null
+  /** The requirements that alone keep it out of the ranking. */
+  readonly failed?: readonly Requirement[]
 }
 
 type Ranked = Contender & { readonly totals: RoundedTotals }
@@ -62,6 +67,9 @@ function summarise (byTotal: readonly Ranked[], byInfrastructure: readonly Ranke
   return `The cheapest is ${described(only, currency)}; ${missing} that can carry this workload was compared. ${scope}`
 }
 
+const leftOutOf = (contenders: readonly Contender[]): readonly LeftOut[] =>
+  contenders.flatMap(({ offering, totals, failed = [] }) => totals === null || failed.length === 0 ? [] : [{ offering, total: totals.total, failed }])
+
 /** Ranks what is priced and feasible, by infrastructure and with people, and says the outcome in one sentence (model.md section 7). */
 export function compareOfferings (contenders: readonly Contender[], currency: string): Comparison {
   const ranked = contenders.filter(isRanked)
@@ -71,6 +79,6 @@ export function compareOfferings (contenders: readonly Contender[], currency: st
     infrastructure: ranking(byInfrastructure, 'infrastructure'),
     total: ranking(byTotal, 'total'),
     notCompared: contenders.flatMap(({ offering, reason }) => reason === null ? [] : [{ offering: offering.id, reason }]),
-    summary: summarise(byTotal, byInfrastructure, currency)
+    summary: `${summarise(byTotal, byInfrastructure, currency)}${requirementsSentence(leftOutOf(contenders), byTotal[0]?.totals.total, currency)}`
   }
 }

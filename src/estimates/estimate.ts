@@ -25,6 +25,7 @@ import { resolveQuestion } from './question.ts'
 import type { Question } from './question.ts'
 import { conventionsSchema, pricingSchema } from './request.ts'
 import type { EstimateRequest } from './request.ts'
+import { failedAlone, heldAgainst, writeFit, writeSuitable } from './requirements.ts'
 import type { Estimate, EstimateResponse } from './response.ts'
 import { evidenceShares, roundTotals, writeTotals } from './totals.ts'
 import type { RoundedTotals } from './totals.ts'
@@ -58,7 +59,7 @@ function answer (offering: Offering, question: Question, profile: OperationsProf
   const { workload, conventions, shelf: { book, market, factsOf } } = question
   const plans = offering.plans({ workload, options: question.optionsOf(offering), facts: factsOf(offering), conventions, market })
   const choice = choose(plans, book, question.detail === 'summary' ? 1 : PLANS_SHOWN)
-  const plan = choice.chosen
+  const plan = heldAgainst(choice.chosen, offering, question)
   const standing = account?.standing(offering, book, plan.poolPositions) ?? { book, positions: plan.poolPositions }
   const priced = pricePlan(plan.charges, standing.book, standing.positions)
   const operations = operationsEstimate(plan.operations.model, plan.operations.drivers, profile, operationsFacts)
@@ -97,6 +98,7 @@ function write (answered: Answered, question: Question): Estimate {
     provider: offering.provider,
     status: 'priced',
     feasible: blockersOf(plan).length === 0,
+    ...writeSuitable(offering, question),
     sizing: writePlanSizing(plan, priced.lineItems, choice.ranked, detail),
     totals: writeTotals(totals, { infrastructure: priced.infrastructure.expected, operations: operations.cost.expected }, workload, evidenceShares(priced, operations.cost.expected)),
     priceTables: tablesUsed(offering, question)
@@ -107,6 +109,7 @@ function write (answered: Answered, question: Question): Estimate {
   written.operations = writeOperations(operations, plan.operations.model, detail === 'full')
   written.assumptions = [...assumptionsOf(answered, question)]
   written.exclusions = offering.exclusions as NonNullable<Estimate['exclusions']>
+  Object.assign(written, writeFit(offering, question))
   return written
 }
 
@@ -176,14 +179,15 @@ export function estimate (request: EstimateRequest, catalog: Catalog, account: A
   })
   refuseIfNothingAnswered(outcomes)
   const answered = outcomes.filter((outcome): outcome is Answered => !('error' in outcome))
-  const contenders = outcomes.map((outcome): Contender => ({ offering: outcome.offering, totals: 'error' in outcome ? null : outcome.totals, reason: reasonOf(outcome) }))
+  const contenders = outcomes.map((outcome): Contender => ({ offering: outcome.offering, totals: 'error' in outcome ? null : outcome.totals, reason: reasonOf(outcome), failed: 'error' in outcome ? [] : failedAlone(outcome.offering, question, blockersOf(outcome.plan)) }))
   const response: EstimateResponse = {
     currency: question.currency,
     asOf: question.asOf,
     modelVersion,
     incomplete: answered.length < outcomes.length,
     workload: fieldsOf(question.workload),
-    estimates: outcomes.map(outcome => 'error' in outcome ? { ...writeFailure(outcome.offering, outcome.error), priceTables: tablesUsed(outcome.offering, question) } : write(outcome, question)),
+    ...request.requirements === undefined ? {} : { requirements: request.requirements },
+    estimates: outcomes.map(outcome => 'error' in outcome ? { ...writeFailure(outcome.offering, outcome.error), ...writeSuitable(outcome.offering, question), ...writeFit(outcome.offering, question), priceTables: tablesUsed(outcome.offering, question) } : write(outcome, question)),
     comparison: compareOfferings(contenders, question.currency),
     warnings: [],
     links: {}

@@ -1,4 +1,5 @@
 import { fillDefaults } from '../models/defaults.ts'
+import type { Requirement } from '../models/fit/criteria.ts'
 import { keptFor } from '../models/kept.ts'
 import type { Conventions, Offering } from '../models/offering.ts'
 import { offerings } from '../models/registry.ts'
@@ -23,6 +24,8 @@ export interface Question {
   readonly offerings: readonly Offering[]
   readonly optionsOf: (offering: Offering) => Record<string, unknown>
   readonly conventions: Conventions
+  /** What an offering must give; empty where nothing is required. */
+  readonly requirements: readonly Requirement[]
   readonly shelf: Shelf
   /** The table in force; errors: UNKNOWN_PRICE_TABLE, UNKNOWN_PRICE_TABLE_VERSION. */
   readonly table: (id: string) => PriceTable
@@ -91,6 +94,7 @@ function overlaysOf (request: EstimateRequest, currency: string): PriceOverlays 
   }
 }
 
+const nothingRequired: readonly Requirement[] = []
 const defaultConventions = fillDefaults(conventionsSchema, {})
 const offeringById = new Map(offerings.map(offering => [offering.id, offering]))
 
@@ -124,6 +128,7 @@ export function resolveQuestion (request: EstimateRequest, catalog: Catalog): Qu
     offerings: asked,
     optionsOf: offering => mergeOptions(offering, options),
     conventions: (request.conventions === undefined ? defaultConventions : fillDefaults(conventionsSchema, request.conventions)) as unknown as Conventions,
+    requirements: request.requirements ?? nothingRequired,
     shelf,
     table: id => shelf.tables.get(id) ?? tableAsOf(catalog, id, asOf),
     asOf,

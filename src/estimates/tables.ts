@@ -15,13 +15,18 @@ interface Field<Row> extends Column { readonly of: (row: Row) => Cell | undefine
 
 const field = <Row>(name: string, type: ColumnType, of: (row: Row) => Cell | undefined): Field<Row> => ({ name, type, of })
 
+type WrittenVerdict = NonNullable<Estimate['fit']>[number]
 interface OfferingRow { readonly response: EstimateResponse, readonly estimate: Estimate }
+interface VerdictRow extends OfferingRow { readonly verdict: WrittenVerdict }
 interface LineRow extends OfferingRow { readonly line: NonNullable<Estimate['lineItems']>[number] | undefined }
 
 const sizingField = <Value extends Cell>(name: 'brokers' | 'brokerType' | 'partitions' | 'bindingConstraint') => ({ estimate }: OfferingRow): Value | undefined => {
   const { sizing } = estimate
   return typeof sizing === 'object' && sizing !== null ? sizing[name] as Value : undefined
 }
+
+const isRequired = ({ requirements = [] }: EstimateResponse, { criterion }: WrittenVerdict): boolean => requirements.includes(criterion)
+const failedOf = ({ response, estimate: { fit = [] } }: OfferingRow): readonly WrittenVerdict[] => fit.filter(one => one.verdict === 'fails' && isRequired(response, one))
 
 // Columns are only ever appended (api.md).
 const offeringFields: readonly Field<OfferingRow>[] = [
@@ -66,6 +71,26 @@ const lineFields: readonly Field<LineRow>[] = [
   field('source', 'text', ({ line }) => line?.source)
 ]
 
+// Behind the others, in a row a line item too.
+const fitFields: readonly Field<OfferingRow>[] = [
+  field('suitable', 'text', ({ estimate }) => estimate.suitable),
+  field('unsuitableBecause', 'text', row => row.estimate.suitable === false ? failedOf(row).map(({ criterion, reason }) => `${criterion}: ${reason}`).join(' ') : null)
+]
+
+const verdictFields: readonly Field<VerdictRow>[] = [
+  field('offering', 'text', ({ estimate }) => estimate.offering),
+  field('title', 'text', ({ estimate }) => estimate.title),
+  field('criterion', 'text', ({ verdict }) => verdict.criterion),
+  field('required', 'text', ({ response, verdict }) => isRequired(response, verdict)),
+  field('verdict', 'text', ({ verdict }) => verdict.verdict),
+  field('reason', 'text', ({ verdict }) => verdict.reason),
+  field('source', 'text', ({ verdict }) => verdict.source),
+  field('confidence', 'text', ({ verdict }) => verdict.confidence)
+]
+
+const offeringColumns: readonly Field<OfferingRow>[] = [...offeringFields, ...fitFields]
+const lineColumns: readonly Field<LineRow>[] = [...offeringFields, ...lineFields, ...fitFields]
+
 const rowsOf = <Row>(fields: readonly Field<Row>[], rows: readonly Row[]): Table['rows'] => rows.map(row => fields.map(({ of }) => of(row) ?? null))
 
 function table<Row> (fields: readonly Field<Row>[], rows: readonly Row[]): Table {
@@ -75,9 +100,15 @@ function table<Row> (fields: readonly Field<Row>[], rows: readonly Row[]): Table
 const offeringRows = (response: EstimateResponse): readonly OfferingRow[] => response.estimates.map(estimate => ({ response, estimate }))
 const lineRows = (response: EstimateResponse): readonly LineRow[] => offeringRows(response).flatMap((row): LineRow[] => (row.estimate.lineItems ?? [undefined]).map(line => ({ ...row, line })))
 
-/** An answer as two tables: a row a line item with its offering's columns repeated, and a row an offering. */
-export function toTables (response: EstimateResponse): { readonly lines: Table, readonly offerings: Table } {
-  return { lines: table<LineRow>([...offeringFields, ...lineFields], lineRows(response)), offerings: table(offeringFields, offeringRows(response)) }
+const verdictRows = (response: EstimateResponse): readonly VerdictRow[] => offeringRows(response).flatMap(row => (row.estimate.fit ?? []).map(verdict => ({ ...row, verdict })))
+
+/** An answer as tables, each laid out when it is read: a row a line item with its offering's columns repeated, a row an offering, and a row a verdict. */
+export function toTables (response: EstimateResponse): { readonly lines: Table, readonly offerings: Table, readonly fit: Table } {
+  return {
+    get lines () { return table<LineRow>(lineColumns, lineRows(response)) },
+    get offerings () { return table(offeringColumns, offeringRows(response)) },
+    get fit () { return table(verdictFields, verdictRows(response)) }
+  }
 }
 
 export const tableViews = ['lines', 'offerings'] as const
@@ -93,9 +124,9 @@ export interface TableRows {
 export function createTableRows (view: TableView, wanted: (name: string) => boolean): TableRows {
   const columnsOf = (fields: readonly Column[]): readonly Column[] => fields.map(({ name, type }) => ({ name, type }))
   if (view === 'offerings') {
-    const fields = offeringFields.filter(({ name }) => wanted(name))
+    const fields = offeringColumns.filter(({ name }) => wanted(name))
     return { columns: columnsOf(fields), rowsOf: response => rowsOf(fields, offeringRows(response)) }
   }
-  const fields = [...offeringFields, ...lineFields].filter(({ name }) => wanted(name))
+  const fields = lineColumns.filter(({ name }) => wanted(name))
   return { columns: columnsOf(fields), rowsOf: response => rowsOf<LineRow>(fields, lineRows(response)) }
 }

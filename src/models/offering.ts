@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Charge, LineItemId } from '../pricing/charge.ts'
 import type { PoolPositions } from '../pricing/price-plan.ts'
 import type { SkuRef } from '../pricing/price-book.ts'
+import type { Fit } from './fit/criteria.ts'
 import { constant } from './kept.ts'
 import type { DeploymentModel, OperationsDrivers } from './operations/operations-model.ts'
 import type { Sizing } from './sizing/sizing.ts'
@@ -111,6 +112,8 @@ export interface Offering<Options = unknown, Facts = unknown> {
   /** Price tables it draws on → the facts it reads from each, checked when the tables are loaded. */
   readonly facts: Readonly<Record<string, z.ZodType>>
   readonly exclusions: readonly Exclusion[]
+  /** What it is good for, a verdict a criterion. */
+  readonly fit: Fit
   /** Every plan that fits, or the given cluster; errors: EstimateError. */
   readonly plans: (input: PlanInput<Options, Facts>) => Plans
 }

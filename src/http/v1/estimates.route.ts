@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { estimateRequestSchema } from '../../estimates/request.ts'
 import type { EstimateRequest } from '../../estimates/request.ts'
 import { estimateResponseSchema } from '../../estimates/response.ts'
-import { toTables } from '../../estimates/tables.ts'
+import { tableViews, toTables } from '../../estimates/tables.ts'
 import { queryOf, sendCsv, sendJson, sendTsv, sendXml } from '../answers.ts'
 import { onErrorOption } from '../cell-error.ts'
 import { mediaTypes, negotiate } from '../negotiation.ts'
@@ -21,8 +21,8 @@ const example = {
   options: { kafka: { utilisation: 0.5 } }
 }
 
-const views = ['lines', 'offerings'] as const
-const viewOption = { view: z.enum(views).default('lines').meta({ description: 'One row a line item, or one row an offering; for CSV and TSV' }) }
+const views = [...tableViews, 'fit'] as const
+const viewOption = { view: z.enum(views).default('lines').meta({ description: 'One row a line item, one row an offering, or one row a verdict; for CSV and TSV' }) }
 const infeasibleOption = { allowInfeasible: z.boolean().default(false).meta({ description: 'For XML: write the totals also of an offering that cannot carry the workload' }) }
 
 const jsonOptionsSchema = csvOptionsSchema.pick({ download: true })

@@ -26,18 +26,19 @@ function sizingElements ({ sizing }: Estimate): readonly XmlElement[] {
 }
 
 function estimateElement (estimate: Estimate, allowInfeasible: boolean): XmlElement {
-  const { offering, title, provider, status, feasible, error, totals, lineItems = [], findings = [] } = estimate
+  const { offering, title, provider, status, feasible, suitable, error, totals, lineItems = [], findings = [], fit = [] } = estimate
   // A path that names a total would show the price of what cannot be used.
   const shown = feasible === false && !allowInfeasible ? undefined : totals
   return {
     name: 'estimate',
-    attributes: { offering, title, provider, status, feasible },
+    attributes: { offering, title, provider, status, feasible, suitable },
     children: [
       ...error === undefined ? [] : [leaf('error', error)],
       ...branch('totals', shown === undefined ? [] : totalsElements(shown)),
       ...sizingElements(estimate),
       ...branch('lineItems', lineItems.map(lineElement)),
-      ...branch('findings', findings.map(findingElement))
+      ...branch('findings', findings.map(findingElement)),
+      ...branch('fit', fit.map(verdict => leaf('verdict', verdict)))
     ]
   }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Charge } from '../../pricing/charge.ts'
 import type { SkuRef } from '../../pricing/price-book.ts'
 import { noPositions } from '../../pricing/price-plan.ts'
+import { mskFit } from '../fit/msk-fit.ts'
 import { text } from '../formula.ts'
 import { keptFor } from '../kept.ts'
 import { brokerTypesFor } from '../kafka/broker-types.ts'
@@ -144,5 +145,6 @@ export const mskExpress: Offering = defineOffering({
   options: z.strictObject(expressOptions),
   facts: { 'aws-msk': mskFacts, 'kafka-sizing': kafkaSizingFacts, 'aws-network': z.looseObject({}) },
   exclusions: kafkaExclusions,
+  fit: mskFit.express,
   plans: input => expressPlans(input as unknown as PlanInput<ExpressOptions, Facts>)
 })

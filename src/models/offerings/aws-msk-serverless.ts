@@ -3,6 +3,7 @@ import type { Charge, LineGroup, LineItemId } from '../../pricing/charge.ts'
 import { Decimal } from '../../pricing/decimal.ts'
 import type { SkuRef } from '../../pricing/price-book.ts'
 import { noPositions } from '../../pricing/price-plan.ts'
+import { mskFit } from '../fit/msk-fit.ts'
 import { term, text } from '../formula.ts'
 import { kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
@@ -119,5 +120,6 @@ export const mskServerless: Offering = defineOffering({
   options: z.strictObject({}),
   facts: { 'aws-msk': mskFacts, 'kafka-sizing': kafkaSizingFacts, 'aws-network': z.looseObject({}) },
   exclusions: kafkaExclusions,
+  fit: mskFit.serverless,
   plans: input => serverlessPlans(input as unknown as PlanInput<unknown, Facts>)
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Charge } from '../../pricing/charge.ts'
 import { Decimal } from '../../pricing/decimal.ts'
 import { noPositions } from '../../pricing/price-plan.ts'
+import { mskFit } from '../fit/msk-fit.ts'
 import { GIBIBYTE, text } from '../formula.ts'
 import { brokerTypesFor } from '../kafka/broker-types.ts'
 import { brokerCharge, brokerStorageCharge, perBrokerCharge, tieredReadPercent, tieredStorageCharge } from '../kafka/cluster-charges.ts'
@@ -138,5 +139,6 @@ export const mskStandard: Offering = defineOffering({
   options: z.strictObject(clusterOptions),
   facts: { 'aws-msk': mskFacts, 'kafka-sizing': kafkaSizingFacts, 'aws-network': z.looseObject({}) },
   exclusions: kafkaExclusions,
+  fit: mskFit.standard,
   plans: input => mskStandardPlans(input as unknown as PlanInput<ClusterOptions, Facts>)
 })

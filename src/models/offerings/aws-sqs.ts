@@ -2,6 +2,7 @@ import type { Charge, LineItemId } from '../../pricing/charge.ts'
 import type { SkuRef } from '../../pricing/price-book.ts'
 import { noPositions } from '../../pricing/price-plan.ts'
 import { Decimal } from '../../pricing/decimal.ts'
+import { sqsFit } from '../fit/sqs-fit.ts'
 import { text } from '../formula.ts'
 import { departingAssumptions, departingCharges } from '../network.ts'
 import { defineOffering } from '../offering.ts'
@@ -111,6 +112,7 @@ export const sqsStandard: Offering = defineOffering({
   id: 'aws-sqs-standard',
   title: 'Amazon SQS, standard queues',
   options: sqsStandardOptions,
+  fit: sqsFit.standard,
   plans: input => ({ only: sqsPlan(input as PlanInput<SqsOptions, SqsFacts>, false) })
 })
 
@@ -119,5 +121,6 @@ export const sqsFifo: Offering = defineOffering({
   id: 'aws-sqs-fifo',
   title: 'Amazon SQS, FIFO queues',
   options: sqsFifoOptions,
+  fit: sqsFit.fifo,
   plans: input => ({ only: sqsPlan(input as PlanInput<SqsOptions, SqsFacts>, true) })
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Charge } from '../../pricing/charge.ts'
 import { noPositions } from '../../pricing/price-plan.ts'
+import { selfManagedFit } from '../fit/self-managed-fit.ts'
 import { brokerTypesFor } from '../kafka/broker-types.ts'
 import { brokerCharge, brokerStorageCharge, perBrokerCharge } from '../kafka/cluster-charges.ts'
 import { clusterOf, sizeClusters } from '../kafka/cluster.ts'
@@ -123,5 +124,6 @@ export const kafkaAwsEc2: Offering = defineOffering({
   options: z.strictObject(selfManagedOptions),
   facts: { 'aws-ec2': ec2Facts, 'aws-ebs': ebsFacts, 'aws-s3': z.looseObject({}), 'aws-network': z.looseObject({}), 'kafka-sizing': kafkaSizingFacts },
   exclusions: [...kafkaExclusions, { code: 'OPERATING_SYSTEM_DISKS', message: 'Boot volumes, snapshots, images and load balancers of the machines.' }],
+  fit: selfManagedFit.awsEc2,
   plans: input => ec2Plans(input as unknown as PlanInput<SelfManagedOptions, Facts>)
 })

@@ -55,7 +55,7 @@ export const requiredFields: readonly string[] = Object.keys(standIns)
 const ownNaming = { nameOf: (path: readonly (string | number)[]) => String(path[0]), parameterOf: (path: readonly (string | number)[]) => String(path[0]) }
 
 /** What a table cannot show with this detail. */
-const notInSummary: ReadonlySet<string> = new Set(['brokers', 'brokerType', 'partitions', 'bindingConstraint', 'blockers'])
+const notInSummary: ReadonlySet<string> = new Set(['brokers', 'brokerType', 'partitions', 'bindingConstraint', 'blockers', 'unsuitableBecause'])
 
 // A blank figure must say why it is blank, and one that cannot be had must say so.
 const alwaysThere: ReadonlySet<string> = new Set(['feasible', 'errorCode', 'errorMessage'])

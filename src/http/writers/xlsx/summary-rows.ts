@@ -30,7 +30,8 @@ export const summaryColumns = [
   { name: 'answered', header: 'Total in the answer', width: 15 },
   { name: 'difference', header: 'Difference from the answer', width: 15 },
   { name: 'order', header: 'Order among equals', width: 12 },
-  { name: 'note', header: 'Note', width: 60 }
+  { name: 'note', header: 'Note', width: 60 },
+  { name: 'suitable', header: 'Suitable', width: 10 }
 ] as const satisfies readonly SheetColumn[]
 
 export const summaryLetter = lettersOf(summaryColumns)
@@ -94,13 +95,14 @@ function moneyCells (estimate: Estimate, totals: Totals, context: SummaryContext
 
 /** The row of an offering; one without an answer has no amounts, not zeros. */
 export function offeringRow (estimate: Estimate, context: SummaryContext, row: number): readonly SheetCell[] {
-  const { offering, title, status, feasible, totals, error, findings = [] } = estimate
+  const { offering, title, status, feasible, suitable, totals, error, findings = [] } = estimate
   const blockers = findings.filter(({ severity }) => severity === 'blocker').map(({ message }) => message)
   return rowOf(summaryColumns, {
     offering: textCell(offering),
     title: textCell(title),
     status: textCell(status),
     ...feasible === undefined ? {} : { feasible: { value: feasible } },
+    ...suitable === undefined ? {} : { suitable: { value: suitable } },
     ...sizingCells(estimate),
     ...totals === undefined ? {} : moneyCells(estimate, totals, context, row),
     note: textCell(error?.message ?? (blockers.length === 0 ? null : blockers.join(' ')))
