@@ -21,17 +21,18 @@ const offeringColumns = [
 const lineColumns = [
   'lineItem text', 'lineTitle text', 'group text', 'consumedQuantity decimal', 'consumedUnit text', 'pricingQuantity decimal', 'pricingUnit text', 'listCost decimal', 'cost decimal', 'costLow decimal', 'costHigh decimal', 'formula text', 'source text'
 ]
+const fitColumns = ['suitable text', 'unsuitableBecause text']
 const written = ({ columns }: Table): readonly string[] => columns.map(({ name, type }) => `${name} ${type}`)
 
 describe('the table of offerings', () => {
   it('has its columns in this order: later ones are only appended', () => {
-    expect(written(offerings)).toEqual(offeringColumns)
+    expect(written(offerings)).toEqual([...offeringColumns, ...fitColumns])
   })
 
   it('has one row an offering', () => {
     expect(offerings.rows).toEqual([
-      ['aws-sqs-standard', 'Amazon SQS, standard queues', 'AWS', 'priced', true, 'USD', '2025-11-10', '60.00', '600.00', '600.00', '100.00', '200.00', '400.00', '160.00', '800.00', '1000.00', null, null, null, null, '', null, null],
-      ['aws-msk-standard', 'Amazon MSK Provisioned, Standard brokers', 'AWS', 'priced', true, 'USD', '2025-11-10', '604.92', '604.92', '604.92', '100.00', '200.00', '400.00', '704.92', '804.92', '1004.92', 3, 'kafka.m7g.large', 3, 'minimum-brokers', '', null, null]
+      ['aws-sqs-standard', 'Amazon SQS, standard queues', 'AWS', 'priced', true, 'USD', '2025-11-10', '60.00', '600.00', '600.00', '100.00', '200.00', '400.00', '160.00', '800.00', '1000.00', null, null, null, null, '', null, null, null, null],
+      ['aws-msk-standard', 'Amazon MSK Provisioned, Standard brokers', 'AWS', 'priced', true, 'USD', '2025-11-10', '604.92', '604.92', '604.92', '100.00', '200.00', '400.00', '704.92', '804.92', '1004.92', 3, 'kafka.m7g.large', 3, 'minimum-brokers', '', null, null, null, null]
     ])
   })
 
@@ -42,8 +43,8 @@ describe('the table of offerings', () => {
 })
 
 describe('the table of lines', () => {
-  it('has the columns of its offering and its own after them', () => {
-    expect(written(lines)).toEqual([...offeringColumns, ...lineColumns])
+  it('has the columns of its offering, its own after them, and what was appended later', () => {
+    expect(written(lines)).toEqual([...offeringColumns, ...lineColumns, ...fitColumns])
   })
 
   it('has one row a line, and repeats the offering', () => {
@@ -76,12 +77,12 @@ describe('an offering that failed', () => {
   const message = 'Amazon Web Services does not sell serverless.cluster in us-west-1 (price table aws-msk 2025-10-09).'
 
   it('is a row of the offerings with its error and no money', () => {
-    expect(offerings.rows[1]).toEqual(['aws-msk-serverless', 'Amazon MSK Serverless', 'AWS', 'error', null, 'USD', '2025-11-10', null, null, null, null, null, null, null, null, null, null, null, null, null, null, 'NOT_OFFERED_IN_REGION', message])
+    expect(offerings.rows[1]).toEqual(['aws-msk-serverless', 'Amazon MSK Serverless', 'AWS', 'error', null, 'USD', '2025-11-10', null, null, null, null, null, null, null, null, null, null, null, null, null, null, 'NOT_OFFERED_IN_REGION', message, null, null])
   })
 
   it('is a row of the lines, so that nobody misses it there', () => {
     expect(cells(lines, 'offering', 'lineItem', 'cost', 'costLow', 'costHigh', 'errorCode').at(-1)).toEqual(['aws-msk-serverless', null, null, null, null, 'NOT_OFFERED_IN_REGION'])
-    expect(lines.rows.at(-1)).toHaveLength(offeringColumns.length + lineColumns.length)
+    expect(lines.rows.at(-1)).toHaveLength(offeringColumns.length + lineColumns.length + fitColumns.length)
   })
 })
 

@@ -18,6 +18,9 @@ function findingElement ({ code, severity, message, limit, actual, saving }: Fin
   return leaf('finding', { code, severity, message, limit, actual, saving })
 }
 
+// Without reasons: a cell holds 32,767 characters.
+const fitElement = (fit: NonNullable<Estimate['fit']>): XmlElement => leaf('fit', Object.fromEntries(fit.map(({ criterion, verdict }) => [criterion, verdict])))
+
 function sizingElements ({ sizing }: Estimate): readonly XmlElement[] {
   if (sizing === null || sizing === undefined) return []
   if (typeof sizing === 'string') return [leaf('sizing', { summary: sizing })]
@@ -38,7 +41,7 @@ function estimateElement (estimate: Estimate, allowInfeasible: boolean): XmlElem
       ...sizingElements(estimate),
       ...branch('lineItems', lineItems.map(lineElement)),
       ...branch('findings', findings.map(findingElement)),
-      ...branch('fit', fit.map(verdict => leaf('verdict', verdict)))
+      ...fit.length === 0 ? [] : [fitElement(fit)]
     ]
   }
 }

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { comparedCriteria, criterionNames } from '../../../src/models/fit/criteria.ts'
+import { isSuitable, requirementFindings, verdictsOf } from '../../../src/models/fit/judge-fit.ts'
+import { fits } from './all-fits.ts'
+
+const queue = fits['aws-sqs-standard']!
+const log = fits['aws-msk-standard']!
+
+describe('the verdicts that an answer shows', () => {
+  it('are those of every comparison, and what is required beside them, in the order of the criteria', () => {
+    expect(verdictsOf(queue, []).map(({ criterion }) => criterion)).toEqual(comparedCriteria)
+    expect(verdictsOf(queue, ['low-latency', 'replay', 'fan-out']).map(({ criterion }) => criterion)).toEqual([...comparedCriteria, 'fan-out', 'low-latency'])
+  })
+
+  it('are all of them where all are asked for', () => {
+    expect(verdictsOf(queue, [], criterionNames).map(({ criterion }) => criterion)).toEqual(criterionNames)
+  })
+
+  it('say how the criterion is answered, why, where that stands and how sure it is', () => {
+    expect(verdictsOf(queue, [])[3]).toEqual({
+      criterion: 'replay',
+      verdict: 'fails',
+      reason: 'A message that was consumed and deleted is gone and cannot be read again.',
+      source: 'github boto/botocore, botocore/data/sqs/2012-11-05/service-2.json',
+      confidence: 'official'
+    })
+  })
+
+  it('are the same frozen list for the same question, whose text is written once', () => {
+    expect(verdictsOf(queue, ['fan-out'])).toBe(verdictsOf(queue, ['fan-out']))
+    expect(Object.isFrozen(verdictsOf(queue, []))).toBe(true)
+    expect(verdictsOf(queue, [])).not.toBe(verdictsOf(log, []))
+  })
+})
+
+describe('what is required and not given', () => {
+  it('is a blocker where a requirement fails, a warning where it is met in part, and nothing where it is met', () => {
+    expect(requirementFindings(queue, ['replay', 'large-messages', 'private-networking'])).toEqual([
+      { code: 'REQUIREMENT_FAILED', severity: 'blocker', message: 'replay is required and not met: A message that was consumed and deleted is gone and cannot be read again.', source: 'github boto/botocore, botocore/data/sqs/2012-11-05/service-2.json' },
+      { code: 'REQUIREMENT_PARTLY_MET', severity: 'warning', message: 'Of large-messages, which is required, only a part is met: SQS takes 1 MiB and SNS 256 KiB; a larger payload goes through S3 with a pointer in the queue.', source: 'github boto/botocore, botocore/data/sqs/2012-11-05/service-2.json' }
+    ])
+  })
+
+  it('is nothing where nothing is required', () => {
+    expect(requirementFindings(queue, [])).toEqual([])
+  })
+
+  it('makes an offering unsuitable where it fails, not where a part is met', () => {
+    expect([isSuitable(queue, ['replay']), isSuitable(queue, ['large-messages']), isSuitable(log, ['replay', 'large-messages']), isSuitable(queue, [])]).toEqual([false, true, true, true])
+  })
+})
