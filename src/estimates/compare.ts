@@ -3,8 +3,8 @@ import { centsText } from '../pricing/decimal.ts'
 import type { Comparison } from './response.ts'
 import type { MoneyRange } from '../pricing/price-plan.ts'
 import type { Requirement } from '../models/fit/criteria.ts'
-import { requirementsSentence } from './requirements.ts'
-import type { LeftOut } from './requirements.ts'
+import { requirementsSentence } from './left-out.ts'
+import type { LeftOut } from './left-out.ts'
 import type { RoundedTotals } from './totals.ts'
 
 /** What the comparison needs to know of one answered offering; `reason` says why it is left out of the ranking. */
@@ -56,10 +56,13 @@ function duel (queue: Ranked, log: Ranked, byInfrastructure: readonly Ranked[], 
   return `${described(winner, currency)} is ${difference} ${currency} cheaper than the cheapest ${kind}, ${described(loser, currency)}; ${people}${certainty}.`
 }
 
-function summarise (byTotal: readonly Ranked[], byInfrastructure: readonly Ranked[], currency: string): string {
+const standAloneScope = 'Stand-alone, each offering with a cluster or queues of its own.'
+const marginalScope = 'Marginal: what the workload adds to what runs already on the same account and cluster; the stand-alone totals stand beside it.'
+
+function summarise (byTotal: readonly Ranked[], byInfrastructure: readonly Ranked[], currency: string, isMarginal: boolean): string {
   const queue = byTotal.find(({ offering }) => offering.kind === 'queue')
   const log = byTotal.find(({ offering }) => offering.kind === 'log')
-  const scope = 'Stand-alone, each offering with a cluster or queues of its own.'
+  const scope = isMarginal ? marginalScope : standAloneScope
   if (queue !== undefined && log !== undefined) return `${duel(queue, log, byInfrastructure, currency)} ${scope}`
   const only = queue ?? log
   if (only === undefined) return 'None of the offerings asked for can carry this workload; the findings say why.'
@@ -71,7 +74,7 @@ const leftOutOf = (contenders: readonly Contender[]): readonly LeftOut[] =>
   contenders.flatMap(({ offering, totals, failed = [] }) => totals === null || failed.length === 0 ? [] : [{ offering, total: totals.total, failed }])
 
 /** Ranks what is priced and feasible, by infrastructure and with people, and says the outcome in one sentence (model.md section 7). */
-export function compareOfferings (contenders: readonly Contender[], currency: string): Comparison {
+export function compareOfferings (contenders: readonly Contender[], currency: string, isMarginal: boolean): Comparison {
   const ranked = contenders.filter(isRanked)
   const byInfrastructure = rank(ranked, 'infrastructure')
   const byTotal = rank(ranked, 'total')
@@ -79,6 +82,6 @@ export function compareOfferings (contenders: readonly Contender[], currency: st
     infrastructure: ranking(byInfrastructure, 'infrastructure'),
     total: ranking(byTotal, 'total'),
     notCompared: contenders.flatMap(({ offering, reason }) => reason === null ? [] : [{ offering: offering.id, reason }]),
-    summary: `${summarise(byTotal, byInfrastructure, currency)}${requirementsSentence(leftOutOf(contenders), byTotal[0]?.totals.total, currency)}`
+    summary: `${summarise(byTotal, byInfrastructure, currency, isMarginal)}${requirementsSentence(leftOutOf(contenders), byTotal[0]?.totals.total, currency)}`
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compareOfferings } from '../../src/estimates/compare.ts'
-import { requirementsSentence } from '../../src/estimates/requirements.ts'
+import { requirementsSentence } from '../../src/estimates/left-out.ts'
 import type { Requirement } from '../../src/models/fit/criteria.ts'
 import { requirements } from '../../src/models/fit/criteria.ts'
 import type { Offering } from '../../src/models/offering.ts'
@@ -142,6 +142,6 @@ describe('the sentence about requirements', () => {
 
   it('leaves out of account whoever has no total', () => {
     const unpriced = { offering: { id: 'a', title: 'The a', kind: 'log' } as Offering, totals: null, reason: 'by quote', failed: ['replay'] as const }
-    expect(compareOfferings([unpriced], 'USD').summary).not.toContain('required')
+    expect(compareOfferings([unpriced], 'USD', false).summary).not.toContain('required')
   })
 })
