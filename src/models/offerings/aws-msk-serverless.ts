@@ -5,19 +5,18 @@ import type { SkuRef } from '../../pricing/price-book.ts'
 import { noPositions } from '../../pricing/price-plan.ts'
 import { mskFit } from '../fit/msk-fit.ts'
 import { term, text } from '../formula.ts'
-import { kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
+import { kafkaDrivers } from '../kafka/common-answers.ts'
 import { logDepartingCharges } from '../kafka/cluster-charges.ts'
 import { serverlessOptions } from '../kafka/kafka-options.ts'
 import type { ServerlessOptions } from '../kafka/kafka-options.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
 import type { LogWorkload } from '../kafka/log-workload.ts'
-import { mskFacts } from '../kafka/msk-facts.ts'
 import type { MskFacts } from '../kafka/msk-facts.ts'
+import { mskOffering } from '../kafka/msk-offering.ts'
 import { nonProductionCharges } from '../kafka/non-production.ts'
 import { awsDeparture, departingAssumptions } from '../network.ts'
 import { defineOffering } from '../offering.ts'
 import type { Conventions, Finding, Offering, Plan, PlanInput, Plans } from '../offering.ts'
-import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import { constraint, utilisation } from '../sizing/sizing.ts'
 import type { Constraint, SizingDemand } from '../sizing/sizing.ts'
@@ -117,14 +116,10 @@ function serverlessPlans ({ workloads, options, facts, conventions, market }: Pl
 }
 
 export const mskServerless: Offering = defineOffering({
+  ...mskOffering,
   id: 'aws-msk-serverless',
   title: 'Amazon MSK Serverless',
-  provider: 'AWS',
-  kind: 'log',
-  family: 'kafka',
   options: z.strictObject(serverlessOptions),
-  facts: { 'aws-msk': mskFacts, 'kafka-sizing': kafkaSizingFacts, 'aws-network': z.looseObject({}) },
-  exclusions: kafkaExclusions,
   fit: mskFit.serverless,
   plans: input => serverlessPlans(input as unknown as PlanInput<ServerlessOptions, Facts>)
 })
