@@ -26,7 +26,7 @@ const sizingField = <Value extends Cell>(name: 'brokers' | 'brokerType' | 'parti
 }
 
 const isRequired = ({ requirements = [] }: EstimateResponse, { criterion }: WrittenVerdict): boolean => requirements.includes(criterion)
-const failedOf = ({ response, estimate: { fit = [] } }: OfferingRow): readonly WrittenVerdict[] => fit.filter(one => one.verdict === 'fails' && isRequired(response, one))
+const failedOf = ({ response, estimate: { fit } }: OfferingRow): readonly WrittenVerdict[] | undefined => fit?.filter(one => one.verdict === 'fails' && isRequired(response, one))
 
 // Columns are only ever appended (api.md).
 const offeringFields: readonly Field<OfferingRow>[] = [
@@ -74,7 +74,7 @@ const lineFields: readonly Field<LineRow>[] = [
 // Behind the others, in a row a line item too.
 const fitFields: readonly Field<OfferingRow>[] = [
   field('suitable', 'text', ({ estimate }) => estimate.suitable),
-  field('unsuitableBecause', 'text', row => row.estimate.suitable === false ? failedOf(row).map(({ criterion, reason }) => `${criterion}: ${reason}`).join(' ') : null)
+  field('unsuitableBecause', 'text', row => row.estimate.suitable === false ? failedOf(row)?.map(({ criterion, reason }) => `${criterion}: ${reason}`).join(' ') : null)
 ]
 
 const verdictFields: readonly Field<VerdictRow>[] = [

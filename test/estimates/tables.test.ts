@@ -98,6 +98,34 @@ describe('a summary', () => {
   })
 })
 
+describe('the table of verdicts', () => {
+  const required = { offerings: ['aws-sqs-standard'], requirements: ['replay', 'fan-out'] }
+
+  it('has a row an offering and criterion, and says which are required', () => {
+    const { fit } = toTables(ask(required))
+    expect(written(fit)).toEqual(['offering text', 'title text', 'criterion text', 'required text', 'verdict text', 'reason text', 'source text', 'confidence text'])
+    expect(cells(fit, 'offering', 'criterion', 'required', 'verdict').slice(3)).toEqual([
+      ['aws-sqs-standard', 'replay', true, 'fails'],
+      ['aws-sqs-standard', 'real-time-streaming', false, 'partly'],
+      ['aws-sqs-standard', 'governance-and-security', false, 'partly'],
+      ['aws-sqs-standard', 'multi-cloud', false, 'fails'],
+      ['aws-sqs-standard', 'cost-behaviour', false, 'meets'],
+      ['aws-sqs-standard', 'ai-and-observability-pipelines', false, 'partly'],
+      ['aws-sqs-standard', 'team-maturity', false, 'meets'],
+      ['aws-sqs-standard', 'fan-out', true, 'partly']
+    ])
+  })
+
+  it('is empty of a summary, whose offerings are unsuitable without a reason', () => {
+    const { fit, offerings } = toTables(ask({ ...required, detail: 'summary' }))
+    expect([fit.rows, cells(offerings, 'suitable', 'unsuitableBecause')]).toEqual([[], [[false, null]]])
+  })
+
+  it('requires nothing where nothing was required', () => {
+    expect(new Set(cells(toTables(ask({ offerings: ['aws-sqs-standard'] })).fit, 'required').flat())).toEqual(new Set([false]))
+  })
+})
+
 describe('a service without brokers', () => {
   it('has none in its row, and no type of them', () => {
     expect(cells(toTables(ask({ offerings: ['aws-msk-serverless'] })).offerings, 'brokers', 'brokerType', 'partitions', 'bindingConstraint')).toEqual([[0, null, 3, 'ingress']])
