@@ -65,7 +65,7 @@ function summarise (byTotal: readonly Ranked[], byInfrastructure: readonly Ranke
   const scope = isMarginal ? marginalScope : standAloneScope
   if (queue !== undefined && log !== undefined) return `${duel(queue, log, byInfrastructure, currency)} ${scope}`
   const only = queue ?? log
-  if (only === undefined) return 'None of the offerings asked for can carry this workload; the findings say why.'
+  if (only === undefined) return 'None of the offerings asked for can carry this workload as it is asked; the findings say why.'
   const missing = queue === undefined ? 'no queue' : 'no log'
   return `The cheapest is ${described(only, currency)}; ${missing} that can carry this workload was compared. ${scope}`
 }

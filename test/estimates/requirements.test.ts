@@ -72,6 +72,11 @@ describe('an unsuitable offering', () => {
     expect(answer.comparison.summary).toMatch(/ What is required \(replay\) left out aws-sqs-standard; aws-sqs-standard would cost 4\.92 USD less\.$/)
   })
 
+  it('is named also where nobody is left', () => {
+    const { comparison } = ask({ ...asked, requirements: ['on-premises'] })
+    expect([comparison.total.ranking, comparison.summary]).toEqual([[], 'None of the offerings asked for can carry this workload as it is asked; the findings say why. What is required (on-premises) left out aws-sqs-standard and aws-msk-standard.'])
+  })
+
   it('has the verdicts that are always shown and those that are required', () => {
     expect(sqs!.fit!.map(({ criterion, verdict }) => `${criterion} ${verdict}`)).toEqual([
       'architecture partly', 'scaling meets', 'processing-and-retention fails', 'replay fails', 'real-time-streaming partly', 'governance-and-security partly', 'multi-cloud fails', 'cost-behaviour meets',
@@ -103,6 +108,16 @@ describe('a question that requires nothing', () => {
 
   it('leaves the findings as they are', () => {
     expect(askOne('aws-msk-standard', {}).findings).toEqual(askOne('aws-msk-standard', { requirements: ['replay'] }).findings)
+  })
+})
+
+describe('requirements with something that runs already', () => {
+  it('are judged alike, and what they cost is what the workload adds', () => {
+    const { comparison, estimates: [sqs, msk] } = ask({ offerings: ['aws-sqs-standard', 'aws-msk-standard'], operations: fourHoursOfPeople, existing: { requestsPerMonth: 1_000_000_000, payloadBytes: 2048, retentionDays: 7 }, requirements: ['kafka-protocol'] })
+    expect([sqs!.suitable, msk!.suitable]).toEqual([false, true])
+    // A second workload adds nobody, and less to a cluster than three calls a message cost on a queue.
+    expect(Number(msk!.totals!.total.expected)).toBeLessThan(Number(sqs!.totals!.total.expected))
+    expect(comparison.summary).toMatch(/ Marginal: .* What is required \(kafka-protocol\) left out aws-sqs-standard\.$/)
   })
 })
 

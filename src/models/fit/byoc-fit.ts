@@ -23,7 +23,7 @@ export const warpstreamFit: Fit = {
   'minimal-operations': partly(from.warpstreamWrite, 'There are no disks, leaders and rebalancing; agents are deployed, scaled and upgraded by you.'),
   'long-retention': meets(from.warpstreamWrite, 'Object storage is its only storage, in one copy and for as long as wanted.'),
   'exactly-once': meets(from.warpstreamTopics, 'Idempotent producers and transactions work, except on lightning topics.'),
-  'open-source': fails(from.automq, 'The agents are closed software of the vendor.'),
+  'open-source': fails(from.sourceReview, 'The source of the agents is not available.'),
   'low-latency': fails(from.warpstreamLatency, 'End to end it takes about 500 milliseconds as it comes, and up to 200 with faster storage.')
 }
 

@@ -1,7 +1,7 @@
 import type { Fit } from './criteria.ts'
 import { from } from './fit-sources.ts'
 import { closedBroker, kafkaLog, managedLog } from './kafka-fit.ts'
-import { fails, meets, partly } from './verdict.ts'
+import { fails, inferredFrom, meets, partly } from './verdict.ts'
 
 const publicOnly = fails(from.confluentRegions, 'Clusters of this type have public endpoints only.')
 
@@ -40,8 +40,8 @@ export const confluentFit = {
     ...standard,
     scaling: meets(from.confluentTypes, 'Elastic units follow the load by themselves, up to 50 small ones.'),
     'processing-and-retention': partly(from.confluentTypes, 'The history of a cluster ends at 5 TB, and Flink runs as a service beside it.'),
-    'governance-and-security': partly(from.confluentRegions, 'Access lists, encryption and a schema registry are there; private networking and audit logs are not, and the SLA is 99.5 percent.'),
-    'cost-behaviour': meets(from.confluentBilling, 'The first unit is free, and everything above it follows the traffic.'),
+    'governance-and-security': partly(inferredFrom(from.confluentTypes), 'Access lists, encryption and a schema registry are there; private networking and audit logs are not, and the SLA is 99.5 percent.'),
+    'cost-behaviour': meets(from.marketReview, 'The first unit is free, and everything above it follows the traffic.'),
     'long-retention': partly(from.confluentTypes, 'Years are possible until the cluster holds 5 TB.')
   },
   standard,
@@ -50,13 +50,13 @@ export const confluentFit = {
     ...enterprise,
     scaling: meets(from.confluentTypes, 'Elastic units follow the load by themselves, four more every ten minutes.'),
     'processing-and-retention': partly(from.confluentTypes, 'Retention is cheap, but there are no transactions and no compacted topics.'),
-    'real-time-streaming': partly(from.confluentFreight, 'Messages pass through object storage and take up to one or two seconds.'),
+    'real-time-streaming': partly(from.marketReview, 'Messages pass through object storage and take up to one or two seconds.'),
     'multi-cloud': partly(from.confluentRegions, 'Clients and data can move to any other Kafka, but this cluster type exists on AWS only.'),
     'cost-behaviour': partly(from.confluentBilling, 'Bytes and storage follow the traffic, on top of two large units for every hour.'),
     'stream-processing': partly(from.confluentTypes, 'Stream processors read it, but cannot process exactly once or keep their state in compacted topics.'),
     'exactly-once': fails(from.confluentTypes, 'There are neither idempotent producers nor transactions.'),
     'private-networking': meets(from.confluentRegions, 'Clusters are reached over private network interfaces only.'),
-    'low-latency': fails(from.confluentFreight, 'Messages take up to one or two seconds.')
+    'low-latency': fails(from.marketReview, 'Messages take up to one or two seconds.')
   },
   dedicated: {
     ...enterprise,

@@ -14,7 +14,7 @@ const standard: Fit = {
   'real-time-streaming': meets(from.eventHubsAbout, 'Consumers follow a partitioned log with low latency and in order within a partition.'),
   'governance-and-security': partly(from.eventHubsTiers, 'Microsoft Entra ID, encryption and a schema registry are part of it; keys of one\'s own and audit logs of access are not.'),
   'multi-cloud': partly(from.eventHubsKafka, 'Kafka clients and data can move, but Event Hubs itself runs on Azure only.'),
-  'cost-behaviour': partly(from.eventHubsTiers, 'Throughput units are paid by the hour, used or not, and events by the million.'),
+  'cost-behaviour': partly(from.eventHubsPrices, 'Throughput units are paid by the hour, used or not, and events by the million.'),
   'ai-and-observability-pipelines': meets(from.eventHubsKafka, 'Azure\'s analytics read it directly, and Capture keeps what is older than the retention in blob storage.'),
   'stream-processing': partly(from.eventHubsKafka, 'Flink, Spark and Stream Analytics read it; Kafka Streams does not run on this tier.'),
   'minimal-operations': meets(from.eventHubsKafka, 'There are no servers, disks or brokers to look after.'),
@@ -33,7 +33,7 @@ const premium: Fit = {
   scaling: partly(from.eventHubsKafka, 'Processing units are added and removed by you.'),
   'processing-and-retention': partly(from.eventHubsTiers, 'Streams can be processed from their history of 90 days at most; Kafka Streams is in preview.'),
   'governance-and-security': meets(from.eventHubsTiers, 'Microsoft Entra ID, keys of one\'s own, audit logs of access and a schema registry are part of it.'),
-  'cost-behaviour': partly(from.eventHubsTiers, 'Processing units are paid by the hour, used or not; events are included.'),
+  'cost-behaviour': partly(from.eventHubsPrices, 'Processing units are paid by the hour, used or not; events are included.'),
   'stream-processing': partly(from.eventHubsKafka, 'Flink, Spark and Stream Analytics read it; Kafka Streams is in preview.'),
   'minimal-operations': partly(from.eventHubsKafka, 'There are no servers to look after; the number of units is yours to choose.'),
   'long-retention': partly(from.eventHubsTiers, 'Events are kept for 90 days at most; Capture keeps what is older in blob storage.'),
@@ -48,7 +48,7 @@ export const eventHubsFit = {
   dedicated: {
     ...premium,
     scaling: partly(from.eventHubsTiers, 'Capacity units are added and removed by you.'),
-    'cost-behaviour': partly(from.eventHubsTiers, 'A cluster of one\'s own is paid by the hour, at least four of them, whatever the traffic.'),
+    'cost-behaviour': partly(from.eventHubsPrices, 'A cluster of one\'s own is paid by the hour, at least four of them, whatever the traffic.'),
     'large-messages': partly(from.eventHubsTiers, 'The quota table that was read says 1 MB; ask Microsoft what newer clusters take.')
   }
 } as const satisfies Readonly<Record<string, Fit>>

@@ -37,14 +37,17 @@ export const from = {
   mskSkill: official('AWS Agent Toolkit: managing-amazon-msk, 2026-08-20', 'github aws/agent-toolkit-for-aws, skill managing-amazon-msk, commit d6ad2e44'),
   mskIam: official('Amazon MSK Developer Guide: how Amazon MSK works with IAM', `${MSK_GUIDE}/security_iam_service-with-iam.html`),
 
+  marketReview: thirdParty('Review of managed Kafka offerings with dated sources, 2026-10-04', 'public document "Ecosystem, managed offerings, cost, licensing & alternatives"'),
+  sourceReview: thirdParty('AutoMQ: comparison with other streaming platforms', 'https://github.com/AutoMQ/automq/wiki/AutoMQ-vs-Other-Streaming-Platforms'),
+
   confluentTypes: official('Confluent Cloud: cluster types', 'https://docs.confluent.io/cloud/current/clusters/cluster-types.html'),
   confluentRegions: official('Confluent Cloud: regions, and support by cluster type', 'https://docs.confluent.io/cloud/current/get-started/regions.html'),
   confluentBilling: official('Confluent Cloud: billing dimensions', 'https://docs.confluent.io/cloud/current/billing/billing-dimensions.html'),
   confluentSecurity: official('Confluent Cloud: security FAQ', 'https://docs.confluent.io/cloud/current/security/security-faq.html'),
-  confluentFreight: thirdParty('Managed Kafka offerings, 2026-10-04: latency of Freight', 'public document "Ecosystem, managed offerings, cost, licensing & alternatives"'),
 
   eventHubsKafka: official('Azure Event Hubs for Apache Kafka, 2026-02-05', `${EVENT_HUBS}/azure-event-hubs-apache-kafka-overview`),
   eventHubsAbout: official('What is Azure Event Hubs, 2026-01-27', `${EVENT_HUBS}/event-hubs-about`),
+  eventHubsPrices: official('Azure Event Hubs: pricing by tier', 'https://www.azure.cn/en-us/pricing/details/event-hubs/'),
   eventHubsTiers: official('Azure Event Hubs: features and quotas by tier', `${EVENT_HUBS}/compare-tiers`),
 
   googleOverview: official('Google Managed Service for Apache Kafka: overview', 'https://docs.cloud.google.com/managed-service-for-apache-kafka/docs/overview'),
@@ -52,11 +55,11 @@ export const from = {
   aivenTiered: official('Aiven for Apache Kafka: tiered storage', 'https://aiven.io/docs/products/kafka/howto/enable-kafka-tiered-storage'),
   aivenPrivateLink: official('Aiven: AWS PrivateLink', 'https://aiven.io/docs/platform/privatelink'),
   aivenProvider: thirdParty('Aiven provider of Pulumi: the Kafka service', 'https://www.pulumi.com/registry/packages/aiven/api-docs/kafka'),
-  aivenPrices: thirdParty('Managed Kafka offerings, 2026-10-04, citing Aiven "Pay For What You Stream"', 'public document "Ecosystem, managed offerings, cost, licensing & alternatives"'),
 
   redpandaServerless: official('Redpanda Cloud: Serverless', 'github redpanda-data/cloud-docs, modules/get-started/pages/cluster-types/serverless.adoc'),
   redpandaTiers: official('Redpanda Cloud: tiers', 'github redpanda-data/cloud-docs, modules/reference/partials/tiers.adoc'),
   redpandaBilling: official('Redpanda Cloud: billing', 'https://docs.redpanda.com/cloud-data-platform/billing/billing'),
+  redpandaPrivateLink: official('Redpanda Cloud: AWS PrivateLink', 'https://docs.redpanda.com/docs/deploy/deployment-option/cloud/aws-privatelink/'),
   warpstreamLatency: official('WarpStream: low latency clusters', 'https://docs.warpstream.com/warpstream/configuration/low-latency-clusters'),
   warpstreamWrite: official('WarpStream: write path', 'https://docs.warpstream.com/warpstream/overview/architecture/write-path'),
   warpstreamBilling: official('WarpStream: billing', 'https://docs.warpstream.com/warpstream/reference/billing'),

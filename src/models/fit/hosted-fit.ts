@@ -24,10 +24,10 @@ export const googleFit: Fit = {
 /** Aiven for Apache Kafka. */
 export const aivenFit: Fit = {
   ...hosted,
-  scaling: partly(inferredFrom(from.aivenPrices), 'Capacity is bought in steps of a plan, which you change.'),
+  scaling: partly(inferredFrom(from.marketReview), 'Capacity is bought in steps of a plan, which you change.'),
   'governance-and-security': partly(from.aivenProvider, 'Encryption, access lists and a schema registry are options of the service; audit was not found.'),
   'multi-cloud': meets(from.aivenProvider, 'The cloud and the region of a service are a setting, over several clouds.'),
-  'cost-behaviour': partly(from.aivenPrices, 'Storage and network follow the traffic, on top of compute from 235 USD a month.'),
+  'cost-behaviour': partly(from.marketReview, 'Storage and network follow the traffic, on top of compute from 235 USD a month.'),
   'aws-native': partly(from.aivenPrivateLink, 'It runs in AWS regions and connects over PrivateLink, with a console and a bill of its own.'),
   'minimal-operations': partly(inferredFrom(from.aivenProvider), 'Aiven runs and upgrades it; the plan is yours to choose.'),
   'long-retention': meets(from.aivenTiered, 'Tiered storage keeps months and years.'),
@@ -48,7 +48,7 @@ const redpanda: Fit = {
   'large-messages': meets(from.redpandaServerless, 'Messages of up to 20 MiB pass.'),
   'exactly-once': meets(from.redpandaServerless, 'Transactions are among the supported Kafka messages.'),
   'private-networking': meets(from.redpandaServerless, 'On AWS clients connect over PrivateLink, at an additional charge.'),
-  'open-source': fails(from.judgement, 'The source of the broker can be read, but its licence is not an open-source one.')
+  'open-source': fails(inferredFrom(from.sourceReview), 'The source of the broker can be read, but its licence is not an open-source one.')
 }
 
 /** Redpanda Cloud. */
@@ -59,10 +59,10 @@ export const redpandaFit = {
     scaling: partly(from.redpandaTiers, 'Capacity is bought in tiers, which you choose.'),
     'governance-and-security': meets(inferredFrom(from.redpandaServerless), 'Roles, client certificates and several zones, which Serverless has not, are part of it.'),
     'multi-cloud': meets(inferredFrom(from.redpandaTiers), 'The same service is sold for AWS, Azure and Google Cloud.'),
-    'cost-behaviour': fails(from.redpandaBilling, 'It is sold by quote, with a commitment for a year.'),
+    'cost-behaviour': fails(from.marketReview, 'It is sold by quote, with a commitment for a year.'),
     'ai-and-observability-pipelines': kafkaLog['ai-and-observability-pipelines'],
     'minimal-operations': partly(from.redpandaTiers, 'Redpanda runs and upgrades it; the tier is yours to choose.'),
     'large-messages': kafkaLog['large-messages'],
-    'private-networking': meets(from.redpandaBilling, 'Clusters have a network of their own, with peering and private links.')
+    'private-networking': meets(from.redpandaPrivateLink, 'Clusters are reached by peering or PrivateLink.')
   }
 } as const satisfies Readonly<Record<string, Fit>>

@@ -6,8 +6,8 @@ import { fails, inferredFrom, meets, partly } from './verdict.ts'
 const standard: Fit = {
   ...kafkaLog,
   ...managedLog,
-  scaling: partly(from.mskStandard, 'Volumes grow by themselves, but brokers are added and partitions moved by you.'),
-  'governance-and-security': meets(from.mskIam, 'IAM for clusters and topics, encryption, audit trails and the Glue Schema Registry are part of AWS.'),
+  scaling: partly(from.mskStandard, 'Volumes can grow by themselves, but brokers are added and partitions moved by you.'),
+  'governance-and-security': meets(inferredFrom(from.mskIam), 'IAM for clusters and topics, encryption, audit trails and the Glue Schema Registry are part of AWS.'),
   'multi-cloud': partly(from.judgement, 'Clients and data can move to any other Kafka, but MSK itself runs on AWS only.'),
   'cost-behaviour': partly(from.mskSkill, 'Brokers and volumes are paid by the hour, used or not, from a floor of one broker per zone.'),
   'team-maturity': partly(from.hours, 'AWS runs the machines, but sizing, upgrades and topics take about 40 hours a month in the reference case, against 13 for SQS.'),
