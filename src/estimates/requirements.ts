@@ -1,4 +1,4 @@
-import { isSuitable, requirementFindings, verdictsOf } from '../models/fit/judge-fit.ts'
+import { comparedVerdicts, isSuitable, requirementFindings } from '../models/fit/judge-fit.ts'
 import type { Offering, Plan } from '../models/offering.ts'
 import type { Question } from './question.ts'
 import type { Estimate } from './response.ts'
@@ -15,6 +15,6 @@ export function heldAgainst (plan: Plan, { fit }: Offering, { requirements }: As
 export function writeFit ({ fit }: Offering, { requirements, detail }: Asked): Pick<Estimate, 'suitable' | 'fit'> {
   return {
     ...(requirements.length === 0 ? {} : { suitable: isSuitable(fit, requirements) }),
-    ...(detail === 'summary' ? {} : { fit: verdictsOf(fit, requirements) as NonNullable<Estimate['fit']> })
+    ...(detail === 'summary' ? {} : { fit: comparedVerdicts(fit, requirements) as NonNullable<Estimate['fit']> })
   }
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { verdictSchema } from '../../estimates/response.ts'
 import type { Table } from '../../estimates/tables.ts'
 import { criterionNames } from '../../models/fit/criteria.ts'
-import { verdictsOf } from '../../models/fit/judge-fit.ts'
+import { verdictsOn } from '../../models/fit/judge-fit.ts'
 import type { Offering } from '../../models/offering.ts'
 import { offerings } from '../../models/registry.ts'
 import { readFacts } from '../../models/table-facts.ts'
@@ -43,7 +43,7 @@ function detailsOf (offering: Offering, catalog: Catalog): z.infer<typeof offeri
     const newest = catalog.tables.get(id)?.at(-1)
     return newest === undefined ? [] : [[id, { version: newest.version, facts: readFacts(newest, schema) as unknown }] as const]
   })
-  return { ...summaryOf(offering), options: shapeOf(offering.options), facts: Object.fromEntries(facts), exclusions: offering.exclusions.map(exclusion => ({ ...exclusion })), fit: [...verdictsOf(offering.fit, [], criterionNames)] }
+  return { ...summaryOf(offering), options: shapeOf(offering.options), facts: Object.fromEntries(facts), exclusions: offering.exclusions.map(exclusion => ({ ...exclusion })), fit: [...verdictsOn(offering.fit, criterionNames)] }
 }
 
 function offeringTable (): Table {

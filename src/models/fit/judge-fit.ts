@@ -10,11 +10,12 @@ const keptVerdicts = keptFor<Fit, readonly CriterionVerdict[]>()
 const keptFindings = keptFor<Fit, readonly Finding[]>()
 const nothing: readonly Finding[] = []
 
+/** The verdicts of an offering on some criteria. */
+export const verdictsOn = (fit: Fit, shown: readonly Criterion[]): readonly CriterionVerdict[] => constant(shown.map(criterion => constant({ criterion, ...fit[criterion] })))
+
 /** The verdicts of an offering on the criteria of every comparison and on what is required, in the order of the criteria. */
-export function verdictsOf (fit: Fit, required: readonly Requirement[], shown: readonly Criterion[] = comparedCriteria): readonly CriterionVerdict[] {
-  return keptVerdicts(fit, [...shown, ...required].join(' '), () => constant(criterionNames
-    .filter(criterion => shown.includes(criterion) || required.includes(criterion as Requirement))
-    .map(criterion => constant({ criterion, ...fit[criterion] }))))
+export function comparedVerdicts (fit: Fit, required: readonly Requirement[]): readonly CriterionVerdict[] {
+  return keptVerdicts(fit, required.join(' '), () => verdictsOn(fit, criterionNames.filter(criterion => comparedCriteria.includes(criterion) || required.includes(criterion as Requirement))))
 }
 
 function requirementFinding (criterion: Requirement, { verdict, reason, source }: Verdict): Finding | null {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { comparedCriteria, criterionNames } from '../../../src/models/fit/criteria.ts'
-import { isSuitable, requirementFindings, verdictsOf } from '../../../src/models/fit/judge-fit.ts'
+import { comparedVerdicts, isSuitable, requirementFindings, verdictsOn } from '../../../src/models/fit/judge-fit.ts'
 import { fits } from './all-fits.ts'
 
 const queue = fits['aws-sqs-standard']!
@@ -8,16 +8,16 @@ const log = fits['aws-msk-standard']!
 
 describe('the verdicts that an answer shows', () => {
   it('are those of every comparison, and what is required beside them, in the order of the criteria', () => {
-    expect(verdictsOf(queue, []).map(({ criterion }) => criterion)).toEqual(comparedCriteria)
-    expect(verdictsOf(queue, ['low-latency', 'replay', 'fan-out']).map(({ criterion }) => criterion)).toEqual([...comparedCriteria, 'fan-out', 'low-latency'])
+    expect(comparedVerdicts(queue, []).map(({ criterion }) => criterion)).toEqual(comparedCriteria)
+    expect(comparedVerdicts(queue, ['low-latency', 'replay', 'fan-out']).map(({ criterion }) => criterion)).toEqual([...comparedCriteria, 'fan-out', 'low-latency'])
   })
 
   it('are all of them where all are asked for', () => {
-    expect(verdictsOf(queue, [], criterionNames).map(({ criterion }) => criterion)).toEqual(criterionNames)
+    expect(verdictsOn(queue, criterionNames).map(({ criterion }) => criterion)).toEqual(criterionNames)
   })
 
   it('say how the criterion is answered, why, where that stands and how sure it is', () => {
-    expect(verdictsOf(queue, [])[3]).toEqual({
+    expect(comparedVerdicts(queue, [])[3]).toEqual({
       criterion: 'replay',
       verdict: 'fails',
       reason: 'A message that was consumed and deleted is gone and cannot be read again.',
@@ -27,9 +27,9 @@ describe('the verdicts that an answer shows', () => {
   })
 
   it('are the same frozen list for the same question, whose text is written once', () => {
-    expect(verdictsOf(queue, ['fan-out'])).toBe(verdictsOf(queue, ['fan-out']))
-    expect(Object.isFrozen(verdictsOf(queue, []))).toBe(true)
-    expect(verdictsOf(queue, [])).not.toBe(verdictsOf(log, []))
+    expect(comparedVerdicts(queue, ['fan-out'])).toBe(comparedVerdicts(queue, ['fan-out']))
+    expect(Object.isFrozen(comparedVerdicts(queue, []))).toBe(true)
+    expect(comparedVerdicts(queue, [])).not.toBe(comparedVerdicts(log, []))
   })
 })
 
