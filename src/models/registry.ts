@@ -5,6 +5,7 @@ import { mskStandard } from './offerings/aws-msk-standard.ts'
 import { mskExpress } from './offerings/aws-msk-express.ts'
 import { mskServerless } from './offerings/aws-msk-serverless.ts'
 import { kafkaAwsEc2 } from './offerings/kafka-aws-ec2.ts'
+import { confluentCloud } from './offerings/confluent-cloud.ts'
 
 /** Everything that can be asked for, one line each. */
 export const offerings: readonly Offering[] = [
@@ -13,15 +14,16 @@ export const offerings: readonly Offering[] = [
   mskStandard,
   mskExpress,
   mskServerless,
-  kafkaAwsEc2
+  kafkaAwsEc2,
+  ...confluentCloud
 ]
 
 export const offeringIds: readonly string[] = offerings.map(offering => offering.id)
 
 const families = [...new Set(offerings.map(offering => offering.family))]
 
-/** A family key takes every option that one of its offerings knows. */
+/** A family key takes every option that one of its offerings knows, but for the region: every cloud has names of its own. */
 export const familyOptions: Readonly<Record<string, z.ZodObject>> = Object.fromEntries(families.map(family => [
   family,
-  z.strictObject(Object.assign({}, ...offerings.filter(offering => offering.family === family).map(offering => offering.options.shape)))
+  z.strictObject(Object.assign({}, ...offerings.filter(offering => offering.family === family).map(({ options: { shape: { region, ...shared } } }) => shared)))
 ]))

@@ -95,7 +95,7 @@ function fits (plan: ConfluentPlan, facts: ConfluentFacts, needs: ClusterNeeds):
 /** What takes a workload that is too much for a plan: another network, another plan, or several clusters. */
 export function adviceBeyond (plan: ConfluentPlan, facts: ConfluentFacts, needs: ClusterNeeds): string {
   const widest = { ...needs, networking: 'private-network-interface' } as const
-  if (plan.privateNetworking && needs.networking === 'private-link' && fits(plan, facts, widest)) return 'networking private-network-interface takes it.'
+  if (plan.privateNetworking && needs.networking === 'private-link' && fits(plan, facts, widest)) return 'With networking private-network-interface one cluster takes it.'
   const places = confluentPlans.map(({ name }) => name)
   const next = confluentPlans.slice(places.indexOf(plan.name) + 1).find(one => fits(one, facts, widest))
   return next === undefined ? 'No plan takes it on one cluster: split it over several.' : `${next.title} takes it.`

@@ -189,7 +189,7 @@ describe('a workload that is too much for a plan', () => {
 
   test('of Enterprise behind PrivateLink has ten eCKU, and 32 by a Private Network Interface', () => {
     // 601 / 60 → 11
-    expect(beyond(confluent('enterprise', steady(601)))).toEqual([['blocker', '11 eCKU are needed (ingress decides) and 10 can be had. networking private-network-interface takes it.', 'confluent-cloud:facts/enterprise/ingressMegabytesPerSecond']])
+    expect(beyond(confluent('enterprise', steady(601)))).toEqual([['blocker', '11 eCKU are needed (ingress decides) and 10 can be had. With networking private-network-interface one cluster takes it.', 'confluent-cloud:facts/enterprise/ingressMegabytesPerSecond']])
     expect(blockers(confluent('enterprise', steady(601), pni))).toEqual([])
     // 1,921 / 60 → 33
     expect(beyond(confluent('enterprise', steady(1921), pni))).toEqual([['blocker', '33 eCKU are needed (ingress decides) and 32 can be had. Confluent Cloud Freight takes it.', 'confluent-cloud:facts/enterprise/ingressMegabytesPerSecond']])
