@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { estimate } from '../../../src/estimates/estimate.ts'
+import { estimateRequestSchema } from '../../../src/estimates/request.ts'
 import type { Estimate } from '../../../src/estimates/response.ts'
 import type { GivenWorkload } from '../../../src/models/workload.ts'
-import { assumption, bill, codes, constraint, costs, findings, infrastructure, line, mebibytes, megabytes, quantities, response, sizing } from '../kafka/bill.ts'
+import { assumption, bill, catalog, codes, constraint, costs, findings, infrastructure, line, mebibytes, megabytes, quantities, response, sizing } from '../kafka/bill.ts'
 import type { Around } from '../kafka/bill.ts'
 
 type Plan = 'basic' | 'standard' | 'enterprise' | 'freight' | 'dedicated'
@@ -218,6 +220,28 @@ describe('a workload that is too much for a plan', () => {
     expect(findings(confluent('basic', day, { serviceLevelPercent: 99.9 }), 'SERVICE_LEVEL_UNSUPPORTED')).toEqual([{ code: 'SERVICE_LEVEL_UNSUPPORTED', severity: 'blocker', message: 'Confluent Cloud Basic promises 99.5 % at most; 99.9 % were asked for.', limit: '99.5 %', actual: '99.9 %', source: 'confluent-cloud:facts/basic/minimumUnits' }])
     const freight = confluent('freight', day, { serviceLevelPercent: 99.99 })
     expect([blockers(freight), assumption(freight, 'serviceLevelPercent')]).toEqual([[], undefined])
+  })
+})
+
+describe('a workload beside one that runs already', () => {
+  const beside = (plan: Plan): Estimate => estimate(estimateRequestSchema.parse({
+    workload: { ...megabytes(10), retentionDays: 1 },
+    existing: { ...megabytes(20), retentionDays: 1 },
+    offerings: [`confluent-cloud-${plan}`],
+    pricing: { asOf: '2026-11-23' },
+    conventions: { recordOverheadBytes: 0 }
+  }), catalog).estimates[0]!
+
+  test('adds the eCKU that both together need above those of the first', () => {
+    // 60 MB/s of 25 → 3 above 40 → 2; at the mean 30 → 2 above 20 → 1: 730 × 0.75 either way
+    expect([costs(beside('standard'))['compute.units'], range(beside('standard'), 'compute.units')]).toEqual(['547.5', undefined])
+    // 60 MB/s of 5 → 12 above 8; at the mean 6 above 4: 4 and 2 × 730 × 0.14; the free one is the first's
+    expect([costs(beside('basic'))['compute.units'], range(beside('basic'), 'compute.units')]).toEqual(['408.8', { low: '204.4', high: '408.8' }])
+  })
+
+  test('adds nothing to the minimum that was there', () => {
+    // 60 MB/s of 60 → 1, below the 2 of Freight
+    expect(costs(beside('freight'))['compute.units']).toBe('0')
   })
 })
 
