@@ -1,0 +1,36 @@
+import type { Charge, LineGroup, LineItemId } from '../../pricing/charge.ts'
+import type { Decimal } from '../../pricing/decimal.ts'
+import type { SkuRef } from '../../pricing/price-book.ts'
+import { GIBIBYTE, term } from '../formula.ts'
+import type { LogWorkload } from './log-workload.ts'
+
+/** Where a service that meters bytes prices them, and how many bytes its gigabyte has. */
+export interface ByteMeters {
+  readonly stored: SkuRef
+  readonly written: SkuRef
+  readonly read: SkuRef
+  readonly bytesPerGigabyte: number
+}
+
+/** What a service bills for bytes kept, written and read; consumed in 2^30 bytes as everywhere, priced in the vendor's gigabytes. */
+export function meteredCharges ({ rates, storage }: LogWorkload, { stored, written, read, bytesPerGigabyte }: ByteMeters): readonly Charge[] {
+  const line = (id: LineItemId, title: string, group: LineGroup, sku: SkuRef, consumedQuantity: Decimal, consumedUnit: string, quantity: Decimal, binaryFormula: () => string): Charge => ({
+    id,
+    title,
+    group,
+    sku,
+    consumedQuantity,
+    consumedUnit,
+    quantity,
+    formula: () => `${binaryFormula()} × ${GIBIBYTE} / ${bytesPerGigabyte} bytes`,
+    terms: () => [term('bytesPerGigabyte', bytesPerGigabyte, 'bytes', 'table')]
+  })
+  return [
+    line('storage.brokers', 'Data retained, one copy billed', 'storage', stored, storage.localGib, 'GiB', storage.localGib.times(GIBIBYTE).div(bytesPerGigabyte), storage.localFormula),
+    line('data.in', 'Data written', 'usage', written, rates.writtenGb, 'GB', rates.writtenBytesTimes(1, bytesPerGigabyte), rates.writtenFormula),
+    line('data.out', 'Data read', 'usage', read, rates.readGb, 'GB', rates.readBytesTimes(1, bytesPerGigabyte), rates.readFormula)
+  ]
+}
+
+/** What the clients' own cloud bills on their way to a vendor's account. */
+export const clientNetworkExclusion = { code: 'CLIENT_NETWORK', message: "What the clients' own cloud bills for traffic to and from the vendor's account: between zones or regions, private endpoints, address translation." }
