@@ -2,6 +2,7 @@ import type { Charge, LineGroup, LineItemId } from '../../pricing/charge.ts'
 import type { Decimal } from '../../pricing/decimal.ts'
 import type { SkuRef } from '../../pricing/price-book.ts'
 import { GIBIBYTE, term } from '../formula.ts'
+import { interZoneCharges } from '../sizing/zones.ts'
 import type { LogWorkload } from './log-workload.ts'
 
 /** Where a service that meters bytes prices them, and how many bytes its gigabyte has. */
@@ -30,6 +31,11 @@ export function meteredCharges ({ rates, storage }: LogWorkload, { stored, writt
     line('data.in', 'Data written', 'usage', written, rates.writtenGb, 'GB', rates.writtenBytesTimes(1, bytesPerGigabyte), rates.writtenFormula),
     line('data.out', 'Data read', 'usage', read, rates.readGb, 'GB', rates.readBytesTimes(1, bytesPerGigabyte), rates.readFormula)
   ]
+}
+
+/** Copies moved between zones inside a vendor's account, with the SKU that says they are not billed; what clients pay their own cloud is not known here. */
+export function replicationCharge (log: LogWorkload, sku: SkuRef): readonly Charge[] {
+  return interZoneCharges(log, { sku, directions: 1 }, { sku, directions: 1 }).filter(({ id }) => id === 'network.inter-zone.replicate')
 }
 
 /** What the clients' own cloud bills on their way to a vendor's account. */
