@@ -1,22 +1,18 @@
 import { z } from 'zod'
-import type { Charge } from '../../pricing/charge.ts'
-import { Decimal } from '../../pricing/decimal.ts'
 import { noPositions } from '../../pricing/price-plan.ts'
-import { term, text } from '../formula.ts'
 import { kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
 import { EQUIVALENT_BROKERS, equivalentBrokersAssumed } from '../kafka/equivalent-brokers.ts'
 import { serverlessOptions } from '../kafka/kafka-options.ts'
 import type { ServerlessOptions } from '../kafka/kafka-options.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
-import type { LogWorkload } from '../kafka/log-workload.ts'
-import { clientNetworkExclusion, meteredCharges, replicationCharge } from '../kafka/metered-charges.ts'
+import { clientNetworkExclusion, meteredCharges, replicationCharge, serverlessClusterCharges } from '../kafka/metered-charges.ts'
 import { nonProductionCharges } from '../kafka/non-production.ts'
 import { heldQuotas, quotaFindings, quotaSizing } from '../kafka/quotas.ts'
 import type { Quota } from '../kafka/quotas.ts'
 import { redpandaFacts } from '../kafka/redpanda-facts.ts'
 import type { RedpandaFacts } from '../kafka/redpanda-facts.ts'
 import { defineOffering } from '../offering.ts'
-import type { Conventions, Offering, PlanInput, Plans } from '../offering.ts'
+import type { Offering, PlanInput, Plans } from '../offering.ts'
 import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import { noPartitionCaps } from '../sizing/partitions.ts'
@@ -38,15 +34,6 @@ function quotasOf (redpanda: RedpandaFacts): readonly Quota[] {
   ]
 }
 
-function clusterCharges ({ partitions }: LogWorkload, { hoursPerMonth }: Conventions): readonly Charge[] {
-  const hours = new Decimal(hoursPerMonth)
-  const terms: Charge['terms'] = () => [term('partitions', partitions, 'partitions', 'derived'), term('hoursPerMonth', hoursPerMonth, 'hours', 'assumption')]
-  return [
-    { id: 'compute.cluster', title: 'Serverless cluster', group: 'compute', sku: UPTIME, consumedQuantity: new Decimal(1), consumedUnit: 'Clusters', quantity: hours, formula: () => `1 cluster × ${text(hoursPerMonth)} hours`, terms },
-    { id: 'compute.partitions', title: 'Leader partitions', group: 'compute', sku: 'redpanda-cloud/serverless.partition', consumedQuantity: new Decimal(partitions), consumedUnit: 'Partitions', quantity: hours.times(partitions), formula: () => `${partitions} partitions × ${text(hoursPerMonth)} hours`, terms }
-  ]
-}
-
 function serverlessPlans ({ workloads, options, facts, conventions }: PlanInput<ServerlessOptions, Facts>): Plans {
   const redpanda = facts['redpanda-cloud']
   const log = logWorkload(workloads, conventions, facts['kafka-sizing'], {
@@ -63,7 +50,7 @@ function serverlessPlans ({ workloads, options, facts, conventions }: PlanInput<
     only: {
       sizing: quotaSizing(constraints, log),
       charges: [
-        ...clusterCharges(log, conventions),
+        ...serverlessClusterCharges(log, conventions, { cluster: UPTIME, partition: 'redpanda-cloud/serverless.partition' }),
         ...meteredCharges(log, { stored: 'redpanda-cloud/serverless.storage', written: 'redpanda-cloud/serverless.data-in', read: 'redpanda-cloud/serverless.data-out', bytesPerGigabyte: redpanda.bytesPerGigabyte }),
         ...nonProductionCharges(options.nonProductionClusters, conventions, () => ({ sku: UPTIME, units: 1, unit: 'cluster' })),
         ...replicationCharge(log, 'redpanda-cloud/serverless.replication')
