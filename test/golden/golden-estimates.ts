@@ -28,7 +28,12 @@ export const goldenCases: readonly GoldenCase[] = [
   golden('aws-msk-express', 'five-mebibytes-a-second', { workload: fiveMebibytesASecond, conventions: { recordOverheadBytes: 0 } }),
   golden('aws-msk-serverless', 'four-parameters', { workload: { ...orders, replicationFactor: 3 } }),
   golden('kafka-aws-ec2', 'five-mebibytes-a-second', { workload: fiveMebibytesASecond, conventions: { recordOverheadBytes: 0 } }),
-  golden('kafka-aws-ec2', 'kubernetes-with-bought-throughput', { workload: { ...orders, requestsPerMonth: 200_000_000_000, retentionDays: 1 }, options: { kafka: { orchestration: 'kubernetes', brokerType: 'm7g.4xlarge' } } })
+  golden('kafka-aws-ec2', 'kubernetes-with-bought-throughput', { workload: { ...orders, requestsPerMonth: 200_000_000_000, retentionDays: 1 }, options: { kafka: { orchestration: 'kubernetes', brokerType: 'm7g.4xlarge' } } }),
+  golden('redpanda-serverless', 'four-parameters', { workload: { ...orders, replicationFactor: 3 } }),
+  golden('redpanda-dedicated', 'four-parameters', { workload: { ...orders, replicationFactor: 3 } }),
+  golden('warpstream', 'five-mebibytes-a-second', { workload: fiveMebibytesASecond, conventions: { recordOverheadBytes: 0 } }),
+  golden('aiven-kafka', 'four-parameters', { workload: { ...orders, replicationFactor: 3 } }),
+  golden('automq', 'four-parameters', { workload: { ...orders, replicationFactor: 3 } })
 ]
 
 export const goldenFile = ({ offering, name }: GoldenCase): string => `${folder}${offering}/${name}.json`
