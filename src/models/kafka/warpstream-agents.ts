@@ -55,17 +55,24 @@ function agentLimits ({ vcpu, networkMibPerSecond, source }: AgentMachine, warps
   ]
 }
 
+const keptLimits = keptFor<readonly AgentMachine[], readonly (readonly Limit[])[]>()
+
 /** Sizes the agents of every machine type that fits; errors: OUT_OF_MODEL_RANGE, UNKNOWN_FIELD_VALUE, MISSING_PRICE. */
 export function sizeAgents (input: AgentInput): readonly AgentCandidate[] {
   const { log, options, facts: { warpstream }, market } = input
   const bounds = boundsOf(input)
   const machines = brokerTypesFor(agentMachines(input), one => one.large, options.brokerType, market)
-  const candidates = machines.map((machine): AgentCandidate => {
-    const limits = agentLimits(machine, warpstream, log.shape.consumerGroups, utilisationOf(input))
-    const asked = askedBrokers(limits, limits.map(limit => needOf(limit, log.demand)))
+  const { consumerGroups } = log.shape
+  const utilisation = utilisationOf(input)
+  const limits = keptLimits(machines, `${warpstream.agentWriteMibPerSecondPerVcpu} ${warpstream.compactionPasses} ${consumerGroups} ${utilisation}`, () =>
+    machines.map(machine => agentLimits(machine, warpstream, consumerGroups, utilisation)))
+  // Every type has the same limits in the same order.
+  const needs = limits[0]!.map(limit => needOf(limit, log.demand))
+  const candidates = machines.map((machine, index): AgentCandidate => {
+    const asked = askedBrokers(limits[index]!, needs)
     const required = onZones(asked, bounds)
     const brokers = options.brokers ?? required
-    return { machine, limits, asked, required, brokers, peers: brokers }
+    return { machine, limits: limits[index]!, asked, required, brokers, peers: brokers }
   })
   return fittingClusters(candidates, options.brokers, warpstream.agentsMaximum)
 }

@@ -19,7 +19,7 @@ export function clusterFee ({ plan }: WarpstreamPlan, { quarterHoursPerHour }: W
     consumedQuantity: new Decimal(1),
     consumedUnit: 'Clusters',
     quantity: new Decimal(hoursPerMonth).times(quarterHoursPerHour),
-    formula: () => `1 cluster × ${text(hoursPerMonth)} hours × ${quarterHoursPerHour} quarter-hours`,
+    formula: () => `1 cluster × ${text(hoursPerMonth)} hours × ${quarterHoursPerHour} quarters`,
     terms: () => [term('hoursPerMonth', hoursPerMonth, 'hours', 'assumption'), term('quarterHoursPerHour', quarterHoursPerHour, 'quarter-hours', 'table')]
   }
 }

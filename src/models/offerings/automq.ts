@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { noPositions } from '../../pricing/price-plan.ts'
 import { kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
-import { EQUIVALENT_BROKERS, equivalentBrokersAssumed } from '../kafka/equivalent-brokers.ts'
+import { EQUIVALENT_BROKERS } from '../kafka/equivalent-brokers.ts'
 import { serverlessOptions } from '../kafka/kafka-options.ts'
 import type { ServerlessOptions } from '../kafka/kafka-options.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
@@ -35,7 +35,7 @@ function automqPlans ({ workloads, options, facts, conventions }: PlanInput<Serv
       charges: [],
       poolPositions: noPositions,
       findings: log.findings,
-      assumptions: () => [...log.assumptions(), equivalentBrokersAssumed],
+      assumptions: log.assumptions,
       operations: { model: 'byoc_kafka', drivers: kafkaDrivers(log, EQUIVALENT_BROKERS, options) },
       unpriced: 'AutoMQ documents what it bills (compressed bytes written, read and kept, hours of the cluster) and not what they cost; its cloud resources are paid for beside it.'
     }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { noPositions } from '../../pricing/price-plan.ts'
 import { kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
-import { EQUIVALENT_BROKERS, equivalentBrokersAssumed } from '../kafka/equivalent-brokers.ts'
+import { EQUIVALENT_BROKERS } from '../kafka/equivalent-brokers.ts'
 import { serverlessOptions } from '../kafka/kafka-options.ts'
 import type { ServerlessOptions } from '../kafka/kafka-options.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
@@ -57,7 +57,7 @@ function dedicatedPlans ({ workloads, options, facts, conventions }: PlanInput<S
       charges: [],
       poolPositions: noPositions,
       findings: [...log.findings, ...unitFindings(count, ONE_CLUSTER, `${tier.tier} clusters`, 'Larger tiers are for clusters in an account of your own (BYOC); or split the workload.')],
-      assumptions: () => [...log.assumptions(), equivalentBrokersAssumed],
+      assumptions: log.assumptions,
       operations: { model: 'hosted_kafka', drivers: kafkaDrivers(log, EQUIVALENT_BROKERS, options) },
       unpriced: 'Redpanda sells Dedicated clusters by quote, with an annual commitment; its tiers are documented and its prices are not.'
     }

@@ -96,7 +96,7 @@ function agentPlans (input: PlanInput<Options, Facts>): Plans {
         clusterFee(plan, warpstream, conventions),
         ...uncompressedFees(log),
         ...bucketCharges(log, brokers, warpstream),
-        ...nonProductionCharges(options.nonProductionClusters, conventions, () => ({ sku: 'warpstream/cluster.dev', units: warpstream.quarterHoursPerHour, unit: 'quarter-hours' })),
+        ...nonProductionCharges(options.nonProductionClusters, conventions, () => ({ sku: 'warpstream/cluster.dev', units: warpstream.quarterHoursPerHour, unit: 'quarters' })),
         ...crossingCharges(log, options.zoneAlignedClients),
         ...logDepartingCharges(log, awsDeparture(undefined))
       ],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { assumption, bill, codes, costs, infrastructure, megabytes, quantities, refusal, sizing } from '../kafka/bill.ts'
+import { assumption, bill, codes, costs, infrastructure, line, megabytes, quantities, refusal, sizing } from '../kafka/bill.ts'
+import { readFormula } from '../../estimates/read-formula.ts'
 import type { Around } from '../kafka/bill.ts'
 import type { Estimate } from '../../../src/estimates/response.ts'
 import type { GivenWorkload } from '../../../src/models/workload.ts'
@@ -59,7 +60,8 @@ describe('above the only step whose price is known', () => {
 
 test('three clusters for tests cost three more times the lowest step', () => {
   // 3 × 235
-  expect(costs(aiven(announced, { nonProductionClusters: 3 }))['compute.non-production']).toBe('705')
+  const answer = aiven(announced, { nonProductionClusters: 3 })
+  expect([costs(answer)['compute.non-production'], readFormula(line(answer, 'compute.non-production').formula).toString()]).toEqual(['705', '3'])
 })
 
 test('its prices name no region, and its messages are those of any broker', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { assumption, bill, cluster, codes, constraint, costs, findings, infrastructure, line, mebibytes, quantities, refusal, sizing, worked } from '../kafka/bill.ts'
+import { readFormula } from '../../estimates/read-formula.ts'
 import type { Around } from '../kafka/bill.ts'
 import type { Estimate } from '../../../src/estimates/response.ts'
 import type { GivenWorkload } from '../../../src/models/workload.ts'
@@ -161,5 +162,6 @@ describe('agents', () => {
 
 test('two clusters for tests cost two times the fee of Dev', () => {
   // 2 × 4 × 730 × 0.0345
-  expect(costs(warpstream(worked, { nonProductionClusters: 2 }))['compute.non-production']).toBe('201.48')
+  const answer = warpstream(worked, { nonProductionClusters: 2 })
+  expect([costs(answer)['compute.non-production'], readFormula(line(answer, 'compute.non-production').formula).toString()]).toEqual(['201.48', '5840'])
 })
