@@ -49,7 +49,7 @@ function planFindings (plan: WarpstreamPlan, partitions: number): readonly Findi
   const source = 'warpstream:facts/plans'
   const findings: Finding[] = []
   if (partitions > plan.partitions) {
-    findings.push({ code: 'PLAN_LIMIT_EXCEEDED', severity: 'blocker', message: `Plan ${plan.plan} takes ${plan.partitions} partitions; there are ${partitions}. Above the largest plan WarpStream sells Enterprise by quote.`, limit: `${plan.partitions} partitions`, actual: `${partitions} partitions`, source })
+    findings.push({ code: 'CLUSTER_PARTITIONS_EXCEEDED', severity: 'blocker', message: `Plan ${plan.plan} takes ${plan.partitions} partitions; there are ${partitions}. Above the largest plan WarpStream sells Enterprise by quote.`, limit: `${plan.partitions} partitions`, actual: `${partitions} partitions`, source })
   }
   if (plan.availabilityPercent === null) {
     findings.push({ code: 'NO_SLA', severity: 'warning', message: `Plan ${plan.plan} comes without any promise of availability; what it is compared with has one.`, source })

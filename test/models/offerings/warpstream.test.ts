@@ -65,12 +65,12 @@ describe('the fee of a plan', () => {
     { partitions: 50_001, plan: 'pro', blocked: ['50000 partitions'] }
   ])('is that of the smallest plan with an SLA for $partitions partitions: $plan', ({ partitions, plan, blocked }) => {
     const answer = warpstream({ ...worked, partitions })
-    expect([assumption(answer, 'plan'), findings(answer, 'PLAN_LIMIT_EXCEEDED').map(({ limit }) => limit), answer.status]).toEqual([plan, blocked, 'priced'])
+    expect([assumption(answer, 'plan'), findings(answer, 'CLUSTER_PARTITIONS_EXCEEDED').map(({ limit }) => limit), answer.status]).toEqual([plan, blocked, 'priced'])
   })
 
   test('of Dev buys no SLA and 4,096 partitions', () => {
     expect(codes(warpstream(worked, { plan: 'dev' }))).toContain('warning NO_SLA')
-    expect(findings(warpstream({ ...worked, partitions: 4097 }, { plan: 'dev' }), 'PLAN_LIMIT_EXCEEDED').map(({ severity, actual }) => [severity, actual])).toEqual([['blocker', '4097 partitions']])
+    expect(findings(warpstream({ ...worked, partitions: 4097 }, { plan: 'dev' }), 'CLUSTER_PARTITIONS_EXCEEDED').map(({ severity, actual }) => [severity, actual])).toEqual([['blocker', '4097 partitions']])
     expect(assumption(warpstream(worked, { plan: 'dev' }), 'plan')).toBeUndefined()
   })
 })
