@@ -18,8 +18,11 @@ function findingElement ({ code, severity, message, limit, actual, saving }: Fin
   return leaf('finding', { code, severity, message, limit, actual, saving })
 }
 
-// Without reasons: a cell holds 32,767 characters.
-const fitElement = (fit: NonNullable<Estimate['fit']>): XmlElement => leaf('fit', Object.fromEntries(fit.map(({ criterion, verdict }) => [criterion, verdict])))
+// Of what is required alone, and without reasons: a cell holds 32,767 characters.
+function fitElements ({ fit = [] }: Estimate, requirements: readonly string[]): readonly XmlElement[] {
+  const required = fit.filter(({ criterion }) => requirements.includes(criterion))
+  return required.length === 0 ? [] : [leaf('fit', Object.fromEntries(required.map(({ criterion, verdict }) => [criterion, verdict])))]
+}
 
 function sizingElements ({ sizing }: Estimate): readonly XmlElement[] {
   if (sizing === null || sizing === undefined) return []
@@ -28,8 +31,8 @@ function sizingElements ({ sizing }: Estimate): readonly XmlElement[] {
   return [leaf('sizing', { brokers, brokerType, partitions, storageGib, bindingConstraint })]
 }
 
-function estimateElement (estimate: Estimate, allowInfeasible: boolean): XmlElement {
-  const { offering, title, provider, status, feasible, suitable, error, totals, lineItems = [], findings = [], fit = [] } = estimate
+function estimateElement (estimate: Estimate, requirements: readonly string[], allowInfeasible: boolean): XmlElement {
+  const { offering, title, provider, status, feasible, suitable, error, totals, lineItems = [], findings = [] } = estimate
   // A path that names a total would show the price of what cannot be used.
   const shown = feasible === false && !allowInfeasible ? undefined : totals
   return {
@@ -41,7 +44,7 @@ function estimateElement (estimate: Estimate, allowInfeasible: boolean): XmlElem
       ...sizingElements(estimate),
       ...branch('lineItems', lineItems.map(lineElement)),
       ...branch('findings', findings.map(findingElement)),
-      ...fit.length === 0 ? [] : [fitElement(fit)]
+      ...fitElements(estimate, requirements)
     ]
   }
 }
@@ -56,12 +59,12 @@ function comparisonElement ({ infrastructure, total, notCompared, summary }: Com
 }
 
 /** An answer as elements and attributes, for paths such as `//estimate[@offering='…']/totals/infrastructure/@expected`. */
-export function estimateXml ({ currency, asOf, modelVersion, incomplete, estimates, comparison, warnings, links }: EstimateResponse, allowInfeasible: boolean): XmlElement {
+export function estimateXml ({ currency, asOf, modelVersion, incomplete, requirements = [], estimates, comparison, warnings, links }: EstimateResponse, allowInfeasible: boolean): XmlElement {
   return {
     name: 'estimates',
     attributes: { currency, asOf, modelVersion, incomplete, self: links.self },
     children: [
-      ...estimates.map(estimate => estimateElement(estimate, allowInfeasible)),
+      ...estimates.map(estimate => estimateElement(estimate, requirements, allowInfeasible)),
       comparisonElement(comparison),
       ...warnings.map(message => leaf('warning', { message }))
     ]
