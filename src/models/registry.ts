@@ -20,7 +20,7 @@ export const offerings: readonly Offering[] = [
   mskExpress,
   mskServerless,
   kafkaAwsEc2,
-  ...confluentCloud
+  ...confluentCloud,
   redpandaServerless,
   redpandaDedicated,
   warpstream,
