@@ -1,12 +1,16 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compareOfferings } from '../../src/estimates/compare.ts'
+import { estimate } from '../../src/estimates/estimate.ts'
 import { requirementsSentence } from '../../src/estimates/left-out.ts'
 import type { Requirement } from '../../src/models/fit/criteria.ts'
 import { requirements } from '../../src/models/fit/criteria.ts'
 import type { Offering } from '../../src/models/offering.ts'
+import { EstimateError } from '../../src/pricing/errors.ts'
 import type { MoneyRange } from '../../src/pricing/price-plan.ts'
 import { exactly } from '../pricing/small-tables.ts'
-import { ask, askOne, fourHoursOfPeople, infrastructureOf, questionOf } from './real-prices.ts'
+import { about, anyOffering, anyQuestion } from './any-question.ts'
+import { ask, askOne, fourHoursOfPeople, infrastructureOf, questionOf, realPrices } from './real-prices.ts'
 
 const queues = ['aws-sqs-standard', 'aws-sqs-fifo']
 const msk = ['aws-msk-standard', 'aws-msk-express', 'aws-msk-serverless']
@@ -133,6 +137,26 @@ describe('requirements', () => {
     expect(sqs!.findings!.filter(({ severity }) => severity === 'blocker').map(({ code }) => code)).toEqual(['REPLAY_UNSUPPORTED', 'REQUIREMENT_FAILED'])
     // The queue would not be ranked without the requirement either.
     expect(comparison.summary).not.toContain('required')
+  })
+})
+
+describe('whatever is required', () => {
+  it('changes no figure of an offering, and blocks only what fails', () => {
+    fc.assert(fc.property(anyOffering, anyQuestion, fc.subarray([...requirements], { minLength: 1 }), (offering, question, required) => {
+      const asked = about(offering, question)
+      let free
+      try {
+        free = estimate(asked, realPrices).estimates[0]!
+      } catch (error) {
+        if (error instanceof EstimateError) return
+        throw error
+      }
+      const { suitable, feasible, fit, findings = [], ...figures } = estimate({ ...asked, requirements: required }, realPrices).estimates[0]!
+      const { feasible: isFeasible, fit: _fit, findings: _findings, ...freeFigures } = free
+      expect(figures).toEqual(freeFigures)
+      const failed = fit!.filter(({ criterion, verdict }) => verdict === 'fails' && required.includes(criterion as Requirement)).length
+      expect([suitable, feasible, findings.filter(({ code }) => code === 'REQUIREMENT_FAILED').length]).toEqual([failed === 0, isFeasible! && failed === 0, failed])
+    }), { numRuns: 60 })
   })
 })
 
