@@ -20,6 +20,7 @@ const files = readdirSync(folder, { withFileTypes: true })
 const textOf = (version: string) => readFileSync(join(folder, `${version}.json`), 'utf8')
 const tables = new Map<string, PriceTableDocument>(files.map(version => [version, priceTableSchema.parse(JSON.parse(textOf(version)))]))
 const priceLists = [...tables].filter(([, table]) => Object.keys(table.regions).length > 0)
+const awsPriceLists = priceLists.filter(([, { cloud }]) => cloud === undefined)
 
 function table (version: string): PriceTableDocument {
   const found = tables.get(version)
@@ -104,7 +105,7 @@ describe('every price table', () => {
     }
   })
 
-  it.each(priceLists)('%s covers the same 35 regions under the same names, New Zealand not among them', (_version, document) => {
+  it.each(awsPriceLists)('%s covers the same 35 regions under the same names, New Zealand not among them', (_version, document) => {
     const names = (regions: PriceTableDocument['regions']) => Object.entries(regions).map(([code, { name }]) => [code, name])
     expect(names(document.regions)).toEqual(names(table('aws-sqs/2025-06-05').regions))
     expect(Object.keys(document.regions)).toHaveLength(35)
@@ -392,5 +393,50 @@ describe('the script that writes tables', () => {
   it('takes the commonest price of a row, and the lower of two equally common', () => {
     expect(commonest([0.02, 0.01, 0.02])).toBe(0.02)
     expect(commonest([0.09, 0.08])).toBe(0.08)
+  })
+})
+
+describe('prices of Event Hubs and of Google managed Kafka', () => {
+  it.each([
+    // Azure retail price API: queried 2026-10-04 for Standard and Premium, kept since August 2024 for the rest; 0.028 a million events
+    ['azure-event-hubs/2026-10-04', 'eastus', 'standard.unit', ['0.03']],
+    ['azure-event-hubs/2026-10-04', 'eastus', 'standard.events', ['0.000000028']],
+    ['azure-event-hubs/2026-10-04', 'eastus', 'premium.unit', ['1.027']],
+    ['azure-event-hubs/2026-10-04', 'eastus', 'premium.events', ['0']],
+    ['azure-event-hubs/2026-10-04', 'eastus', 'premium.storage', ['0.1']],
+    ['azure-event-hubs/2026-10-04', 'eastus', 'dedicated.unit', ['6.849']],
+    ['azure-event-hubs/2026-10-04', 'eastus', 'inter-zone', ['0']],
+    // The answer of the retail price API for Hot LRS in East US
+    ['azure-event-hubs/2026-10-04', 'eastus', 'standard.storage', ['0.0208', '0.019968', '0.019136']],
+    ['azure-event-hubs/2026-10-04', 'eastus2', 'standard.unit', ['0.03']],
+    ['azure-event-hubs/2026-10-04', 'centralindia', 'premium.unit', ['1.438']],
+    ['azure-event-hubs/2026-10-04', 'uaenorth', 'premium.unit', ['1.468']],
+    // Google's price page as quoted on 2026-08-27: 0.17 and 0.10 a GiB and month over 730 hours
+    ['gcp-managed-kafka/2026-10-04', 'us-central1', 'compute.dcu', ['0.09']],
+    ['gcp-managed-kafka/2026-10-04', 'us-central1', 'storage.local', ['0.000232877']],
+    ['gcp-managed-kafka/2026-10-04', 'us-central1', 'storage.long-term', ['0.000136986']],
+    ['gcp-managed-kafka/2026-10-04', 'us-central1', 'inter-zone.replication', ['0.01']],
+    ['gcp-managed-kafka/2026-10-04', 'us-central1', 'inter-zone.clients', ['0.01']]
+  ])('%s %s %s', (version, region, sku, prices) => {
+    expect(pricesOf(version, region, sku)).toEqual(prices)
+  })
+
+  it('are missing where no source gives one: events of UAE North, Premium of East US 2, any other region', () => {
+    expect(pricesOf('azure-event-hubs/2026-10-04', 'uaenorth', 'standard.events')).toEqual([])
+    expect(pricesOf('azure-event-hubs/2026-10-04', 'eastus2', 'premium.unit')).toEqual([])
+    expect(Object.keys(table('azure-event-hubs/2026-10-04').regions)).toEqual(['eastus', 'eastus2', 'centralindia', 'uaenorth'])
+    expect(Object.keys(table('gcp-managed-kafka/2026-10-04').regions)).toEqual(['us-central1'])
+  })
+
+  it('say whose regions they have', () => {
+    expect(['azure-event-hubs/2026-10-04', 'gcp-managed-kafka/2026-10-04'].map(version => table(version).cloud)).toEqual(['azure', 'gcp'])
+  })
+
+  it('stand beside the limits of the tiers and of a vCPU', () => {
+    const tiers = table('azure-event-hubs/2026-10-04').facts['tiers'] as Record<string, Record<string, unknown>>
+    expect(tiers['standard']).toMatchObject({ unitsMaximum: 40, includedGbPerUnit: 84, retentionDaysMaximum: 7, ingressEventsPerSecond: 1000, egressEventsPerSecond: 4096, perNamespace: { eventHubs: 10, connections: 5000 }, perEventHub: { partitions: 32, consumerGroups: 20 } })
+    expect(tiers['premium']).toMatchObject({ unitsSold: [1, 2, 4, 8, 16], includedGbPerUnit: 1000, retentionDaysMaximum: 90, perUnit: { eventHubs: 100, partitions: 200, connections: 10000 } })
+    expect(tiers['dedicated']).toMatchObject({ unitsMinimumInSeveralZones: 3, unitsMaximum: 10, includedGbPerUnit: 10000, perUnit: { partitions: 2000 } })
+    expect(['dcuPerVcpu', 'dcuPerGib', 'vcpuMinimum', 'vcpuMegabytesPerSecond', 'readsPerWrite', 'utilisation', 'localGibPerVcpu'].map(name => factValue('gcp-managed-kafka/2026-10-04', name))).toEqual([0.6, 0.1, 3, 20, 4, 0.5, 100])
   })
 })
