@@ -408,7 +408,6 @@ describe('prices of Event Hubs and of Google managed Kafka', () => {
     ['azure-event-hubs/2026-10-04', 'eastus', 'inter-zone', ['0']],
     // The answer of the retail price API for Hot LRS in East US
     ['azure-event-hubs/2026-10-04', 'eastus', 'standard.storage', ['0.0208', '0.019968', '0.019136']],
-    ['azure-event-hubs/2026-10-04', 'eastus2', 'standard.unit', ['0.03']],
     ['azure-event-hubs/2026-10-04', 'centralindia', 'premium.unit', ['1.438']],
     ['azure-event-hubs/2026-10-04', 'uaenorth', 'premium.unit', ['1.468']],
     // Google's price page as quoted on 2026-08-27: 0.17 and 0.10 a GiB and month over 730 hours
@@ -421,10 +420,9 @@ describe('prices of Event Hubs and of Google managed Kafka', () => {
     expect(pricesOf(version, region, sku)).toEqual(prices)
   })
 
-  it('are missing where no source gives one: events of UAE North, Premium of East US 2, any other region', () => {
+  it('are missing where no source gives one: events of UAE North, any other region', () => {
     expect(pricesOf('azure-event-hubs/2026-10-04', 'uaenorth', 'standard.events')).toEqual([])
-    expect(pricesOf('azure-event-hubs/2026-10-04', 'eastus2', 'premium.unit')).toEqual([])
-    expect(Object.keys(table('azure-event-hubs/2026-10-04').regions)).toEqual(['eastus', 'eastus2', 'centralindia', 'uaenorth'])
+    expect(Object.keys(table('azure-event-hubs/2026-10-04').regions)).toEqual(['eastus', 'centralindia', 'uaenorth'])
     expect(Object.keys(table('gcp-managed-kafka/2026-10-04').regions)).toEqual(['us-central1'])
   })
 
