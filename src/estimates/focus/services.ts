@@ -9,7 +9,7 @@ export interface FocusService {
   readonly resourceType: string
 }
 
-const service = (name: string, category: string, subcategory: string, code: string, resourceType: string): FocusService => ({ name, category, subcategory, code, resourceType })
+const service = (name: string, category: string, subcategory: string, code: string | null, resourceType: string): FocusService => ({ name, category, subcategory, code, resourceType })
 
 /**
  * Beginnings of `<table>/<SKU>`, the longest that fits winning. One category for a name over the whole file (ServiceName-C-005);
@@ -26,7 +26,20 @@ const services: readonly (readonly [string, FocusService])[] = [
   ['aws-kms/', service('AWS Key Management Service', 'Security', 'Secret Management', 'awskms', 'Key')],
   ['aws-network/', service('AWS Data Transfer', 'Networking', 'Network Connectivity', 'AWSDataTransfer', 'Data Transfer')],
   ['aws-network/endpoint.', service('Amazon Virtual Private Cloud', 'Networking', 'Network Infrastructure', 'AmazonVPC', 'VPC Endpoint')],
-  ['aws-network/nat.', service('Amazon Virtual Private Cloud', 'Networking', 'Network Infrastructure', 'AmazonEC2', 'NAT Gateway')]
+  ['aws-network/nat.', service('Amazon Virtual Private Cloud', 'Networking', 'Network Infrastructure', 'AmazonEC2', 'NAT Gateway')],
+  ['gcp-compute-engine/', service('Compute Engine', 'Compute', 'Virtual Machines', null, 'Instance')],
+  ['gcp-compute-engine/pd-', service('Compute Engine', 'Compute', 'Virtual Machines', null, 'Disk')],
+  ['gcp-compute-engine/hyperdisk-', service('Compute Engine', 'Compute', 'Virtual Machines', null, 'Disk')],
+  ['gcp-compute-engine/gke.', service('Kubernetes Engine', 'Compute', 'Containers', null, 'Cluster')],
+  ['gcp-compute-engine/storage.', service('Cloud Storage', 'Storage', 'Object Storage', null, 'Bucket')],
+  ['gcp-compute-engine/requests.', service('Cloud Storage', 'Storage', 'Object Storage', null, 'Bucket')],
+  ['azure-vm/', service('Virtual Machines', 'Compute', 'Virtual Machines', null, 'Virtual machine')],
+  ['azure-vm/premium-ssd-', service('Azure Disk Storage', 'Storage', 'Block Storage', null, 'Disk')],
+  ['azure-vm/aks.', service('Azure Kubernetes Service', 'Compute', 'Containers', null, 'Cluster')],
+  ['azure-vm/storage.', service('Azure Blob Storage', 'Storage', 'Object Storage', null, 'Storage account')],
+  ['azure-vm/requests.', service('Azure Blob Storage', 'Storage', 'Object Storage', null, 'Storage account')],
+  ['azure-vm/inter-', service('Azure Bandwidth', 'Networking', 'Network Connectivity', null, 'Data Transfer')],
+  ['azure-vm/internet-', service('Azure Bandwidth', 'Networking', 'Network Connectivity', null, 'Data Transfer')]
 ]
 
 /** People, who are nobody's service. */
