@@ -9,7 +9,7 @@ export interface FocusService {
   readonly resourceType: string
 }
 
-const service = (name: string, category: string, subcategory: string, code: string | null, resourceType: string): FocusService => ({ name, category, subcategory, code, resourceType })
+const service = (name: string, category: string, subcategory: string, code: string, resourceType: string): FocusService => ({ name, category, subcategory, code, resourceType })
 
 /**
  * Beginnings of `<table>/<SKU>`, the longest that fits winning. One category for a name over the whole file (ServiceName-C-005);
@@ -27,19 +27,19 @@ const services: readonly (readonly [string, FocusService])[] = [
   ['aws-network/', service('AWS Data Transfer', 'Networking', 'Network Connectivity', 'AWSDataTransfer', 'Data Transfer')],
   ['aws-network/endpoint.', service('Amazon Virtual Private Cloud', 'Networking', 'Network Infrastructure', 'AmazonVPC', 'VPC Endpoint')],
   ['aws-network/nat.', service('Amazon Virtual Private Cloud', 'Networking', 'Network Infrastructure', 'AmazonEC2', 'NAT Gateway')],
-  ['gcp-compute-engine/', service('Compute Engine', 'Compute', 'Virtual Machines', null, 'Instance')],
-  ['gcp-compute-engine/pd-', service('Compute Engine', 'Compute', 'Virtual Machines', null, 'Disk')],
-  ['gcp-compute-engine/hyperdisk-', service('Compute Engine', 'Compute', 'Virtual Machines', null, 'Disk')],
-  ['gcp-compute-engine/gke.', service('Kubernetes Engine', 'Compute', 'Containers', null, 'Cluster')],
-  ['gcp-compute-engine/storage.', service('Cloud Storage', 'Storage', 'Object Storage', null, 'Bucket')],
-  ['gcp-compute-engine/requests.', service('Cloud Storage', 'Storage', 'Object Storage', null, 'Bucket')],
-  ['azure-vm/', service('Virtual Machines', 'Compute', 'Virtual Machines', null, 'Virtual machine')],
-  ['azure-vm/premium-ssd-', service('Azure Disk Storage', 'Storage', 'Block Storage', null, 'Disk')],
-  ['azure-vm/aks.', service('Azure Kubernetes Service', 'Compute', 'Containers', null, 'Cluster')],
-  ['azure-vm/storage.', service('Azure Blob Storage', 'Storage', 'Object Storage', null, 'Storage account')],
-  ['azure-vm/requests.', service('Azure Blob Storage', 'Storage', 'Object Storage', null, 'Storage account')],
-  ['azure-vm/inter-', service('Azure Bandwidth', 'Networking', 'Network Connectivity', null, 'Data Transfer')],
-  ['azure-vm/internet-', service('Azure Bandwidth', 'Networking', 'Network Connectivity', null, 'Data Transfer')]
+  ['gcp-compute-engine/', service('Compute Engine', 'Compute', 'Virtual Machines', 'Compute Engine', 'Instance')],
+  ['gcp-compute-engine/pd-', service('Compute Engine', 'Compute', 'Virtual Machines', 'Compute Engine', 'Disk')],
+  ['gcp-compute-engine/hyperdisk-', service('Compute Engine', 'Compute', 'Virtual Machines', 'Compute Engine', 'Disk')],
+  ['gcp-compute-engine/gke.', service('Kubernetes Engine', 'Compute', 'Containers', 'Kubernetes Engine', 'Cluster')],
+  ['gcp-compute-engine/storage.', service('Cloud Storage', 'Storage', 'Object Storage', 'Cloud Storage', 'Bucket')],
+  ['gcp-compute-engine/requests.', service('Cloud Storage', 'Storage', 'Object Storage', 'Cloud Storage', 'Bucket')],
+  ['azure-vm/', service('Virtual Machines', 'Compute', 'Virtual Machines', 'Virtual Machines', 'Virtual machine')],
+  ['azure-vm/premium-ssd-', service('Azure Disk Storage', 'Storage', 'Block Storage', 'Storage', 'Disk')],
+  ['azure-vm/aks.', service('Azure Kubernetes Service', 'Compute', 'Containers', 'Azure Kubernetes Service', 'Cluster')],
+  ['azure-vm/storage.', service('Azure Blob Storage', 'Storage', 'Object Storage', 'Storage', 'Storage account')],
+  ['azure-vm/requests.', service('Azure Blob Storage', 'Storage', 'Object Storage', 'Storage', 'Storage account')],
+  ['azure-vm/inter-', service('Azure Bandwidth', 'Networking', 'Network Connectivity', 'Bandwidth', 'Data Transfer')],
+  ['azure-vm/internet-', service('Azure Bandwidth', 'Networking', 'Network Connectivity', 'Bandwidth', 'Data Transfer')]
 ]
 
 /** People, who are nobody's service. */
