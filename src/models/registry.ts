@@ -4,6 +4,8 @@ import { sqsFifo, sqsStandard } from './offerings/aws-sqs.ts'
 import { mskStandard } from './offerings/aws-msk-standard.ts'
 import { mskExpress } from './offerings/aws-msk-express.ts'
 import { mskServerless } from './offerings/aws-msk-serverless.ts'
+import { azureEventHubs } from './offerings/azure-event-hubs.ts'
+import { gcpManagedKafka } from './offerings/gcp-managed-kafka.ts'
 import { kafkaAwsEc2 } from './offerings/kafka-aws-ec2.ts'
 
 /** Everything that can be asked for, one line each. */
@@ -13,7 +15,9 @@ export const offerings: readonly Offering[] = [
   mskStandard,
   mskExpress,
   mskServerless,
-  kafkaAwsEc2
+  kafkaAwsEc2,
+  gcpManagedKafka,
+  ...azureEventHubs
 ]
 
 export const offeringIds: readonly string[] = offerings.map(offering => offering.id)
