@@ -28,7 +28,12 @@ export const goldenCases: readonly GoldenCase[] = [
   golden('aws-msk-express', 'five-mebibytes-a-second', { workload: fiveMebibytesASecond, conventions: { recordOverheadBytes: 0 } }),
   golden('aws-msk-serverless', 'four-parameters', { workload: { ...orders, replicationFactor: 3 } }),
   golden('kafka-aws-ec2', 'five-mebibytes-a-second', { workload: fiveMebibytesASecond, conventions: { recordOverheadBytes: 0 } }),
-  golden('kafka-aws-ec2', 'kubernetes-with-bought-throughput', { workload: { ...orders, requestsPerMonth: 200_000_000_000, retentionDays: 1 }, options: { kafka: { orchestration: 'kubernetes', brokerType: 'm7g.4xlarge' } } })
+  golden('kafka-aws-ec2', 'kubernetes-with-bought-throughput', { workload: { ...orders, requestsPerMonth: 200_000_000_000, retentionDays: 1 }, options: { kafka: { orchestration: 'kubernetes', brokerType: 'm7g.4xlarge' } } }),
+  golden('gcp-managed-kafka', 'smallest-cluster', { workload: { ...orders, requestsPerMonth: 0 }, options: { 'gcp-managed-kafka': { memoryGibPerVcpu: 1 } } }),
+  golden('gcp-managed-kafka', 'five-mebibytes-a-second-for-three-years', { workload: { ...fiveMebibytesASecond, localRetentionHours: 12 }, options: { kafka: { commitment: '3-years' } }, conventions: { recordOverheadBytes: 0 } }),
+  golden('azure-event-hubs-standard', 'four-parameters', { workload: { ...orders, replicationFactor: 3 } }),
+  golden('azure-event-hubs-premium', 'thirty-days-of-large-messages', { workload: { requestsPerMonth: 100_000_000, payloadBytes: 98_304, retentionDays: 30, consumerGroups: 2 } }),
+  golden('azure-event-hubs-dedicated', 'three-zones', { workload: fiveMebibytesASecond, conventions: { recordOverheadBytes: 0 } })
 ]
 
 export const goldenFile = ({ offering, name }: GoldenCase): string => `${folder}${offering}/${name}.json`
