@@ -7,7 +7,7 @@ import { countUnits } from '../sizing/units.ts'
 import type { UnitBounds, UnitCount } from '../sizing/units.ts'
 import type { LogWorkload } from './log-workload.ts'
 
-const commitment = z.looseObject({ percent: z.number(), source: z.string(), confidence: z.enum(confidences) })
+const commitment = z.looseObject({ percent: z.number(), confidence: z.enum(confidences) })
 
 /** What the model of Google's managed Kafka reads from table gcp-managed-kafka beside prices. */
 export const googleKafkaFacts = z.looseObject({
@@ -43,9 +43,8 @@ export interface GoogleKafkaCluster {
   readonly bounds: UnitBounds
   readonly memoryGib: Decimal
   readonly brokers: number
-  /** Disks of all brokers, whole GiB; `pinnedGib` of data are to stay on them. */
+  /** Disks of all brokers, whole GiB. */
   readonly localGib: Decimal
-  readonly pinnedGib: Decimal
 }
 
 /** Data compute units of so many vCPU with their memory. */
@@ -79,7 +78,6 @@ export function googleKafkaCluster (facts: GoogleKafkaFacts, log: LogWorkload, c
     bounds,
     memoryGib,
     brokers: Math.max(zones, Math.ceil(count.units / vcpuPerBroker), memoryGib.div(memoryGibPerBroker).ceil().toNumber()),
-    pinnedGib,
     localGib: Decimal.max(localGibPerVcpu * count.units, pinnedGib.div(new Decimal(1).minus(storageHeadroom)).ceil())
   }
 }

@@ -40,8 +40,8 @@ const exclusions: readonly Exclusion[] = [
 
 function commitmentOf ({ commitments }: GoogleKafkaFacts, chosen: Options['commitment']): Commitment | undefined {
   if (chosen === 'none') return undefined
-  const { percent, source, confidence } = commitments[chosen]
-  return { term: chosen, percent, source: `gcp-managed-kafka:${source}`, confidence }
+  const { percent, confidence } = commitments[chosen]
+  return { term: chosen, percent, source: `gcp-managed-kafka:facts/commitments/${chosen}`, confidence }
 }
 
 function computeCharges (facts: GoogleKafkaFacts, { count: { units, unitsAtMean }, memoryGib }: GoogleKafkaCluster, { memoryGibPerVcpu, commitment, nonProductionClusters }: Options, conventions: Conventions): readonly Charge[] {
@@ -66,7 +66,7 @@ function computeCharges (facts: GoogleKafkaFacts, { count: { units, unitsAtMean 
   ]
 }
 
-function storageCharges ({ localGibPerVcpu, replicationFactor }: GoogleKafkaFacts, { count: { units }, localGib, pinnedGib }: GoogleKafkaCluster, log: LogWorkload, headroom: number, { hoursPerMonth }: Conventions): readonly Charge[] {
+function storageCharges ({ localGibPerVcpu, replicationFactor }: GoogleKafkaFacts, { count: { units }, localGib }: GoogleKafkaCluster, log: LogWorkload, headroom: number, { hoursPerMonth }: Conventions): readonly Charge[] {
   const hours = `${text(hoursPerMonth)} hours`
   const pinned = log.parts.filter(({ workload }) => workload.localRetentionHours !== undefined).map(({ storage }) => storage.localFormula()).join(' + ')
   const { localGib: firstGib, remoteGb, localFormula, remoteFormula, tiered } = log.storage
@@ -77,7 +77,7 @@ function storageCharges ({ localGibPerVcpu, replicationFactor }: GoogleKafkaFact
       title: 'Local storage of the brokers',
       group: 'storage',
       sku: 'gcp-managed-kafka/storage.local',
-      consumedQuantity: pinnedGib,
+      consumedQuantity: localGib,
       consumedUnit: 'GiB',
       quantity: localGib.times(hoursPerMonth),
       formula: () => pinned === '' ? `${localGibPerVcpu} GiB × ${units} vCPU × ${hours}` : `max(${localGibPerVcpu} × ${units}, ceil((${pinned}) × ${replicationFactor} copies / ${text(new Decimal(1).minus(headroom))})) GiB × ${hours}`,

@@ -72,7 +72,7 @@ describe('5 MiB/s read by two groups from their own zone, kept for a day', () =>
     // 12 h: 210.9375 GiB × 3 copies / 0.5 = 1,265.625 → 1,266 GiB; long-term storage is the same
     const local = google({ ...worked, localRetentionHours: 12 })
     expect(quantities(local)).toMatchObject({ 'storage.brokers': '924180', 'storage.tiered': '307968.75' })
-    expect([line(local, 'storage.brokers').consumedQuantity, sizing(local).storageGib]).toEqual(['632.8125', '1266'])
+    expect([line(local, 'storage.brokers').consumedQuantity, sizing(local).storageGib]).toEqual(['1266', '1266'])
   })
 
   test('fit on the default disks with an hour of it', () => {
@@ -95,6 +95,7 @@ describe('a committed use', () => {
   ])('of %s takes its discount off the compute, and the list price stays visible', (commitment, cost) => {
     const answer = google(worked, { commitment })
     expect([line(answer, 'compute.units').cost, line(answer, 'compute.units').listCost, costs(answer)['storage.brokers']]).toEqual([cost, '328.5', '85.000105'])
+    expect(line(answer, 'compute.units').commitment).toMatchObject({ term: commitment, source: `gcp-managed-kafka:facts/commitments/${commitment}`, confidence: 'official' })
   })
 })
 
