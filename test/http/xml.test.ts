@@ -103,7 +103,8 @@ describe('an estimate as XML', () => {
 
   it('has totals and no lines as a summary', async () => {
     const document = await documentIn(`${workloadKeys}&detail=summary`)
-    expect([below(document, 'totals').length, below(document, 'line').length]).toEqual([6, 0])
+    const priced = below(document, 'estimate').filter(one => one.getAttribute('status') === 'priced')
+    expect([below(document, 'totals').length, below(document, 'line').length]).toEqual([priced.length, 0])
     expect(below(offeringIn(document, 'aws-msk-standard'), 'sizing')[0]!.getAttribute('summary')).toContain('kafka.m7g.large')
   })
 
