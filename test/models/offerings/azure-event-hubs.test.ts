@@ -61,6 +61,7 @@ describe('throughput units', () => {
     expect([cost(answer, 'compute.units'), range(answer, 'compute.units')]).toEqual(['219', { low: '109.5', high: '219' }])
     // 5,000 × 2,628,000 s × 0.000000028 = 367.92; 219 + 367.92
     expect([cost(answer, 'requests.send'), infrastructure(answer)]).toEqual(['367.92', '586.92'])
+    expect([standard, premium].map(tier => assumption(tier(idle), 'scaling'))).toEqual(['both ways', undefined])
   })
 
   test.each([
