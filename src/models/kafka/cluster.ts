@@ -42,7 +42,7 @@ export interface Cluster {
 
 const utilisationOf = ({ options, facts }: ClusterInput): number => options.utilisation ?? facts.utilisation
 
-const boundsOf = ({ log, options }: ClusterInput): BrokerBounds => ({ zones: log.shape.zones, replicationFactor: log.shape.replicationFactor, offeringMinimum: 1, given: options.brokers })
+const boundsOf = ({ log, options }: ClusterInput): BrokerBounds => ({ zones: log.shape.zones, replicationFactor: log.replicationFactor, offeringMinimum: 1, given: options.brokers })
 
 /** The disk a broker can have: its own, the volume that was given, or the largest that is sold. */
 function diskOf ({ localGib, source }: BrokerHardware, givenGib: number | undefined, { volumeGibMaximum }: KafkaSizingFacts): Pick<Limit, 'capacityPerBroker' | 'source'> {
