@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import type { Commitment } from '../../pricing/commitment.ts'
 import { EstimateError } from '../../pricing/errors.ts'
 import { confidences } from '../../pricing/price-table.ts'
-import type { Confidence } from '../../pricing/price-table.ts'
 
 export const commitmentTerms = ['none', '1-year', '3-years'] as const
 export type CommitmentTerm = typeof commitmentTerms[number]
@@ -17,14 +17,6 @@ const familyDiscount = z.looseObject({
 /** What a family of machines costs less where somebody commits to it, or runs it all month. */
 export const commitmentFacts = z.looseObject({ commitments: z.record(z.string(), familyDiscount) })
 export type CommitmentFacts = z.output<typeof commitmentFacts>
-
-/** Percent off the list price of a charge, and what it rests on. */
-export interface Commitment {
-  readonly percent: number
-  readonly term: string
-  readonly source: string
-  readonly confidence: Confidence
-}
 
 /** Discounts by family of one table of facts. */
 export interface Commitments { readonly table: string, readonly facts: CommitmentFacts }

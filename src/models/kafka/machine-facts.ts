@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import type { SkuRef } from '../../pricing/price-book.ts'
+import type { CommitmentOfSku } from '../../pricing/charge.ts'
+import type { Commitment } from '../../pricing/commitment.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import type { BrokerHardware } from '../sizing/policies.ts'
-import { soldUnder } from './commitments.ts'
+import { commitmentOf, soldUnder } from './commitments.ts'
 import type { Commitments, CommitmentTerm } from './commitments.ts'
 
 const GIGABYTE = 1e9
@@ -31,6 +32,7 @@ type Instance = z.output<typeof instance>
 export interface Machine extends BrokerHardware {
   readonly eligible: boolean
   readonly family: string
+  readonly commitment: Commitment | undefined
   readonly networkIsMaximum: boolean
   /** Ids of the network volumes it takes, the preferred one first; empty where its own disks hold the data. */
   readonly volumes: readonly string[]
@@ -40,6 +42,8 @@ export interface MachineChoices {
   readonly types: readonly Machine[]
   /** Machines large enough for a controller on one kind of volume: whichever is cheapest is taken. */
   readonly controllers: (volume: string) => readonly Machine[]
+  /** What each costs less; undefined where all of them are at list price. */
+  readonly commitmentOfSku: CommitmentOfSku | undefined
 }
 
 /** What narrows the choice before any price is looked at. */
@@ -63,6 +67,7 @@ function machineOf (type: string, one: Instance, { table, sizing, commitments, t
     sku: `${table}/instance.${type.replaceAll('_', '-')}`,
     generation: one.generation,
     family: one.family,
+    commitment: commitmentOf(one.family, term, commitments),
     vcpu: one.vcpu,
     volumeMibPerSecond,
     networkMibPerSecond: one.networkMibPerSecond,
@@ -85,7 +90,8 @@ function choicesOf (facts: MachineFacts, needs: MachineNeeds): MachineChoices {
     return !burstable && vcpu >= sizing.controllerVcpuMinimum && memoryGib >= sizing.controllerMemoryGibMinimum && soldUnder(family, term, commitments)
   })
   const byVolume = new Map(needs.volumes.map(id => [id, large.filter(({ volumes }) => volumes.includes(id))]))
-  return { types, controllers: volume => byVolume.get(volume)! }
+  const discounts = new Map(types.map(({ sku, commitment }) => [sku, commitment]))
+  return { types, controllers: volume => byVolume.get(volume)!, commitmentOfSku: types.some(({ commitment }) => commitment !== undefined) ? sku => discounts.get(sku) : undefined }
 }
 
 const kept = new WeakMap<MachineFacts, Map<string, { readonly needs: MachineNeeds, readonly choices: MachineChoices }>>()
@@ -103,15 +109,4 @@ export function machineChoices (facts: MachineFacts, needs: MachineNeeds): Machi
   const choices = choicesOf(facts, needs)
   known.set(key, { needs, choices })
   return choices
-}
-
-/** SKUs of interchangeable machines, one array for one list, so that the cheapest is looked up once. */
-const skusOf = new WeakMap<readonly Machine[], readonly SkuRef[]>()
-export function skusOfMachines (machines: readonly Machine[]): readonly SkuRef[] {
-  let skus = skusOf.get(machines)
-  if (skus === undefined) {
-    skus = machines.map(({ sku }) => sku)
-    skusOf.set(machines, skus)
-  }
-  return skus
 }

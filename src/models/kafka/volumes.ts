@@ -98,6 +98,6 @@ export function smallestVolume ({ boughtMibPerSecond, boughtIops }: Performance,
 }
 
 /** What a volume of a given size sustains; undefined: as much as is bought for it. */
-export function sustained ({ more, freeMibPerSecond }: Volume, gib: number): number | undefined {
-  return more.by === 'size' ? freeMibPerSecond + gib * more.mibPerSecondPerGib : undefined
+export function sustained (volume: Volume | undefined, gib: number): number | undefined {
+  return volume?.more.by === 'size' ? volume.freeMibPerSecond + gib * volume.more.mibPerSecondPerGib : undefined
 }
