@@ -64,7 +64,7 @@ function machineOf (type: string, one: Instance, { table, sizing, commitments, t
   const networkIsMaximum = one.networkIsMaximum === true
   return {
     type,
-    sku: `${table}/instance.${type.replaceAll('_', '-')}`,
+    sku: `${table}/instance.${type}`,
     generation: one.generation,
     family: one.family,
     commitment: commitmentOf(one.family, term, commitments),
