@@ -7,6 +7,8 @@ import { mskServerless } from './offerings/aws-msk-serverless.ts'
 import { azureEventHubs } from './offerings/azure-event-hubs.ts'
 import { gcpManagedKafka } from './offerings/gcp-managed-kafka.ts'
 import { kafkaAwsEc2 } from './offerings/kafka-aws-ec2.ts'
+import { kafkaAzureVm } from './offerings/kafka-azure-vm.ts'
+import { kafkaGcpComputeEngine } from './offerings/kafka-gcp-compute-engine.ts'
 
 /** Everything that can be asked for, one line each. */
 export const offerings: readonly Offering[] = [
@@ -16,6 +18,8 @@ export const offerings: readonly Offering[] = [
   mskExpress,
   mskServerless,
   kafkaAwsEc2,
+  kafkaGcpComputeEngine,
+  kafkaAzureVm,
   gcpManagedKafka,
   ...azureEventHubs
 ]

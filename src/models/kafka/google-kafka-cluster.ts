@@ -1,13 +1,11 @@
 import { z } from 'zod'
 import { Decimal, zero } from '../../pricing/decimal.ts'
-import { confidences } from '../../pricing/price-table.ts'
-import { fact, numberFact } from '../facts.ts'
+import { numberFact } from '../facts.ts'
 import type { Finding } from '../offering.ts'
 import { countUnits } from '../sizing/units.ts'
 import type { UnitBounds, UnitCount } from '../sizing/units.ts'
+import { commitmentFacts } from './commitments.ts'
 import type { LogWorkload } from './log-workload.ts'
-
-const commitment = z.looseObject({ percent: z.number(), confidence: z.enum(confidences) })
 
 /** What the model of Google's managed Kafka reads from table gcp-managed-kafka beside prices. */
 export const googleKafkaFacts = z.looseObject({
@@ -26,7 +24,7 @@ export const googleKafkaFacts = z.looseObject({
   localGibPerVcpu: numberFact,
   partitionsPerVcpuOfDefaultDisk: numberFact,
   vcpuQuota: numberFact,
-  commitments: fact(z.looseObject({ '1-year': commitment, '3-years': commitment }))
+  ...commitmentFacts.shape
 })
 
 export type GoogleKafkaFacts = z.output<typeof googleKafkaFacts>

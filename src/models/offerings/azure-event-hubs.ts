@@ -17,6 +17,7 @@ import { logWorkload } from '../kafka/log-workload.ts'
 import type { LogPart, LogWorkload } from '../kafka/log-workload.ts'
 import { nonProductionCharges, nonProductionOption } from '../kafka/non-production.ts'
 import { unitCharge } from '../kafka/unit-charge.ts'
+import { azureDeparture } from '../network.ts'
 import { defineOffering } from '../offering.ts'
 import type { Assumption, Conventions, Exclusion, Offering, Plan, PlanInput } from '../offering.ts'
 import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
@@ -123,7 +124,7 @@ function eventHubsPlan (tier: EventHubsTier, { workloads, options: given, facts,
       ...chargesOver(log.parts, part => [eventCharge(tier, part, azure.eventUnitBytes)]),
       ...storageCharges(tier, log, units, limits.includedGbPerUnit),
       ...interZoneCharges(log, free, free),
-      ...logDepartingCharges(log, { crossRegion: 'azure-vm/inter-region.unspecified', crossRegionTitle: 'Transfer to consumers in another region', internetEgress: 'azure-vm/internet-egress' })
+      ...logDepartingCharges(log, azureDeparture)
     ],
     poolPositions: noPositions,
     findings: [...log.findings, ...unitFindings(units.expected, units.bounds, tier.unitName, tier.beyond), ...tierFindings(tier, limits, log)],
@@ -136,7 +137,7 @@ function eventHubsPlan (tier: EventHubsTier, { workloads, options: given, facts,
 export const azureEventHubs: readonly Offering[] = eventHubsTiers.map(tier => defineOffering({
   id: `azure-event-hubs-${tier.name}`,
   title: tier.title,
-  provider: 'Azure',
+  provider: 'Microsoft Azure',
   kind: 'log',
   family: 'kafka',
   options: z.strictObject(options),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Charge, Commitment } from '../../pricing/charge.ts'
+import type { Charge } from '../../pricing/charge.ts'
 import { Decimal } from '../../pricing/decimal.ts'
 import { noPositions } from '../../pricing/price-plan.ts'
 import { regionOption } from '../cloud-region.ts'
@@ -7,12 +7,14 @@ import { decimalNumber, optional, positiveNumber, wholeNumber, withDefault } fro
 import type { Filled } from '../defaults.ts'
 import { term, text } from '../formula.ts'
 import { logDepartingCharges } from '../kafka/cluster-charges.ts'
+import { commitmentOf, commitmentTerms } from '../kafka/commitments.ts'
 import { kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
 import { dcuOf, googleKafkaCluster, googleKafkaFacts, googleKafkaFindings, memoryOf } from '../kafka/google-kafka-cluster.ts'
 import type { GoogleKafkaCluster, GoogleKafkaFacts } from '../kafka/google-kafka-cluster.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
 import type { LogWorkload } from '../kafka/log-workload.ts'
 import { nonProductionCharges, nonProductionOption } from '../kafka/non-production.ts'
+import { gcpDeparture } from '../network.ts'
 import { defineOffering } from '../offering.ts'
 import type { Assumption, Conventions, Exclusion, Offering, Plan, PlanInput } from '../offering.ts'
 import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
@@ -25,7 +27,7 @@ const options = {
   vcpu: optional(wholeNumber(3, 10000), 'vCPU', 'Fix the vCPU of the cluster that exists'),
   memoryGibPerVcpu: optional(decimalNumber(1, 8), 'GiB', 'Memory of each vCPU; 4, as Google recommends, where left out'),
   utilisation: optional(positiveNumber(1), 'share', 'Share of a vCPU that sizing may use at the peak; 0.5 where left out'),
-  commitment: withDefault(z.enum(['none', '1-year', '3-years']), 'none', 'choice', 'Committed use of the compute'),
+  commitment: withDefault(z.enum(commitmentTerms), 'none', 'choice', 'Committed use of the compute'),
   ...nonProductionOption,
   ...regionOption
 }
@@ -37,12 +39,6 @@ const exclusions: readonly Exclusion[] = [
   ...kafkaExclusions,
   { code: 'PRIVATE_SERVICE_CONNECT', message: 'The Private Service Connect endpoints of bootstrap and brokers, and the bytes through them.' }
 ]
-
-function commitmentOf ({ commitments }: GoogleKafkaFacts, chosen: Options['commitment']): Commitment | undefined {
-  if (chosen === 'none') return undefined
-  const { percent, confidence } = commitments[chosen]
-  return { term: chosen, percent, source: `gcp-managed-kafka:facts/commitments/${chosen}`, confidence }
-}
 
 function computeCharges (facts: GoogleKafkaFacts, { count: { units, unitsAtMean }, memoryGib }: GoogleKafkaCluster, { memoryGibPerVcpu, commitment, nonProductionClusters }: Options, conventions: Conventions): readonly Charge[] {
   const sku = 'gcp-managed-kafka/compute.dcu' as const
@@ -58,7 +54,7 @@ function computeCharges (facts: GoogleKafkaFacts, { count: { units, unitsAtMean 
       consumedUnit: 'DCU',
       quantity: dcu.times(conventions.hoursPerMonth),
       low: dcuAtMean.times(conventions.hoursPerMonth),
-      commitment: commitmentOf(facts, commitment),
+      commitment: commitmentOf('dcu', commitment, { table: 'gcp-managed-kafka', facts }),
       formula: () => `(${facts.dcuPerVcpu} × ${units} vCPU + ${facts.dcuPerGib} × ${text(memoryGib)} GiB) × ${text(conventions.hoursPerMonth)} hours`,
       terms: () => [term('vcpu', units, 'vCPU', 'derived'), term('vcpuAtMean', unitsAtMean, 'vCPU', 'derived'), term('memoryGib', memoryGib, 'GiB', 'derived'), term('hoursPerMonth', conventions.hoursPerMonth, 'hours', 'assumption')]
     },
@@ -122,7 +118,7 @@ function googlePlan ({ workloads, options: given, facts: tables, conventions }: 
       ...computeCharges(facts, cluster, given, conventions),
       ...storageCharges(facts, cluster, log, storageHeadroom, conventions),
       ...interZoneCharges(log, { sku: 'gcp-managed-kafka/inter-zone.clients', directions: 1 }, { sku: 'gcp-managed-kafka/inter-zone.replication', directions: 1 }),
-      ...logDepartingCharges(log, { crossRegion: 'gcp-compute-engine/inter-region.unspecified', crossRegionTitle: 'Transfer to consumers in another region', internetEgress: 'gcp-compute-engine/internet-egress' })
+      ...logDepartingCharges(log, gcpDeparture)
     ],
     poolPositions: noPositions,
     findings: [...log.findings, ...unitFindings(cluster.count, cluster.bounds, 'vCPU', ''), ...googleKafkaFindings(facts, cluster, log.partitions)],

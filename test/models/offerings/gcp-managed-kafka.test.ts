@@ -95,7 +95,7 @@ describe('a committed use', () => {
   ])('of %s takes its discount off the compute, and the list price stays visible', (commitment, cost) => {
     const answer = google(worked, { commitment })
     expect([line(answer, 'compute.units').cost, line(answer, 'compute.units').listCost, costs(answer)['storage.brokers']]).toEqual([cost, '328.5', '85.000105'])
-    expect(line(answer, 'compute.units').commitment).toMatchObject({ term: commitment, source: `gcp-managed-kafka:facts/commitments/${commitment}`, confidence: 'official' })
+    expect(line(answer, 'compute.units').commitment).toMatchObject({ term: commitment, source: 'gcp-managed-kafka:facts/commitments/dcu', confidence: 'official' })
   })
 })
 
