@@ -14,7 +14,7 @@ import type { GoogleKafkaCluster, GoogleKafkaFacts } from '../kafka/google-kafka
 import { logWorkload } from '../kafka/log-workload.ts'
 import type { LogWorkload } from '../kafka/log-workload.ts'
 import { nonProductionCharges, nonProductionOption } from '../kafka/non-production.ts'
-import { gcpDeparture } from '../network.ts'
+import { departingAssumptions, gcpDeparture } from '../network.ts'
 import { defineOffering } from '../offering.ts'
 import type { Assumption, Conventions, Exclusion, Offering, Plan, PlanInput } from '../offering.ts'
 import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
@@ -110,7 +110,9 @@ function googlePlan ({ workloads, options: given, facts: tables, conventions }: 
     ...log.assumptions(),
     { name: 'brokers', value: String(cluster.brokers), unit: 'brokers', origin: 'rule', why: `Google makes a broker of each started ${facts.vcpuPerBroker} vCPU or ${facts.memoryGibPerBroker} GiB, in three zones.` },
     ...(given.utilisation === undefined ? [{ name: 'utilisation', value: text(facts.utilisation), unit: 'share', origin: 'rule' as const, why: 'vCPU are planned at this share of what they carry at the peak, as wherever Apache Kafka runs; Google plans it for the average, which is the low end of the range.' }] : []),
-    ...(given.memoryGibPerVcpu === undefined ? [{ name: 'memoryGibPerVcpu', value: text(facts.memoryGibPerVcpuRecommended), unit: 'GiB', origin: 'rule' as const, why: 'Google recommends it; 1 to 8 are sold.' }] : [])
+    ...(given.memoryGibPerVcpu === undefined ? [{ name: 'memoryGibPerVcpu', value: text(facts.memoryGibPerVcpuRecommended), unit: 'GiB', origin: 'rule' as const, why: 'Google recommends it; 1 to 8 are sold.' }] : []),
+    ...(log.parts.some(({ workload }) => workload.localRetentionHours !== undefined) ? [{ name: 'storageHeadroom', value: text(storageHeadroom), unit: 'share of the disk kept free', origin: 'rule' as const, why: 'Where hours of data are to stay on the brokers, it holds active segments, compaction and rebalancing.' }] : []),
+    ...departingAssumptions(workloads.at(-1)!, undefined, 'the region')
   ]
   return {
     sizing: unitSizing(cluster.count, 'vCPU', { partitions: log.partitions, partitionReplicas: log.demand.partitionReplicas, storageGib: cluster.localGib }),

@@ -262,7 +262,7 @@ describe('what is around the units', () => {
   test('is traffic out of the region at the prices of Azure', () => {
     // 10,000,000 × 107,374.1824 bytes = 1,000 GiB read: 10 % × 0.02, 20 % × 0.087
     const answer = standard({ ...messages(10_000_000, 107_374.1824), crossRegionPercent: 10, internetEgressPercent: 20 })
-    expect(costs(answer)).toMatchObject({ 'network.cross-region': '2', 'network.internet-egress': '17.4' })
+    expect([costs(answer), assumption(answer, 'crossRegionTo')]).toMatchObject([{ 'network.cross-region': '2', 'network.internet-egress': '17.4' }, 'unspecified'])
   })
 
   test('is three zones at most', () => {
