@@ -115,7 +115,7 @@ function eventHubsPlan (tier: EventHubsTier, { workloads, options: given, facts,
     { name: 'eventUnitBytes', value: String(azure.eventUnitBytes), unit: 'bytes', origin: 'rule', why: 'An ingress event is "64 KB"; binary units are those in which the storage allowance of a throughput unit holds a day.' },
     ...(tier.scaling ? [{ name: 'scaling', value: 'both ways', unit: 'units', origin: 'rule' as const, why: 'The low end of the range has the units of the mean: auto-inflate only adds them, and taking them away again is left to the caller.' }] : []),
     ...(low === high ? [] : [{ name: 'unitMegabytesPerSecond', value: text((low + high) / 2), unit: `MB/s written a ${tier.unitName}`, origin: 'judgement' as const, why: `The documentation gives ${low} to ${high}: the middle is bought, the ends are those of the range.` }]),
-    { name: 'equivalentBrokers', value: String(EQUIVALENT_BROKERS), unit: 'brokers', origin: 'judgement', why: 'The hours of people were calibrated with the three brokers of the reference cluster.' },
+    { name: 'equivalentBrokers', value: String(EQUIVALENT_BROKERS), unit: 'brokers', origin: 'judgement', why: `Event Hubs has no hours of its own: they are those of ${tier.operations}, with the three brokers of the reference cluster.` },
     ...departingAssumptions(workloads.at(-1)!, undefined, 'the region')
   ]
   return {
