@@ -48,6 +48,12 @@ describe('the published prices of East US', () => {
     expect(units(dedicated(idle))).toEqual([3, 'CU', 'minimum-units'])
   })
 
+  test('are as Infracost prints them for 20 TU, 8 PU and 2 CU, and for 100 million events', () => {
+    // golden output of its Event Hubs namespaces, 730 hours: 438.00, 5,997.68, 9,999.54, 2.80
+    expect([standard(idle, { units: 20 }), premium(idle, { units: 8 }), dedicated({ ...idle, availabilityZones: 1 }, { units: 2 })].map(infrastructure)).toEqual(['438.00', '5997.68', '9999.54'])
+    expect(cost(standard(messages(100_000_000, 1000)), 'requests.send')).toBe('2.8')
+  })
+
   test('name their source', () => {
     const answer = standard(idle)
     expect([line(answer, 'compute.units').source, line(answer, 'network.inter-zone.replicate').source]).toEqual(['azure-event-hubs:eastus/standard.unit', 'azure-event-hubs:eastus/inter-zone'])
