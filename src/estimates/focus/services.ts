@@ -9,7 +9,7 @@ export interface FocusService {
   readonly resourceType: string
 }
 
-const service = (name: string, category: string, subcategory: string, code: string, resourceType: string): FocusService => ({ name, category, subcategory, code, resourceType })
+const service = (name: string, category: string, subcategory: string, code: string | null, resourceType: string): FocusService => ({ name, category, subcategory, code, resourceType })
 
 /**
  * Beginnings of `<table>/<SKU>`, the longest that fits winning. One category for a name over the whole file (ServiceName-C-005);
@@ -27,6 +27,10 @@ const services: readonly (readonly [string, FocusService])[] = [
   ['aws-network/', service('AWS Data Transfer', 'Networking', 'Network Connectivity', 'AWSDataTransfer', 'Data Transfer')],
   ['aws-network/endpoint.', service('Amazon Virtual Private Cloud', 'Networking', 'Network Infrastructure', 'AmazonVPC', 'VPC Endpoint')],
   ['aws-network/nat.', service('Amazon Virtual Private Cloud', 'Networking', 'Network Infrastructure', 'AmazonEC2', 'NAT Gateway')],
+  ['confluent-cloud/', service('Confluent Cloud', 'Analytics', 'Streaming Analytics', null, 'Cluster')],
+  ['redpanda-cloud/', service('Redpanda Cloud', 'Analytics', 'Streaming Analytics', null, 'Cluster')],
+  ['warpstream/', service('WarpStream', 'Analytics', 'Streaming Analytics', null, 'Cluster')],
+  ['aiven/', service('Aiven for Apache Kafka', 'Analytics', 'Streaming Analytics', null, 'Service')],
   ['gcp-compute-engine/', service('Compute Engine', 'Compute', 'Virtual Machines', 'Compute Engine', 'Instance')],
   ['gcp-compute-engine/pd-', service('Compute Engine', 'Compute', 'Virtual Machines', 'Compute Engine', 'Disk')],
   ['gcp-compute-engine/hyperdisk-', service('Compute Engine', 'Compute', 'Virtual Machines', 'Compute Engine', 'Disk')],
