@@ -7,6 +7,12 @@ import { mskServerless } from './offerings/aws-msk-serverless.ts'
 import { azureEventHubs } from './offerings/azure-event-hubs.ts'
 import { gcpManagedKafka } from './offerings/gcp-managed-kafka.ts'
 import { kafkaAwsEc2 } from './offerings/kafka-aws-ec2.ts'
+import { confluentCloud } from './offerings/confluent-cloud.ts'
+import { redpandaServerless } from './offerings/redpanda-serverless.ts'
+import { redpandaDedicated } from './offerings/redpanda-dedicated.ts'
+import { warpstream } from './offerings/warpstream.ts'
+import { aivenKafka } from './offerings/aiven-kafka.ts'
+import { automq } from './offerings/automq.ts'
 import { kafkaAzureVm } from './offerings/kafka-azure-vm.ts'
 import { kafkaGcpComputeEngine } from './offerings/kafka-gcp-compute-engine.ts'
 
@@ -21,7 +27,13 @@ export const offerings: readonly Offering[] = [
   kafkaGcpComputeEngine,
   kafkaAzureVm,
   gcpManagedKafka,
-  ...azureEventHubs
+  ...azureEventHubs,
+  ...confluentCloud,
+  redpandaServerless,
+  redpandaDedicated,
+  warpstream,
+  aivenKafka,
+  automq
 ]
 
 export const offeringIds: readonly string[] = offerings.map(offering => offering.id)

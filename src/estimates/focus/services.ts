@@ -9,7 +9,7 @@ export interface FocusService {
   readonly resourceType: string
 }
 
-const service = (name: string, category: string, subcategory: string, code: string, resourceType: string): FocusService => ({ name, category, subcategory, code, resourceType })
+const service = (name: string, category: string, subcategory: string, code: string | null, resourceType: string): FocusService => ({ name, category, subcategory, code, resourceType })
 
 /**
  * Beginnings of `<table>/<SKU>`, the longest that fits winning. One category for a name over the whole file (ServiceName-C-005);
@@ -29,6 +29,10 @@ const services: readonly (readonly [string, FocusService])[] = [
   ['aws-network/nat.', service('Amazon Virtual Private Cloud', 'Networking', 'Network Infrastructure', 'AmazonEC2', 'NAT Gateway')],
   ['azure-event-hubs/', service('Event Hubs', 'Integration', 'Messaging', 'microsoft.eventhub', 'Event Hubs namespace')],
   ['gcp-managed-kafka/', service('Managed Service for Apache Kafka', 'Analytics', 'Streaming Analytics', 'managedkafka.googleapis.com', 'Cluster')],
+  ['confluent-cloud/', service('Confluent Cloud', 'Analytics', 'Streaming Analytics', null, 'Cluster')],
+  ['redpanda-cloud/', service('Redpanda Cloud', 'Analytics', 'Streaming Analytics', null, 'Cluster')],
+  ['warpstream/', service('WarpStream', 'Analytics', 'Streaming Analytics', null, 'Cluster')],
+  ['aiven/', service('Aiven for Apache Kafka', 'Analytics', 'Streaming Analytics', null, 'Service')],
   ['gcp-compute-engine/', service('Compute Engine', 'Compute', 'Virtual Machines', 'Compute Engine', 'Instance')],
   ['gcp-compute-engine/pd-', service('Compute Engine', 'Compute', 'Virtual Machines', 'Compute Engine', 'Disk')],
   ['gcp-compute-engine/hyperdisk-', service('Compute Engine', 'Compute', 'Virtual Machines', 'Compute Engine', 'Disk')],

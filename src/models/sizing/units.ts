@@ -13,6 +13,7 @@ export interface UnitLimit extends Pick<Limit, 'dimension' | 'unit' | 'source'> 
 }
 
 export interface UnitBounds {
+  /** At least one. */
   readonly minimum: number
   readonly maximum: number
   /** Counts that are sold, rising; every whole number where left out. */
@@ -44,6 +45,11 @@ function bought (asked: number, { minimum, sold }: UnitBounds): number {
 
 const most = (constraints: readonly Constraint[]): number => Math.max(0, ...constraints.map(one => one.requiredBrokers))
 
+const fullness = ({ need, capacityPerBroker, allowedUtilisation }: Constraint): number => need / (capacityPerBroker * allowedUtilisation)
+
+/** The limit that is used most: of several that ask for as many whole units, the one that will ask for the next. */
+const fullest = (constraints: readonly Constraint[]): Constraint => constraints.reduce((best, one) => fullness(one) > fullness(best) ? one : best)
+
 /** Counts the units of a service: the largest over its limits of need / capacity, whole, at least its minimum; names what decides. */
 export function countUnits (limits: readonly UnitLimit[], bounds: UnitBounds): UnitCount {
   const constraints = limits.map(limit => held(limit, limit.peakNeed))
@@ -54,7 +60,7 @@ export function countUnits (limits: readonly UnitLimit[], bounds: UnitBounds): U
     units: given ?? required,
     unitsAtMean: given ?? bought(most(limits.map(limit => held(limit, limit.meanNeed))), bounds),
     required,
-    bindingConstraint: asked < bounds.minimum ? 'minimum-units' : constraints.find(one => one.requiredBrokers === asked)!.dimension,
+    bindingConstraint: asked < bounds.minimum ? 'minimum-units' : fullest(constraints).dimension,
     constraints
   }
 }

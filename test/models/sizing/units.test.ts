@@ -19,6 +19,12 @@ describe('the units of a service', () => {
     expect(count.constraints.map(one => [one.dimension, one.need, one.capacityPerBroker, one.requiredBrokers])).toEqual([['ingress', 26, 25, 2], ['egress', 30, 75, 1], ['partitions', 600, 250, 3]])
   })
 
+  test('that several limits ask for are named by the fullest of them: 30 of 75 is more than 1 of 25', () => {
+    expect(countUnits([limit('ingress', 1, 25), limit('egress', 30, 75)], bounds())).toMatchObject({ units: 1, bindingConstraint: 'egress' })
+    // By what the plan may use: 8 of 20 by half is more than 9 of 20
+    expect(countUnits([limit('egress', 9, 20), { ...limit('ingress', 8, 20), allowedUtilisation: 0.5 }], bounds()).bindingConstraint).toBe('ingress')
+  })
+
   test('use need / (capacity × units) of each limit', () => {
     // 26 / (25 × 4)
     expect(utilisation(countUnits(three, bounds()).constraints[0]!, 4)).toBe(0.26)
