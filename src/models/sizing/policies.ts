@@ -12,7 +12,14 @@ export interface BrokerHardware {
   readonly volumeMibPerSecond: number | null
   readonly networkMibPerSecond: number
   readonly partitionReplicas: number
+  /** Disks of its own, where volumes are not bought by size. */
+  readonly diskGib?: number
   readonly source: string
+}
+
+/** Partition replicas that a broker carries, by its vCPU. */
+export function partitionReplicasOf (vcpu: number, { partitionReplicasByVcpu }: KafkaSizingFacts): number {
+  return partitionReplicasByVcpu.find(({ upToVcpu }) => upToVcpu === null || vcpu <= upToVcpu)!.replicas
 }
 
 /** What of a workload decides how much of a machine one written byte takes. */
