@@ -25,6 +25,19 @@ export function roundTotals (infrastructure: MoneyRange, operations: MoneyRange)
   return { infrastructure: first, operations: second, total: plus(first, second) }
 }
 
+/** A difference of ranges, whose ends change places where spare room makes the dearer case add less. */
+function minus (a: MoneyRange, b: MoneyRange): MoneyRange {
+  const [low, expected, high] = [a.low.minus(b.low), a.expected.minus(b.expected), a.high.minus(b.high)]
+  return { low: Decimal.min(low, expected, high), expected, high: Decimal.max(low, expected, high) }
+}
+
+/** What totals are more than others. */
+export function subtractTotals (totals: RoundedTotals, others: RoundedTotals): RoundedTotals {
+  const infrastructure = minus(totals.infrastructure, others.infrastructure)
+  const operations = minus(totals.operations, others.operations)
+  return { infrastructure, operations, total: plus(infrastructure, operations) }
+}
+
 const written = (range: MoneyRange): { low: string, expected: string, high: string } => eachEnd(range, centsText)
 
 const evidenceOrder = ['official', 'third-party', 'inferred', 'judgement'] as const
@@ -32,7 +45,7 @@ const evidenceOrder = ['official', 'third-party', 'inferred', 'judgement'] as co
 /** Money by what it rests on; most lines are official, so theirs is what the others leave of the sum. */
 function moneyByEvidence ({ lineItems, infrastructure }: PricedPlan, operations: Decimal): Record<Confidence, Decimal> {
   const money: Record<Confidence, Decimal> = { official: infrastructure.expected, 'third-party': zero, inferred: zero, judgement: operations }
-  for (const { cost, priced: { sku: { confidence } } } of lineItems) {
+  for (const { cost, priced: { confidence } } of lineItems) {
     if (confidence === 'official' || cost.isZero()) continue
     money[confidence] = money[confidence].plus(cost)
     money.official = money.official.minus(cost)

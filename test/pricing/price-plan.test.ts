@@ -4,8 +4,8 @@ import type { Charge, LineItemId } from '../../src/pricing/charge.ts'
 import { Decimal, plain } from '../../src/pricing/decimal.ts'
 import { listPrices, openPriceBook } from '../../src/pricing/price-book.ts'
 import type { PriceBook, PriceOverlays, SkuRef } from '../../src/pricing/price-book.ts'
-import { costWithoutPools, lineRange, lineTiers, listCost, noPositions, pricePlan } from '../../src/pricing/price-plan.ts'
-import type { LineItem, PricedPlan } from '../../src/pricing/price-plan.ts'
+import { costWithoutPools, lineRange, lineTiers, listCost, noPositions, pricePlan as pricePlanFrom, sameStart } from '../../src/pricing/price-plan.ts'
+import type { LineItem, PoolPositions, PricedPlan } from '../../src/pricing/price-plan.ts'
 import { costOf } from '../../src/pricing/rate.ts'
 import { byId, exactly, flat, graduated, priceOf, slices, smallTable } from './small-tables.ts'
 
@@ -21,6 +21,8 @@ const tables = byId(smallTable({
   }
 }))
 const bookWith = (overlays: Partial<PriceOverlays> = {}): PriceBook => openPriceBook(tables, 'here', { ...listPrices, ...overlays })
+
+const pricePlan = (charges: readonly Charge[], book: PriceBook, start: PoolPositions): PricedPlan => pricePlanFrom(charges, book, sameStart(start))
 
 interface Given { readonly id?: LineItemId, readonly sku?: SkuRef | readonly SkuRef[], readonly low?: string, readonly high?: string }
 const charge = (quantity: string, { id = 'requests.send', sku = 'queue/requests', low, high }: Given = {}): Charge => ({
