@@ -12,7 +12,7 @@ import { resolved, smallCatalog } from './small-catalog.ts'
 
 const refused = (given: Given): Failure => failureOf(() => resolved(given))
 const impossible = (message: string, field: string): Failure => ({ code: 'IMPOSSIBLE_COMBINATION', message, data: { field } })
-const all = 'aws-sqs-standard, aws-sqs-fifo, aws-msk-standard, aws-msk-express, aws-msk-serverless, kafka-aws-ec2'
+const all = 'aws-sqs-standard, aws-sqs-fifo, aws-msk-standard, aws-msk-express, aws-msk-serverless, kafka-aws-ec2, kafka-on-premises'
 
 /** What one unit costs a question, at list and as paid. */
 function unitPrices ({ shelf }: Question, ref: SkuRef): readonly [string, string] {
@@ -86,7 +86,7 @@ describe('options', () => {
 
   it('of a family go to every offering that knows them, and to no other', () => {
     const question = resolved({ options: { kafka: { brokers: 6, sizingPolicy: 'baseline-limits', controllers: 'combined' } } })
-    expect(optionsFor(question, 'kafka-aws-ec2')).toEqual({ brokers: 6, sizingPolicy: 'baseline-limits', controllers: 'combined', orchestration: 'none', nonProductionClusters: 0 })
+    expect(optionsFor(question, 'kafka-aws-ec2')).toEqual({ brokers: 6, sizingPolicy: 'baseline-limits', controllers: 'combined', orchestration: 'none', nonProductionClusters: 0, schemaRegistry: false, connectWorkers: 0, monitoring: false })
     expect(optionsFor(question, 'aws-msk-standard')).toEqual({ brokers: 6, sizingPolicy: 'baseline-limits', nonProductionClusters: 0 })
     expect(optionsFor(question, 'aws-msk-express')).toEqual({ brokers: 6, nonProductionClusters: 0 })
     expect(optionsFor(question, 'aws-msk-serverless')).toEqual({ nonProductionClusters: 0 })

@@ -28,7 +28,9 @@ export const goldenCases: readonly GoldenCase[] = [
   golden('aws-msk-express', 'five-mebibytes-a-second', { workload: fiveMebibytesASecond, conventions: { recordOverheadBytes: 0 } }),
   golden('aws-msk-serverless', 'four-parameters', { workload: { ...orders, replicationFactor: 3 } }),
   golden('kafka-aws-ec2', 'five-mebibytes-a-second', { workload: fiveMebibytesASecond, conventions: { recordOverheadBytes: 0 } }),
-  golden('kafka-aws-ec2', 'kubernetes-with-bought-throughput', { workload: { ...orders, requestsPerMonth: 200_000_000_000, retentionDays: 1 }, options: { kafka: { orchestration: 'kubernetes', brokerType: 'm7g.4xlarge' } } })
+  golden('kafka-aws-ec2', 'kubernetes-with-bought-throughput', { workload: { ...orders, requestsPerMonth: 200_000_000_000, retentionDays: 1 }, options: { kafka: { orchestration: 'kubernetes', brokerType: 'm7g.4xlarge' } } }),
+  golden('kafka-aws-ec2', 'with-companions-and-a-second-region', { workload: fiveMebibytesASecond, options: { kafka: { schemaRegistry: true, connectWorkers: 3, monitoring: true }, 'kafka-aws-ec2': { disasterRecoveryRegion: 'eu-west-1' } }, conventions: { recordOverheadBytes: 0 } }),
+  golden('kafka-on-premises', 'five-mebibytes-a-second', { workload: fiveMebibytesASecond, conventions: { recordOverheadBytes: 0 } })
 ]
 
 export const goldenFile = ({ offering, name }: GoldenCase): string => `${folder}${offering}/${name}.json`

@@ -93,7 +93,7 @@ describe('the page at the root', () => {
     const { body } = await app.inject('/')
     for (const name of ['requestsPerMonth', 'payloadBytes', 'replicationFactor', 'localRetentionHours']) expect(body).toContain(`<th scope="row"><code>${name}</code></th>`)
     expect(body).not.toContain('payloadMix</code></th>')
-    expect([...body.matchAll(/name="offerings" value="([^"]+)"/g)].map(([, id]) => id)).toEqual(['aws-sqs-standard', 'aws-sqs-fifo', 'aws-msk-standard', 'aws-msk-express', 'aws-msk-serverless', 'kafka-aws-ec2'])
+    expect([...body.matchAll(/name="offerings" value="([^"]+)"/g)].map(([, id]) => id)).toEqual(['aws-sqs-standard', 'aws-sqs-fifo', 'aws-msk-standard', 'aws-msk-express', 'aws-msk-serverless', 'kafka-aws-ec2', 'kafka-on-premises'])
     // One list for each of the two forms.
     expect([...body.matchAll(/<option value="eu-central-1">/g)]).toHaveLength(2)
   })

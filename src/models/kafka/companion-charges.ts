@@ -24,6 +24,7 @@ export function companionCharges (options: CompanionOptions, facts: CompanionFac
     name,
     consumedUnit: 'Machines',
     skus: offer.largeEnough(facts[companion]),
+    commitment: offer.commitment,
     terms: () => [
       term(name, machines[companion], name, companion === 'connectWorker' ? 'option' : 'table'),
       term('vcpuMinimum', facts[companion].vcpu, 'vCPU', 'table'),

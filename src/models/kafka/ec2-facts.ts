@@ -1,11 +1,8 @@
 import { z } from 'zod'
 import { numberFact } from '../facts.ts'
 import type { SkuRef } from '../../pricing/price-book.ts'
-import { keptFor } from '../kept.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
-import { partitionReplicasOf } from '../sizing/policies.ts'
 import type { BrokerHardware } from '../sizing/policies.ts'
-import type { MachineOffer } from './machine-charges.ts'
 
 const instance = z.looseObject({
   vcpu: z.number(),
@@ -33,38 +30,27 @@ interface InstanceChoices {
   readonly controllerSkus: readonly SkuRef[]
 }
 
-const onNetworkVolumes = ({ instances }: Ec2Facts): ReadonlyArray<readonly [string, Ec2Facts['instances'][string]]> => Object.entries(instances).filter(([, one]) => one.localStorageGb === 0)
-
-const keptSkus = keptFor<Ec2Facts, readonly SkuRef[]>()
-
-/** Machines beside the brokers: no burstable types, gp3 volumes. */
-export function ec2Machines (facts: Ec2Facts): MachineOffer {
-  return {
-    volumeSku: 'aws-ebs/gp3.storage',
-    largeEnough: ({ vcpu, memoryGib }) => keptSkus(facts, `${vcpu} ${memoryGib}`, () => onNetworkVolumes(facts)
-      .filter(([, one]) => !one.burstable && one.vcpu >= vcpu && one.memoryGib >= memoryGib)
-      .map(([type]): SkuRef => `aws-ec2/instance.${type}`))
-  }
-}
-
 const choicesByFacts = new WeakMap<Ec2Facts, { readonly sizing: KafkaSizingFacts, readonly choices: InstanceChoices }>()
 
 /** The instance table as broker hardware: no burstable types unless named; types with local disks are not sized here. */
 export function instanceHardware (facts: Ec2Facts, sizing: KafkaSizingFacts): InstanceChoices {
   const known = choicesByFacts.get(facts)
   if (known?.sizing === sizing) return known.choices
-  const types = onNetworkVolumes(facts).map(([type, one]) => ({
+  const onNetworkVolumes = Object.entries(facts.instances).filter(([, one]) => one.localStorageGb === 0)
+  const types = onNetworkVolumes.map(([type, one]) => ({
     type,
     sku: `aws-ec2/instance.${type}` as SkuRef,
     generation: one.generation,
     vcpu: one.vcpu,
     volumeMibPerSecond: one.volumeMibPerSecond,
     networkMibPerSecond: one.networkMibPerSecond,
-    partitionReplicas: partitionReplicasOf(one.vcpu, sizing),
+    partitionReplicas: sizing.partitionReplicasByVcpu.find(({ upToVcpu }) => upToVcpu === null || one.vcpu <= upToVcpu)!.replicas,
     source: `aws-ec2:facts/instances/${type}`,
     eligible: !one.burstable && one.vcpu >= sizing.minimumVcpu && one.memoryGib >= sizing.minimumMemoryGib
   }))
-  const controllerSkus = ec2Machines(facts).largeEnough({ vcpu: sizing.controllerVcpuMinimum, memoryGib: sizing.controllerMemoryGibMinimum })
+  const controllerSkus = onNetworkVolumes
+    .filter(([, one]) => !one.burstable && one.vcpu >= sizing.controllerVcpuMinimum && one.memoryGib >= sizing.controllerMemoryGibMinimum)
+    .map(([type]): SkuRef => `aws-ec2/instance.${type}`)
   const choices = { types, controllerSkus }
   choicesByFacts.set(facts, { sizing, choices })
   return choices

@@ -2,6 +2,7 @@ import type { Charge, LineItemId, Term } from '../../pricing/charge.ts'
 import { Decimal } from '../../pricing/decimal.ts'
 import type { SkuRef } from '../../pricing/price-book.ts'
 import { text } from '../formula.ts'
+import { keptFor } from '../kept.ts'
 import type { Conventions } from '../offering.ts'
 
 /** What a machine must have at least. */
@@ -12,6 +13,22 @@ export interface MachineOffer {
   /** Those that are large enough, of which the cheapest is taken; the same list for the same minimum. */
   readonly largeEnough: (minimum: MachineMinimum) => readonly SkuRef[]
   readonly volumeSku: SkuRef
+  readonly commitment?: Charge['commitment']
+}
+
+interface MachineTable { readonly instances: Readonly<Record<string, MachineMinimum & { readonly burstable: boolean, readonly localStorageGb: number }>> }
+
+const keptSkus = keptFor<MachineTable, readonly SkuRef[]>()
+
+/** The machines of a table whose SKUs are `instance.<type>`, to stand beside brokers: no burstable types and no local disks. */
+export function machineOffer (facts: MachineTable, table: string, volumeSku: SkuRef, commitment?: Charge['commitment']): MachineOffer {
+  return {
+    volumeSku,
+    commitment,
+    largeEnough: ({ vcpu, memoryGib }) => keptSkus(facts, `${vcpu} ${memoryGib}`, () => Object.entries(facts.instances)
+      .filter(([, one]) => !one.burstable && one.localStorageGb === 0 && one.vcpu >= vcpu && one.memoryGib >= memoryGib)
+      .map(([type]): SkuRef => `${table}/instance.${type.replaceAll('_', '-')}`))
+  }
 }
 
 /** So many machines of the cheapest type that is large enough, for a month. */
@@ -23,17 +40,19 @@ export interface MachineGroup {
   readonly name: string
   readonly consumedUnit: string
   readonly skus: readonly SkuRef[]
+  readonly commitment?: Charge['commitment']
   readonly terms: () => readonly Term[]
 }
 
 /** The hours of such machines. */
-export function machineCharge ({ id, title, count, name, consumedUnit, skus, terms }: MachineGroup, { hoursPerMonth }: Conventions): Charge {
+export function machineCharge ({ id, title, count, name, consumedUnit, skus, commitment, terms }: MachineGroup, { hoursPerMonth }: Conventions): Charge {
   const machines = new Decimal(count)
   return {
     id,
     title,
     group: 'compute',
     sku: skus,
+    commitment,
     consumedQuantity: machines,
     consumedUnit,
     quantity: machines.times(hoursPerMonth),

@@ -8,6 +8,7 @@ import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import { tieredReadPercent, tieredStorageCharge } from './cluster-charges.ts'
 import type { ClusterOptions } from './kafka-options.ts'
 import type { LogPart, LogWorkload } from './log-workload.ts'
+import { machineCharge } from './machine-charges.ts'
 
 /** Dedicated KRaft controllers: the cheapest machine that is large enough, and a volume each. */
 export function controllerCharges (skus: readonly SkuRef[], sizing: KafkaSizingFacts, conventions: Conventions): readonly Charge[] {
@@ -15,17 +16,7 @@ export function controllerCharges (skus: readonly SkuRef[], sizing: KafkaSizingF
   const count = new Decimal(controllers)
   const terms = (): readonly Term[] => [term('controllers', controllers, 'controllers', 'table'), term('controllerVolumeGib', controllerVolumeGib, 'GiB', 'table')]
   return [
-    {
-      id: 'compute.controllers',
-      title: 'KRaft controllers',
-      group: 'compute',
-      sku: skus,
-      consumedQuantity: count,
-      consumedUnit: 'Controllers',
-      quantity: count.times(conventions.hoursPerMonth),
-      formula: () => `${controllers} controllers × ${text(conventions.hoursPerMonth)} hours`,
-      terms
-    },
+    machineCharge({ id: 'compute.controllers', title: 'KRaft controllers', count: controllers, name: 'controllers', consumedUnit: 'Controllers', skus, terms }, conventions),
     {
       id: 'storage.controllers',
       title: 'Volumes of the controllers',

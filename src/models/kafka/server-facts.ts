@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { SkuRef } from '../../pricing/price-book.ts'
 import { numberFact } from '../facts.ts'
 import { keptFor } from '../kept.ts'
+import { partitionReplicasOf } from '../sizing/kafka-facts.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
-import { partitionReplicasOf } from '../sizing/policies.ts'
 import type { BrokerHardware } from '../sizing/policies.ts'
 
 const server = z.looseObject({
@@ -37,9 +37,9 @@ const GIB_PER_GB = 1e9 / 2 ** 30
 
 const keptHardware = keptFor<OnPremisesFacts, readonly BrokerHardware[]>()
 
-/** A server as broker hardware with disks of its own; what its disks sustain has no source and bounds nothing. */
-export function serverHardware (facts: OnPremisesFacts, kind: ServerKind, sizing: KafkaSizingFacts): readonly BrokerHardware[] {
-  return keptHardware(facts, kind, () => {
+/** A server as broker hardware with disks of its own, or of a given size; what its disks sustain has no source, so its processors bound it under every policy. */
+export function serverHardware (facts: OnPremisesFacts, kind: ServerKind, diskGib: number | undefined, sizing: KafkaSizingFacts): readonly BrokerHardware[] {
+  return keptHardware(facts, `${kind} ${diskGib}`, () => {
     const { vcpu, networkMibPerSecond, localStorageGb } = facts.servers[kind]
     return [{
       type: kind,
@@ -48,7 +48,8 @@ export function serverHardware (facts: OnPremisesFacts, kind: ServerKind, sizing
       vcpu,
       volumeMibPerSecond: null,
       networkMibPerSecond,
-      diskGib: Math.floor(localStorageGb * GIB_PER_GB),
+      boundByProcessors: true,
+      localGib: diskGib ?? Math.floor(localStorageGb * GIB_PER_GB),
       partitionReplicas: partitionReplicasOf(vcpu, sizing),
       source: `on-premises:facts/servers/${kind}`
     }]

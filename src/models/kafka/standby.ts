@@ -44,6 +44,7 @@ export function standbyCharges (charges: readonly Charge[], log: LogWorkload, re
       name: 'machines',
       consumedUnit: 'Machines',
       skus: skusIn(offer.largeEnough(replicator), region),
+      commitment: offer.commitment,
       terms: () => [...terms(), term('machines', replicator.machines, 'machines', 'table'), term('vcpuMinimum', replicator.vcpu, 'vCPU', 'table'), term('memoryGibMinimum', replicator.memoryGib, 'GiB', 'table')]
     }, conventions),
     {
@@ -57,12 +58,14 @@ export function standbyCharges (charges: readonly Charge[], log: LogWorkload, re
       formula: writtenFormula,
       terms
     },
-    ...charges.flatMap((charge): Charge[] => !isStandbyLine(charge.id) ? [] : [{
-      ...charge,
-      id: `standby.${charge.id}`,
-      title: `${charge.title}, second cluster in ${region}`,
-      sku: typeof charge.sku === 'string' ? skuIn(charge.sku, region) : skusIn(charge.sku, region),
-      terms: () => [...terms(), ...charge.terms()]
-    }])
+    ...charges.flatMap((charge): Charge[] => !isStandbyLine(charge.id)
+      ? []
+      : [{
+          ...charge,
+          id: `standby.${charge.id}`,
+          title: `${charge.title}, second cluster in ${region}`,
+          sku: typeof charge.sku === 'string' ? skuIn(charge.sku, region) : skusIn(charge.sku, region),
+          terms: () => [...terms(), ...charge.terms()]
+        }])
   ]
 }

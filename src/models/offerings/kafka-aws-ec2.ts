@@ -5,18 +5,23 @@ import { brokerTypesFor } from '../kafka/broker-types.ts'
 import { brokerCharge, brokerStorageCharge, logDepartingCharges, perBrokerCharge } from '../kafka/cluster-charges.ts'
 import { clusterOf, sizeClusters } from '../kafka/cluster.ts'
 import type { Candidate, ClusterInput } from '../kafka/cluster.ts'
-import { clusterAssumptions, kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
+import { clusterAssumptions, combinedControllers, kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
+import { companionCharges } from '../kafka/companion-charges.ts'
+import { companionFacts } from '../kafka/companion-options.ts'
+import type { CompanionFacts } from '../kafka/companion-options.ts'
 import { ebsFacts, ec2Facts, instanceHardware } from '../kafka/ec2-facts.ts'
 import type { EbsFacts, Ec2Facts, InstanceHardware } from '../kafka/ec2-facts.ts'
 import { selfManagedOptions } from '../kafka/kafka-options.ts'
 import type { SelfManagedOptions } from '../kafka/kafka-options.ts'
 import { defaultMessageLimit } from '../kafka/log-rules.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
+import { machineOffer } from '../kafka/machine-charges.ts'
 import { nonProductionCharges, skusOf } from '../kafka/non-production.ts'
 import { controllerCharges, objectTierCharges } from '../kafka/self-managed-charges.ts'
+import { soldInBoth, standbyCharges, withoutPeers } from '../kafka/standby.ts'
 import { awsDeparture, departingAssumptions } from '../network.ts'
 import { choiceOf, defineOffering } from '../offering.ts'
-import type { Conventions, Finding, Offering, Plan, PlanInput, Plans } from '../offering.ts'
+import type { Conventions, Offering, Plan, PlanInput, Plans } from '../offering.ts'
 import { Decimal } from '../../pricing/decimal.ts'
 import { text } from '../formula.ts'
 import { smallestBrokers } from '../sizing/broker-count.ts'
@@ -26,7 +31,7 @@ import { noPartitionCaps } from '../sizing/partitions.ts'
 import { roundUp } from '../sizing/sizing.ts'
 import { interZoneCharges } from '../sizing/zones.ts'
 
-interface Facts { readonly 'aws-ec2': Ec2Facts, readonly 'aws-ebs': EbsFacts, readonly 'kafka-sizing': KafkaSizingFacts }
+interface Facts { readonly 'aws-ec2': Ec2Facts, readonly 'aws-ebs': EbsFacts, readonly 'kafka-companions': CompanionFacts, readonly 'kafka-sizing': KafkaSizingFacts }
 
 const ZONES = [1, 2, 3, 4, 5, 6]
 const KIB_PER_MIB = 1024
@@ -70,8 +75,6 @@ function kubernetesCharges (options: SelfManagedOptions, conventions: Convention
   }]
 }
 
-const combinedControllers: Finding = { code: 'COMBINED_CONTROLLERS', severity: 'warning', message: 'Brokers are their own controllers: fewer machines, but Apache Kafka advises separate controllers for critical use.' }
-
 function ec2Plans ({ workloads, options, facts, conventions, market }: PlanInput<SelfManagedOptions, Facts>): Plans {
   const sizing = facts['kafka-sizing']
   const ebs = facts['aws-ebs']
@@ -85,7 +88,9 @@ function ec2Plans ({ workloads, options, facts, conventions, market }: PlanInput
     ...defaultMessageLimit(sizing)
   })
   const { types: known, controllerSkus } = instanceHardware(facts['aws-ec2'], sizing)
-  const types = brokerTypesFor(known, one => one.eligible, options.brokerType, market)
+  const region = options.disasterRecoveryRegion
+  const types = soldInBoth(brokerTypesFor(known, one => one.eligible, options.brokerType, market), region, market)
+  const offer = machineOffer(facts['aws-ec2'], 'aws-ec2', 'aws-ebs/gp3.storage')
   const dedicated = options.controllers === 'dedicated'
   const input: ClusterInput = { log, options, facts: sizing, brokersMaximum: sizing.brokersMaximum, volumeGibMinimum: ebs.gp3MinimumGib, controllers: dedicated ? sizing.controllers : 0 }
   // What is bought follows from what each volume must give, whatever the machine.
@@ -93,21 +98,26 @@ function ec2Plans ({ workloads, options, facts, conventions, market }: PlanInput
     const { boughtMibPerSecond, boughtIops } = performanceOf(volumeMibPerSecond, ebs, sizing)
     return boughtMibPerSecond + boughtIops === 0 ? 0 : volumeMibPerSecond
   }
-  return choiceOf(sizeClusters(input, types, bought), (candidate): Plan => {
+  return choiceOf(withoutPeers(sizeClusters(input, types, bought), region), (candidate): Plan => {
     const { machine, brokers, volumeMibPerSecond } = candidate
     const cluster = clusterOf(input, candidate)
+    const own = [
+      brokerCharge(`Brokers on EC2 ${machine.type}`, machine.sku, brokers, conventions),
+      brokerStorageCharge('aws-ebs/gp3.storage', input, cluster),
+      ...performanceCharges(candidate, performanceOf(volumeMibPerSecond, ebs, sizing), ebs),
+      ...(dedicated ? controllerCharges(controllerSkus, sizing, conventions) : []),
+      ...kubernetesCharges(options, conventions),
+      ...objectTierCharges(log, options, sizing),
+      ...nonProductionCharges(options.nonProductionClusters, conventions, () => ({ sku: skusOf(types), units: smallestBrokers(log.zones, log.replicationFactor), unit: 'brokers' })),
+      ...interZoneCharges(log, bothSides, bothSides),
+      ...logDepartingCharges(log, awsDeparture(undefined))
+    ]
     return {
       sizing: cluster.sizing,
       charges: [
-        brokerCharge(`Brokers on EC2 ${machine.type}`, machine.sku, brokers, conventions),
-        brokerStorageCharge('aws-ebs/gp3.storage', input, cluster),
-        ...performanceCharges(candidate, performanceOf(volumeMibPerSecond, ebs, sizing), ebs),
-        ...(dedicated ? controllerCharges(controllerSkus, sizing, conventions) : []),
-        ...kubernetesCharges(options, conventions),
-        ...objectTierCharges(log, options, sizing),
-        ...nonProductionCharges(options.nonProductionClusters, conventions, () => ({ sku: skusOf(types), units: smallestBrokers(log.zones, log.replicationFactor), unit: 'brokers' })),
-        ...interZoneCharges(log, bothSides, bothSides),
-        ...logDepartingCharges(log, awsDeparture(undefined))
+        ...own,
+        ...companionCharges(options, facts['kafka-companions'], offer, conventions),
+        ...standbyCharges(own, log, region, to => `aws-network/inter-region.${to}`, offer, facts['kafka-companions'], conventions)
       ],
       poolPositions: noPositions,
       findings: [...log.findings, ...(dedicated ? [] : [combinedControllers]), ...cluster.findings],
@@ -124,7 +134,7 @@ export const kafkaAwsEc2: Offering = defineOffering({
   kind: 'log',
   family: 'kafka',
   options: z.strictObject(selfManagedOptions),
-  facts: { 'aws-ec2': ec2Facts, 'aws-ebs': ebsFacts, 'aws-s3': z.looseObject({}), 'aws-network': z.looseObject({}), 'kafka-sizing': kafkaSizingFacts },
+  facts: { 'aws-ec2': ec2Facts, 'aws-ebs': ebsFacts, 'aws-s3': z.looseObject({}), 'aws-network': z.looseObject({}), 'kafka-companions': companionFacts, 'kafka-sizing': kafkaSizingFacts },
   exclusions: [...kafkaExclusions, { code: 'OPERATING_SYSTEM_DISKS', message: 'Boot volumes, snapshots, images and load balancers of the machines.' }],
   plans: input => ec2Plans(input as unknown as PlanInput<SelfManagedOptions, Facts>)
 })

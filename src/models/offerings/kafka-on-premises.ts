@@ -7,6 +7,7 @@ import type { ClusterInput } from '../kafka/cluster.ts'
 import { clusterAssumptions, combinedControllers, kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
 import { companionFacts, companionMachines } from '../kafka/companion-options.ts'
 import type { CompanionFacts } from '../kafka/companion-options.ts'
+import { defaultMessageLimit } from '../kafka/log-rules.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
 import { serverCharges } from '../kafka/server-charges.ts'
 import { onPremisesFacts, serverHardware } from '../kafka/server-facts.ts'
@@ -48,19 +49,18 @@ function onPremisesPlans ({ workloads, options, facts, conventions }: PlanInput<
   const log = logWorkload(workloads, conventions, sizing, {
     zonesAllowed: edge ? ONE_ROOM : ROOMS,
     fixedReplicationFactor: null,
-    replicationFactorMaximum: edge ? options.brokers ?? own.edgeBrokersMaximum : null,
+    replicationFactorMaximum: edge ? options.brokers ?? own.edgeBrokersMaximum : undefined,
     billedCopies: null,
     partitionCaps: noPartitionCaps,
     tieredStorage: false,
-    messageBytesMaximum: sizing.messageBytesMaximum,
-    messageLimitIsFixed: false
+    ...defaultMessageLimit(sizing)
   })
   const combined = (options.controllers ?? (edge ? 'combined' : 'dedicated')) === 'combined'
   const controllers = combined ? 0 : sizing.controllers
   const input: ClusterInput = { log, options, facts: sizing, brokersMaximum: edge ? own.edgeBrokersMaximum : sizing.brokersMaximum, volumeGibMinimum: 0, controllers }
   const settings = serverSettings(options, own, kind)
   const { schemaRegistry, connectWorker, monitoring } = companionMachines(options, facts['kafka-companions'])
-  return choiceOf(sizeClusters(input, serverHardware(own, kind, sizing), () => 0), (candidate): Plan => {
+  return choiceOf(sizeClusters(input, serverHardware(own, kind, options.storageGibPerBroker, sizing), () => 0), (candidate): Plan => {
     const { brokers } = candidate
     const cluster = clusterOf(input, candidate)
     return {

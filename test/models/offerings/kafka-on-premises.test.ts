@@ -169,7 +169,7 @@ describe('the disks of a server', () => {
 
   test('are too small where three servers are given for five', () => {
     const answer = own({ ...worked, retentionDays: 30 }, { brokers: 3 })
-    expect([sizing(answer).brokers, codes(answer), answer.feasible]).toEqual([3, ['warning UNDERSIZED'], true])
+    expect([sizing(answer).brokers, codes(answer), answer.feasible]).toEqual([3, ['warning UNDERSIZED', 'info BASE_REGION_PRICE'], true])
   })
 })
 
@@ -188,13 +188,13 @@ describe('the network and the processors of a server', () => {
 describe('at the edge', () => {
   const small = { ...mebibytes(0.5), retentionDays: 1 }
 
-  test('three small servers are 499.69: electricity alone, no spare, controllers on the brokers', () => {
+  test('three small servers are 605.72: electricity alone, no spare, controllers on the brokers', () => {
     // 3 × 75; 3 × 56.25; 300 W × 730 h = 219 kWh × 0.146 = 31.974; 3 × 60; in all 605.724
     const answer = own(small, { facility: 'edge' })
     expect(cluster(answer)).toBe('3 × small')
     expect(costs(answer)).toMatchObject({ 'compute.servers': '225', 'support.maintenance': '168.75', 'facility.power': '31.974', 'network.fabric': '180' })
     expect(infrastructure(answer)).toBe('605.72')
-    expect(codes(answer)).toEqual(['info ZONES_CLAMPED', 'warning COMBINED_CONTROLLERS'])
+    expect(codes(answer)).toEqual(['warning COMBINED_CONTROLLERS', 'info ZONES_CLAMPED', 'info BASE_REGION_PRICE'])
   })
 
   test('one server keeps one copy, and says so', () => {
