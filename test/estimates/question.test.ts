@@ -12,7 +12,7 @@ import { resolved, smallCatalog } from './small-catalog.ts'
 
 const refused = (given: Given): Failure => failureOf(() => resolved(given))
 const impossible = (message: string, field: string): Failure => ({ code: 'IMPOSSIBLE_COMBINATION', message, data: { field } })
-const all = 'aws-sqs-standard, aws-sqs-fifo, aws-msk-standard, aws-msk-express, aws-msk-serverless, kafka-aws-ec2, kafka-on-premises'
+const all = 'aws-sqs-standard, aws-sqs-fifo, aws-msk-standard, aws-msk-express, aws-msk-serverless, kafka-aws-ec2'
 
 /** What one unit costs a question, at list and as paid. */
 function unitPrices ({ shelf }: Question, ref: SkuRef): readonly [string, string] {
