@@ -209,6 +209,13 @@ describe('what is laid over the list prices', () => {
     expect(refused({ workload: { region: 'there' }, pricing: { overrides: { 'stream/hours': '0.1' } } })).toEqual(noPrice('stream/hours', 'there'))
   })
 
+  it('name a second region before the SKU, and are refused where it has no such price', () => {
+    const question = resolved({ pricing: { overrides: { 'queue/there:requests': '0.1' } } })
+    expect([unitPrices(question, 'queue/there:requests'), unitPrices(question, 'queue/requests')]).toEqual([['0.6', '0.1'], ['0.4', '0.4']])
+    expect(refused({ pricing: { overrides: { 'queue/there:request': '0.1' } } })).toEqual(noPrice('queue/there:request', 'there'))
+    expect(refused({ pricing: { discounts: { 'queue/elsewhere:requests': 10 } } })).toEqual(noPrice('queue/elsewhere:requests', 'elsewhere'))
+  })
+
   it('are refused where they name a table that does not exist, or is not in force yet', () => {
     expect(refused({ pricing: { discounts: { river: 10 } } })).toEqual(noPrice('river', 'any region'))
     expect(refused({ pricing: { overrides: { 'river/hours': '0.1' } } })).toEqual(noPrice('river/hours', 'any region'))
