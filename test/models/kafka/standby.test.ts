@@ -78,6 +78,14 @@ describe('a second cluster in Ireland for one in Virginia', () => {
   })
 })
 
+describe('a workload beside one that runs already', () => {
+  test('adds brokers in both regions and its own bytes between them, but no second MirrorMaker', () => {
+    // 20 MiB/s at the peak: 20 / 10.28 / 0.5 = 3.9 → 4 → 6, three more; 3 × 730 × 0.086; 12,832.03125 × 0.02
+    const beside = ec2(worked, { ...inIreland, brokerType: 'm6g.large' }, { existing: worked })
+    expect(costs(beside)).toMatchObject({ 'compute.brokers': '168.63', 'standby.compute.brokers': '188.34', 'network.cross-region.replicate': '256.640625', 'compute.replicator': '0', 'standby.compute.controllers': '0' })
+  })
+})
+
 describe('a second region', () => {
   test('is another one', () => {
     expect(refusal(() => ec2(worked, { disasterRecoveryRegion: 'us-east-1' }))).toMatchObject({ code: 'IMPOSSIBLE_COMBINATION', data: { field: 'options.disasterRecoveryRegion' } })

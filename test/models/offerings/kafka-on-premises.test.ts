@@ -1,10 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Estimate } from '../../../src/estimates/response.ts'
-import type { GivenWorkload } from '../../../src/models/workload.ts'
-import type { Around } from '../kafka/bill.ts'
-import { assumption, bill, cluster, codes, constraint, costs, findings, ids, infrastructure, line, mebibytes, quantities, refusal, response, sizing, worked } from '../kafka/bill.ts'
-
-const own = (workload: GivenWorkload, options: Readonly<Record<string, unknown>> = {}, around: Around = {}): Estimate => bill(workload, options, { ...around, offering: 'kafka-on-premises' })
+import { assumption, cluster, codes, constraint, costs, findings, ids, infrastructure, line, mebibytes, onPremises as own, quantities, refusal, response, sizing, worked } from '../kafka/bill.ts'
 
 /** One copy in one room: a single server, and nothing beside it. */
 const oneServer = { ...mebibytes(1), retentionDays: 1, replicationFactor: 1, availabilityZones: 1 } as const
@@ -170,6 +166,14 @@ describe('the disks of a server', () => {
   test('are too small where three servers are given for five', () => {
     const answer = own({ ...worked, retentionDays: 30 }, { brokers: 3 })
     expect([sizing(answer).brokers, codes(answer), answer.feasible]).toEqual([3, ['warning UNDERSIZED', 'info BASE_REGION_PRICE'], true])
+  })
+})
+
+describe('a workload beside one that runs already', () => {
+  test('pays for the servers that it adds, and for no second spare and no more controllers', () => {
+    // 37,968.75 GiB alone need 6 servers, twice as many 10.6 → 11 → 12: 6 × 250; 6 × 57.44662; 6 × 60
+    const month = { ...worked, retentionDays: 30 }
+    expect(costs(own(month, {}, { existing: month }))).toMatchObject({ 'compute.servers': '1500', 'compute.small-servers': '0', 'facility.power': '344.67972', 'network.fabric': '360' })
   })
 })
 
