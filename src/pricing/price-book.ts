@@ -60,6 +60,8 @@ export interface PriceBook {
   readonly priceRank: (ref: SkuRef) => number
   /** Whether the vendor's list has this SKU in the region. */
   readonly sells: (ref: SkuRef) => boolean
+  /** The region that a SKU is bought in, whether it is sold there or not. */
+  readonly placeOf: (ref: SkuRef) => string
 }
 
 const HUNDRED = new Decimal(100)
@@ -145,6 +147,7 @@ export function openPriceBook (
   }
 
   const sells = (ref: SkuRef): boolean => locate(ref).sku !== undefined
+  const placeOf = (ref: SkuRef): string => locate(ref).place
 
   const cheapest = (refs: readonly SkuRef[]): PricedSku => {
     const chosen = cheapestOf.get(refs)
@@ -172,5 +175,5 @@ export function openPriceBook (
     return ranks.get(ref)!
   }
 
-  return { region, tables, price, cheapest, priceRank, sells }
+  return { region, tables, price, cheapest, priceRank, sells, placeOf }
 }

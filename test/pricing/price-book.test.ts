@@ -82,6 +82,7 @@ describe('a price in a second region', () => {
 
   it('is missing or not offered by what is known of that region', () => {
     expect([book.sells('cloud/there:machine'), book.sells('cloud/nowhere:machine')]).toEqual([true, false])
+    expect([book.placeOf('cloud/machine'), book.placeOf('cloud/there:machine')]).toEqual(['here', 'there'])
     expect(failure(() => book.price('cloud/there:gold.machine'))).toMatchObject({ code: 'NOT_OFFERED_IN_REGION', data: { sku: 'gold.machine', region: 'there' } })
     expect(failure(() => book.price('cloud/nowhere:machine'))).toMatchObject({ code: 'MISSING_PRICE', data: { table: 'cloud', sku: 'machine', region: 'nowhere' } })
   })

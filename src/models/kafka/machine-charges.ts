@@ -8,12 +8,14 @@ import type { Conventions } from '../offering.ts'
 /** What a machine must have at least. */
 export interface MachineMinimum { readonly vcpu: number, readonly memoryGib: number }
 
-/** Machines that a cloud sells by the hour, and the volumes that go with them. */
+/** What a cloud sells for machines beside the brokers. */
 export interface MachineOffer {
   /** Those that are large enough, of which the cheapest is taken; the same list for the same minimum. */
   readonly largeEnough: (minimum: MachineMinimum) => readonly SkuRef[]
   readonly volumeSku: SkuRef
   readonly commitment?: Charge['commitment']
+  /** What a byte costs on its way to another region. */
+  readonly transferTo: (region: string) => SkuRef
 }
 
 interface MachineTable { readonly instances: Readonly<Record<string, MachineMinimum & { readonly burstable: boolean, readonly localStorageGb: number }>> }
@@ -21,10 +23,9 @@ interface MachineTable { readonly instances: Readonly<Record<string, MachineMini
 const keptSkus = keptFor<MachineTable, readonly SkuRef[]>()
 
 /** The machines of a table whose SKUs are `instance.<type>`, to stand beside brokers: no burstable types and no local disks. */
-export function machineOffer (facts: MachineTable, table: string, volumeSku: SkuRef, commitment?: Charge['commitment']): MachineOffer {
+export function machineOffer (facts: MachineTable, table: string, others: Omit<MachineOffer, 'largeEnough'>): MachineOffer {
   return {
-    volumeSku,
-    commitment,
+    ...others,
     largeEnough: ({ vcpu, memoryGib }) => keptSkus(facts, `${vcpu} ${memoryGib}`, () => Object.entries(facts.instances)
       .filter(([, one]) => !one.burstable && one.localStorageGb === 0 && one.vcpu >= vcpu && one.memoryGib >= memoryGib)
       .map(([type]): SkuRef => `${table}/instance.${type.replaceAll('_', '-')}`))

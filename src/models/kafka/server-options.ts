@@ -27,7 +27,7 @@ export const onPremisesOptions = {
   utilisation,
   storageGibPerBroker,
   sizingPolicy,
-  controllers: optional(z.enum(['dedicated', 'combined']), 'choice', 'KRaft controllers on small servers of their own, or combined with brokers; dedicated, at the edge combined, where left out'),
+  controllers: optional(z.enum(['dedicated', 'combined']), 'choice', 'KRaft controllers on their own machines, or combined with brokers; dedicated, at the edge combined, where left out'),
   orchestration,
   nonProductionClusters,
   schemaRegistry,

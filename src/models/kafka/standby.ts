@@ -20,10 +20,15 @@ const skusIn = (skus: readonly SkuRef[], region: string): readonly SkuRef[] => k
 /** The broker types that the second region sells too; errors: IMPOSSIBLE_COMBINATION where it is the first one, NOT_OFFERED_IN_REGION or MISSING_PRICE where it sells none of them. */
 export function soldInBoth<Type extends { readonly sku: SkuRef }> (types: readonly Type[], region: string | undefined, market: Market): readonly Type[] {
   if (region === undefined) return types
-  if (region === market.region) throw new EstimateError('IMPOSSIBLE_COMBINATION', `disasterRecoveryRegion is ${region}, where the first cluster runs: name another region.`, { field: 'options.disasterRecoveryRegion' })
+  if (region === market.placeOf(types[0]!.sku)) throw new EstimateError('IMPOSSIBLE_COMBINATION', `disasterRecoveryRegion is ${region}, where the first cluster runs: name another region.`, { field: 'options.disasterRecoveryRegion' })
   const sold = keptSold(types, `${market.key} ${region}`, () => types.filter(({ sku }) => market.sells(skuIn(sku, region)))) as readonly Type[]
   if (sold.length === 0) market.require(skuIn(types[0]!.sku, region))
   return sold
+}
+
+/** The log as its first cluster serves it: MirrorMaker is one more reader, outside the region. */
+export function mirroredLog (log: LogWorkload, region: string | undefined): LogWorkload {
+  return region === undefined ? log : { ...log, shape: { ...log.shape, consumerGroups: log.shape.consumerGroups + 1 } }
 }
 
 /** With a second cluster no two types are alike but for one price: every plan is worked out. */
@@ -32,7 +37,7 @@ export function withoutPeers<One extends Candidate> (candidates: readonly One[],
 }
 
 /** A second cluster of the same size in another region, at the prices there: its own lines, what mirrors to it, and the bytes on their way. */
-export function standbyCharges (charges: readonly Charge[], log: LogWorkload, region: string | undefined, transferTo: (region: string) => SkuRef, offer: MachineOffer, { replicator }: CompanionFacts, conventions: Conventions): readonly Charge[] {
+export function standbyCharges (charges: readonly Charge[], log: LogWorkload, region: string | undefined, offer: MachineOffer, { replicator }: CompanionFacts, conventions: Conventions): readonly Charge[] {
   if (region === undefined) return []
   const { writtenGb, writtenFormula } = log.rates
   const terms: Charge['terms'] = () => [term('disasterRecoveryRegion', region, 'region', 'option')]
@@ -51,7 +56,7 @@ export function standbyCharges (charges: readonly Charge[], log: LogWorkload, re
       id: 'network.cross-region.replicate',
       title: `Transfer of everything written to ${region}`,
       group: 'network',
-      sku: transferTo(region),
+      sku: offer.transferTo(region),
       consumedQuantity: writtenGb,
       consumedUnit: 'GB',
       quantity: writtenGb,

@@ -18,7 +18,7 @@ import { logWorkload } from '../kafka/log-workload.ts'
 import { machineOffer } from '../kafka/machine-charges.ts'
 import { nonProductionCharges, skusOf } from '../kafka/non-production.ts'
 import { controllerCharges, objectTierCharges } from '../kafka/self-managed-charges.ts'
-import { soldInBoth, standbyCharges, withoutPeers } from '../kafka/standby.ts'
+import { mirroredLog, soldInBoth, standbyCharges, withoutPeers } from '../kafka/standby.ts'
 import { awsDeparture, departingAssumptions } from '../network.ts'
 import { choiceOf, defineOffering } from '../offering.ts'
 import type { Conventions, Offering, Plan, PlanInput, Plans } from '../offering.ts'
@@ -90,9 +90,9 @@ function ec2Plans ({ workloads, options, facts, conventions, market }: PlanInput
   const { types: known, controllerSkus } = instanceHardware(facts['aws-ec2'], sizing)
   const region = options.disasterRecoveryRegion
   const types = soldInBoth(brokerTypesFor(known, one => one.eligible, options.brokerType, market), region, market)
-  const offer = machineOffer(facts['aws-ec2'], 'aws-ec2', 'aws-ebs/gp3.storage')
+  const offer = machineOffer(facts['aws-ec2'], 'aws-ec2', { volumeSku: 'aws-ebs/gp3.storage', transferTo: to => `aws-network/inter-region.${to}` })
   const dedicated = options.controllers === 'dedicated'
-  const input: ClusterInput = { log, options, facts: sizing, brokersMaximum: sizing.brokersMaximum, volumeGibMinimum: ebs.gp3MinimumGib, controllers: dedicated ? sizing.controllers : 0 }
+  const input: ClusterInput = { log: mirroredLog(log, region), options, facts: sizing, brokersMaximum: sizing.brokersMaximum, volumeGibMinimum: ebs.gp3MinimumGib, controllers: dedicated ? sizing.controllers : 0 }
   // What is bought follows from what each volume must give, whatever the machine.
   const bought = (_machine: InstanceHardware, volumeMibPerSecond: number): number => {
     const { boughtMibPerSecond, boughtIops } = performanceOf(volumeMibPerSecond, ebs, sizing)
@@ -117,7 +117,7 @@ function ec2Plans ({ workloads, options, facts, conventions, market }: PlanInput
       charges: [
         ...own,
         ...companionCharges(options, facts['kafka-companions'], offer, conventions),
-        ...standbyCharges(own, log, region, to => `aws-network/inter-region.${to}`, offer, facts['kafka-companions'], conventions)
+        ...standbyCharges(own, log, region, offer, facts['kafka-companions'], conventions)
       ],
       poolPositions: noPositions,
       findings: [...log.findings, ...(dedicated ? [] : [combinedControllers]), ...cluster.findings],

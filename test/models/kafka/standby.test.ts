@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Estimate } from '../../../src/estimates/response.ts'
-import { cluster, codes, costs, ec2, ids, infrastructure, line, lines, mebibytes, quantities, refusal, response, worked } from './bill.ts'
+import { cluster, codes, constraint, costs, ec2, ids, infrastructure, line, lines, mebibytes, quantities, refusal, response, worked } from './bill.ts'
 
 const inIreland = { disasterRecoveryRegion: 'eu-west-1' } as const
 const hoursOf = (answer: Estimate, activity: string): string => answer.operations!.activities!.find(({ id }) => id === activity)!.hours
@@ -71,6 +71,11 @@ describe('a second cluster in Ireland for one in Virginia', () => {
     expect(hours(answer)).toEqual(['7.8', '7.04', '2'])
     // a link of the caller's own comes on top: 2^0.85 + 6 × 2^0.85
     expect(hours(ec2(worked, inIreland, { operations: { replicationLinks: 1 } }))[0]).toBe('12.62')
+  })
+
+  test('is one more reader of the first one', () => {
+    // m6g.large: 89.4 / (5.7 + 1.5 × 3) for two groups and MirrorMaker
+    expect(constraint(answer, 'ingress').capacityPerBroker).toBe('8.764706')
   })
 
   test('warns of nothing by itself', () => {
