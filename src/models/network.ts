@@ -68,5 +68,5 @@ export function departingCharges (consumed: () => Volume, workload: Workload, de
 /** Says so where the other region was not named and the commonest price of the row stands in. */
 export function departingAssumptions (workload: Workload, crossRegionTo: string | undefined): readonly Assumption[] {
   if (workload.crossRegionPercent === 0 || crossRegionTo !== undefined) return []
-  return [{ name: 'crossRegionTo', value: 'unspecified', unit: 'region', origin: 'rule', why: `Where the consumers are was not said: the commonest transfer price out of ${workload.region} is used.` }]
+  return [{ name: 'crossRegionTo', value: 'unspecified', unit: 'region', origin: 'rule', why: 'Where the consumers are was not said: the commonest transfer price out of the region is used.' }]
 }

@@ -5,6 +5,8 @@ import { mskStandard } from './offerings/aws-msk-standard.ts'
 import { mskExpress } from './offerings/aws-msk-express.ts'
 import { mskServerless } from './offerings/aws-msk-serverless.ts'
 import { kafkaAwsEc2 } from './offerings/kafka-aws-ec2.ts'
+import { kafkaAzureVm } from './offerings/kafka-azure-vm.ts'
+import { kafkaGcpComputeEngine } from './offerings/kafka-gcp-compute-engine.ts'
 import { kafkaOnPremises } from './offerings/kafka-on-premises.ts'
 
 /** Everything that can be asked for, one line each. */
@@ -15,6 +17,8 @@ export const offerings: readonly Offering[] = [
   mskExpress,
   mskServerless,
   kafkaAwsEc2,
+  kafkaGcpComputeEngine,
+  kafkaAzureVm,
   kafkaOnPremises
 ]
 

@@ -2,7 +2,6 @@ import type { Charge, LineItemId, Term } from '../../pricing/charge.ts'
 import { Decimal } from '../../pricing/decimal.ts'
 import type { SkuRef } from '../../pricing/price-book.ts'
 import { text } from '../formula.ts'
-import { keptFor } from '../kept.ts'
 import type { Conventions } from '../offering.ts'
 
 /** What a machine must have at least. */
@@ -16,20 +15,6 @@ export interface MachineOffer {
   readonly commitment?: Charge['commitment']
   /** What a byte costs on its way to another region. */
   readonly transferTo: (region: string) => SkuRef
-}
-
-interface MachineTable { readonly instances: Readonly<Record<string, MachineMinimum & { readonly burstable: boolean, readonly localStorageGb: number }>> }
-
-const keptSkus = keptFor<MachineTable, readonly SkuRef[]>()
-
-/** The machines of a table whose SKUs are `instance.<type>`, to stand beside brokers: no burstable types and no local disks. */
-export function machineOffer (facts: MachineTable, table: string, others: Omit<MachineOffer, 'largeEnough'>): MachineOffer {
-  return {
-    ...others,
-    largeEnough: ({ vcpu, memoryGib }) => keptSkus(facts, `${vcpu} ${memoryGib}`, () => Object.entries(facts.instances)
-      .filter(([, one]) => !one.burstable && one.localStorageGb === 0 && one.vcpu >= vcpu && one.memoryGib >= memoryGib)
-      .map(([type]): SkuRef => `${table}/instance.${type.replaceAll('_', '-')}`))
-  }
 }
 
 /** So many machines of the cheapest type that is large enough, for a month. */

@@ -1,7 +1,7 @@
 import type { Charge } from '../../pricing/charge.ts'
 import { isStandbyLine } from '../../pricing/charge.ts'
 import { EstimateError } from '../../pricing/errors.ts'
-import { skuIn } from '../../pricing/price-book.ts'
+import { partsOf, skuIn } from '../../pricing/price-book.ts'
 import type { SkuRef } from '../../pricing/price-book.ts'
 import { term } from '../formula.ts'
 import { keptFor } from '../kept.ts'
@@ -14,6 +14,15 @@ import type { MachineOffer } from './machine-charges.ts'
 
 const keptSold = keptFor<readonly unknown[], readonly unknown[]>()
 const keptSkus = keptFor<readonly SkuRef[], readonly SkuRef[]>()
+
+/** A family costs less for a commitment wherever it runs: the discount is looked up by the first region's name of a machine. */
+function committedIn (commitment: Charge['commitment']): Charge['commitment'] {
+  if (typeof commitment !== 'function') return commitment
+  return sku => {
+    const { tableId, skuId } = partsOf(sku)
+    return commitment(`${tableId}/${skuId}`)
+  }
+}
 
 const skusIn = (skus: readonly SkuRef[], region: string): readonly SkuRef[] => keptSkus(skus, region, () => skus.map(sku => skuIn(sku, region)))
 
@@ -49,7 +58,7 @@ export function standbyCharges (charges: readonly Charge[], log: LogWorkload, re
       name: 'machines',
       consumedUnit: 'Machines',
       skus: skusIn(offer.largeEnough(replicator), region),
-      commitment: offer.commitment,
+      commitment: committedIn(offer.commitment),
       terms: () => [...terms(), term('machines', replicator.machines, 'machines', 'table'), term('vcpuMinimum', replicator.vcpu, 'vCPU', 'table'), term('memoryGibMinimum', replicator.memoryGib, 'GiB', 'table')]
     }, conventions),
     {
@@ -69,6 +78,7 @@ export function standbyCharges (charges: readonly Charge[], log: LogWorkload, re
           ...charge,
           id: `standby.${charge.id}`,
           title: `${charge.title}, second cluster in ${region}`,
+          commitment: committedIn(charge.commitment),
           sku: typeof charge.sku === 'string' ? skuIn(charge.sku, region) : skusIn(charge.sku, region),
           terms: () => [...terms(), ...charge.terms()]
         }])

@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest'
+import { commitmentFacts } from '../../../src/models/kafka/commitments.ts'
+import { machineChoices, machineFacts } from '../../../src/models/kafka/machine-facts.ts'
+import type { MachineChoices, MachineNeeds } from '../../../src/models/kafka/machine-facts.ts'
+import percents from '../../../pricing/aws-commitments/2025-06-05.json' with { type: 'json' }
+import table from '../../../pricing/aws-ec2/2025-06-13.json' with { type: 'json' }
+import { sizingFacts } from './bill.ts'
+
+const facts = machineFacts.parse(table.facts)
+const commitments = { table: 'aws-commitments', facts: commitmentFacts.parse(percents.facts) }
+const choices = (needs: Partial<MachineNeeds> = {}): MachineChoices => machineChoices(facts, { table: 'aws-ec2', sizing: sizingFacts, commitments, term: 'none', volumes: ['gp3'], ...needs })
+const largeEnough = (from: MachineChoices, vcpu: number): readonly string[] => from.largeEnough({ vcpu, memoryGib: 4 }, 'gp3').map(({ sku }) => sku)
+
+describe('machines as brokers', () => {
+  test('hold 1,000 partition replicas up to 4 vCPU, 2,000 at 8, 4,000 above', () => {
+    const { types } = choices()
+    expect(['m7g.large', 'm7g.xlarge', 'm7g.2xlarge', 'm7g.4xlarge'].map(name => types.find(({ type }) => type === name)!.partitionReplicas)).toEqual([1000, 1000, 2000, 4000])
+  })
+
+  test('are chosen from 2 vCPU and 8 GiB on, and never where they burst', () => {
+    const eligible = choices().types.filter(one => one.eligible).map(({ type }) => type)
+    expect(['m7g.medium', 't3.large', 't3.medium'].filter(type => eligible.includes(type))).toEqual([])
+    expect(['m5.large', 'm7g.large', 'r8g.12xlarge'].filter(type => !eligible.includes(type))).toEqual([])
+  })
+
+  test('are controllers from 2 vCPU and 4 GiB on, and never where they burst', () => {
+    const skus = largeEnough(choices(), 2)
+    expect(skus).toContain('aws-ec2/instance.m6g.large')
+    expect(['m7g.medium', 't4g.medium', 't4g.large'].filter(type => skus.includes(`aws-ec2/instance.${type}`))).toEqual([])
+  })
+
+  test('follow the method of the day, also where the machines stay the same', () => {
+    const stricter = { ...sizingFacts, minimumVcpu: 16 }
+    const strict = choices({ sizing: stricter })
+    expect(strict.types.find(({ type }) => type === 'm7g.large')!.eligible).toBe(false)
+    expect(largeEnough(strict, 32)).not.toContain('aws-ec2/instance.m7g.4xlarge')
+    expect(choices().types.find(({ type }) => type === 'm7g.large')!.eligible).toBe(true)
+  })
+})
