@@ -66,7 +66,7 @@ export function departingCharges (consumed: () => Volume, workload: Workload, de
 }
 
 /** Says so where the other region was not named and the commonest price of the row stands in. */
-export function departingAssumptions (workload: Workload, crossRegionTo: string | undefined): readonly Assumption[] {
+export function departingAssumptions (workload: Workload, crossRegionTo: string | undefined, from = workload.region): readonly Assumption[] {
   if (workload.crossRegionPercent === 0 || crossRegionTo !== undefined) return []
-  return [{ name: 'crossRegionTo', value: 'unspecified', unit: 'region', origin: 'rule', why: 'Where the consumers are was not said: the commonest transfer price out of the region is used.' }]
+  return [{ name: 'crossRegionTo', value: 'unspecified', unit: 'region', origin: 'rule', why: `Where the consumers are was not said: the commonest transfer price out of ${from} is used.` }]
 }

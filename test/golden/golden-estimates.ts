@@ -29,6 +29,11 @@ export const goldenCases: readonly GoldenCase[] = [
   golden('aws-msk-serverless', 'four-parameters', { workload: { ...orders, replicationFactor: 3 } }),
   golden('kafka-aws-ec2', 'five-mebibytes-a-second', { workload: fiveMebibytesASecond, conventions: { recordOverheadBytes: 0 } }),
   golden('kafka-aws-ec2', 'kubernetes-with-bought-throughput', { workload: { ...orders, requestsPerMonth: 200_000_000_000, retentionDays: 1 }, options: { kafka: { orchestration: 'kubernetes', brokerType: 'm7g.4xlarge' } } }),
+  golden('kafka-aws-ec2', 'five-mebibytes-a-second-for-a-year', { workload: fiveMebibytesASecond, conventions: { recordOverheadBytes: 0 }, options: { kafka: { commitment: '1-year' } } }),
+  golden('kafka-gcp-compute-engine', 'five-mebibytes-a-second', { workload: fiveMebibytesASecond, conventions: { recordOverheadBytes: 0 } }),
+  golden('kafka-gcp-compute-engine', 'throughput-with-the-size-in-belgium', { workload: { ...orders, requestsPerMonth: 200_000_000_000, retentionDays: 0.02, region: 'eu-west-1' }, options: { kafka: { brokerType: 'n2-standard-32' }, 'kafka-gcp-compute-engine': { region: 'europe-west1' } } }),
+  golden('kafka-azure-vm', 'five-mebibytes-a-second', { workload: fiveMebibytesASecond, conventions: { recordOverheadBytes: 0 } }),
+  golden('kafka-azure-vm', 'three-years-on-kubernetes', { workload: { ...orders, requestsPerMonth: 20_000_000_000 }, options: { kafka: { commitment: '3-years', orchestration: 'kubernetes' } } }),
   golden('kafka-aws-ec2', 'with-companions-and-a-second-region', { workload: fiveMebibytesASecond, options: { kafka: { schemaRegistry: true, connectWorkers: 3, monitoring: true }, 'kafka-aws-ec2': { disasterRecoveryRegion: 'eu-west-1' } }, conventions: { recordOverheadBytes: 0 } }),
   golden('kafka-on-premises', 'five-mebibytes-a-second', { workload: fiveMebibytesASecond, conventions: { recordOverheadBytes: 0 } })
 ]

@@ -22,7 +22,7 @@ import { controllerCharges, kubernetesCharge, objectTierCharges } from './self-m
 import type { Kubernetes, ObjectStore } from './self-managed-charges.ts'
 import { selfManagedParts } from './self-managed-market.ts'
 import type { SelfManagedFacts } from './self-managed-market.ts'
-import { mirroredLog, soldInBoth, standbyCharges, withoutPeers } from './standby.ts'
+import { mirroredLog, soldInBoth, standbyAssumptions, standbyCharges, withoutPeers } from './standby.ts'
 import { performanceCharges, performanceOf, smallestVolume } from './volumes.ts'
 import type { Volume } from './volumes.ts'
 import type { Charge } from '../../pricing/charge.ts'
@@ -96,7 +96,7 @@ export function selfManagedPlans (cloud: SelfManagedCloud, { workloads, options,
       charges: [...own, ...companionCharges(options, facts.companions, offer, conventions), ...standbyCharges(own, log, region, offer, facts.companions, conventions)],
       poolPositions: noPositions,
       findings: [...log.findings, ...selfManagedFindings(options, machine), ...cluster.findings],
-      assumptions: () => [...log.assumptions(), ...selfManagedAssumptions(options, machine, sizing, workloads.at(-1)!)],
+      assumptions: () => [...log.assumptions(), ...selfManagedAssumptions(options, machine, sizing, workloads.at(-1)!), ...standbyAssumptions(region, offer)],
       operations: { model: options.orchestration === 'kubernetes' ? 'kafka_k8s_operator' : 'kafka_self_managed', drivers: kafkaDrivers(log, brokers, options) }
     }
   })

@@ -5,7 +5,7 @@ import { partsOf, skuIn } from '../../pricing/price-book.ts'
 import type { SkuRef } from '../../pricing/price-book.ts'
 import { term } from '../formula.ts'
 import { keptFor } from '../kept.ts'
-import type { Conventions, Market } from '../offering.ts'
+import type { Assumption, Conventions, Market } from '../offering.ts'
 import type { Candidate } from './cluster.ts'
 import type { CompanionFacts } from './companion-options.ts'
 import type { LogWorkload } from './log-workload.ts'
@@ -43,6 +43,12 @@ export function mirroredLog (log: LogWorkload, region: string | undefined): LogW
 /** With a second cluster no two types are alike but for one price: every plan is worked out. */
 export function withoutPeers<One extends Candidate> (candidates: readonly One[], region: string | undefined): readonly One[] {
   return region === undefined ? candidates : candidates.map(candidate => ({ ...candidate, peers: candidate.machine.type }))
+}
+
+/** Says so where a cloud's table has no price to that region, and the commonest one stands in. */
+export function standbyAssumptions (region: string | undefined, { transferTo }: MachineOffer): readonly Assumption[] {
+  if (region === undefined || !transferTo(region).endsWith('.unspecified')) return []
+  return [{ name: 'mirrorTransferPrice', value: 'unspecified', unit: 'region', origin: 'rule', why: `No table has the price of bytes on their way to ${region} alone: the commonest transfer price out of the first region is used.` }]
 }
 
 /** A second cluster of the same size in another region, at the prices there: its own lines, what mirrors to it, and the bytes on their way. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Estimate } from '../../../src/estimates/response.ts'
-import { costs, ec2, ids, infrastructure, line, quantities, worked } from './bill.ts'
+import { azure, costs, ec2, gce, ids, infrastructure, line, quantities, worked } from './bill.ts'
 
 const hoursOf = (answer: Estimate, activity: string): string => answer.operations!.activities!.find(({ id }) => id === activity)!.hours
 
@@ -43,6 +43,22 @@ describe('beside three brokers and three controllers for 1,239.56', () => {
     // 2 × 730 × 0.05
     const answer = ec2(worked, { schemaRegistry: true, brokerType: 'm7g.large' }, { pricing: { overrides: { 'aws-ec2/instance.m5.xlarge': '0.05' } } })
     expect([costs(answer)['compute.schema-registry'], line(answer, 'compute.schema-registry').source]).toEqual(['73', 'aws-ec2:us-east-1/instance.m5.xlarge'])
+  })
+
+  test('are under the commitment of the cluster', () => {
+    // 112.42 × 66.2 %
+    const answer = ec2(worked, { schemaRegistry: true, commitment: '1-year' })
+    expect(costs(answer)['compute.schema-registry']).toBe('74.42204')
+    expect(line(answer, 'compute.schema-registry').commitment).toMatchObject({ term: '1-year', percent: '33.8' })
+  })
+
+  test.each([
+    // e2-standard-2: 2 × 730 × 0.075471; e2-standard-4: 3 × and 1 × 730 × 0.150942; 350 × 0.11
+    { cloud: 'Google', ask: gce, registry: '110.18766', workers: '330.56298', monitoring: '110.18766', volumes: '38.5' },
+    // Standard_D2s_v5: 2 × 730 × 0.096; Standard_D4s_v5: 3 × and 1 × 730 × 0.192; 350 × 0.08
+    { cloud: 'Azure', ask: azure, registry: '140.16', workers: '420.48', monitoring: '140.16', volumes: '28' }
+  ])('are $registry, $workers, $monitoring and $volumes on $cloud', ({ ask, registry, workers, monitoring, volumes }) => {
+    expect(costs(ask(worked, { schemaRegistry: true, connectWorkers: 3, monitoring: true }))).toMatchObject({ 'compute.schema-registry': registry, 'compute.connect': workers, 'compute.monitoring': monitoring, 'storage.companions': volumes })
   })
 
   test('nothing stands that was not asked for', () => {

@@ -36,4 +36,27 @@ describe('machines as brokers', () => {
     expect(largeEnough(strict, 32)).not.toContain('aws-ec2/instance.m7g.4xlarge')
     expect(choices().types.find(({ type }) => type === 'm7g.large')!.eligible).toBe(true)
   })
+
+  test('with disks of their own hold what those hold, take no volume, and are bound by their processors', () => {
+    // 1,875 GB are 1,746.2 GiB
+    const machine = choices().types.find(({ type }) => type === 'i4i.2xlarge')!
+    expect(machine).toMatchObject({ eligible: false, localGib: 1746, volumes: [], volumeMibPerSecond: null, boundByProcessors: true })
+    expect(choices().types.find(({ type }) => type === 'm7g.large')).toMatchObject({ eligible: true, localGib: undefined, volumes: ['gp3'], boundByProcessors: false })
+  })
+
+  test('are chosen under a commitment only where a source gives its discount', () => {
+    const eligible = (term: MachineNeeds['term']): readonly string[] => choices({ term }).types.filter(one => one.eligible).map(({ type }) => type)
+    expect(['m8g.large', 'r8g.large'].filter(type => eligible('none').includes(type))).toEqual(['m8g.large', 'r8g.large'])
+    expect(['m8g.large', 'r8g.large'].filter(type => eligible('1-year').includes(type))).toEqual([])
+    expect(eligible('3-years')).toContain('m7g.large')
+    expect(largeEnough(choices({ term: '1-year' }), 2)).not.toContain('aws-ec2/instance.m8g.large')
+    expect(choices({ term: '1-year' }).commitmentOfSku!('aws-ec2/instance.m5.large')).toMatchObject({ percent: 37.5, term: '1-year' })
+    expect(choices().commitmentOfSku).toBeUndefined()
+  })
+
+  test('follow the discounts of the day too', () => {
+    const less = { ...commitments, facts: { commitments: {} } }
+    expect(choices({ term: '1-year', commitments: less }).types.filter(one => one.eligible)).toEqual([])
+    expect(choices({ term: '1-year' }).types.some(one => one.eligible)).toBe(true)
+  })
 })

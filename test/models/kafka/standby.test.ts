@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Estimate } from '../../../src/estimates/response.ts'
-import { cluster, codes, constraint, costs, ec2, ids, infrastructure, line, lines, mebibytes, quantities, refusal, response, worked } from './bill.ts'
+import { assumption, azure, cluster, codes, constraint, costs, ec2, gce, ids, infrastructure, line, lines, mebibytes, quantities, refusal, response, worked } from './bill.ts'
 
 const inIreland = { disasterRecoveryRegion: 'eu-west-1' } as const
 const hoursOf = (answer: Estimate, activity: string): string => answer.operations!.activities!.find(({ id }) => id === activity)!.hours
@@ -78,6 +78,12 @@ describe('a second cluster in Ireland for one in Virginia', () => {
     expect(constraint(answer, 'ingress').capacityPerBroker).toBe('8.764706')
   })
 
+  test('is under the commitment of the first one', () => {
+    // 66.2 % of 188.34 and of 251.12
+    const committed = ec2(worked, { ...inIreland, commitment: '1-year' })
+    expect(costs(committed)).toMatchObject({ 'standby.compute.brokers': '124.68108', 'standby.compute.controllers': '124.68108', 'compute.replicator': '166.24144' })
+  })
+
   test('warns of nothing by itself', () => {
     expect(codes(answer)).toEqual([])
   })
@@ -88,6 +94,25 @@ describe('a workload beside one that runs already', () => {
     // 20 MiB/s at the peak: 20 / 10.28 / 0.5 = 3.9 → 4 → 6, three more; 3 × 730 × 0.086; 12,832.03125 × 0.02
     const beside = ec2(worked, { ...inIreland, brokerType: 'm6g.large' }, { existing: worked })
     expect(costs(beside)).toMatchObject({ 'compute.brokers': '168.63', 'standby.compute.brokers': '188.34', 'network.cross-region.replicate': '256.640625', 'compute.replicator': '0', 'standby.compute.controllers': '0' })
+  })
+})
+
+describe('a second cluster on another cloud', () => {
+  test('costs what it costs in Belgium, and bytes on their way there what they mostly do', () => {
+    // e2-standard-4: 2 × 730 × 0.147431; 12,832.03125 × 0.02
+    const answer = gce(worked, { disasterRecoveryRegion: 'europe-west1' })
+    expect(costs(answer)).toMatchObject({ 'compute.replicator': '215.24926', 'network.cross-region.replicate': '256.640625' })
+    expect(line(answer, 'standby.compute.brokers').source).toMatch(/^gcp-compute-engine:europe-west1\/instance\./)
+    expect([assumption(answer, 'mirrorTransferPrice'), assumption(ec2(worked, inIreland), 'mirrorTransferPrice'), assumption(gce(worked), 'mirrorTransferPrice')]).toEqual(['unspecified', undefined, undefined])
+  })
+
+  test('is another region of that cloud, also where the first was read from one of AWS', () => {
+    const error = refusal(() => gce(worked, { disasterRecoveryRegion: 'us-east4' }))
+    expect([error.code, error.data['field']]).toEqual(['IMPOSSIBLE_COMBINATION', 'options.disasterRecoveryRegion'])
+  })
+
+  test('has no price where only one region of that cloud is known', () => {
+    expect(refusal(() => azure(worked, { disasterRecoveryRegion: 'westeurope' })).code).toBe('MISSING_PRICE')
   })
 })
 
