@@ -48,11 +48,7 @@ function checkNamed (machine: Machine, volumes: readonly Volume[], { commitments
 
 /** A volume whose performance comes with its size sustains no more than a given size does. */
 function withGivenVolumes (types: readonly Machine[], volumeOf: SelfManagedParts['volumeOf'], gib: number | undefined): readonly Machine[] {
-  if (gib === undefined) return types
-  return types.map(machine => {
-    const most = sustained(volumeOf(machine), gib)
-    return most === undefined ? machine : { ...machine, volumeMibPerSecond: Math.min(machine.volumeMibPerSecond ?? most, most) }
-  })
+  return gib === undefined ? types : types.map(machine => ({ ...machine, volumeMibPerSecond: sustained(volumeOf(machine), gib, machine.volumeMibPerSecond) }))
 }
 
 /** What is sold where the cluster runs of what the options ask for; errors: UNKNOWN_FIELD_VALUE, IMPOSSIBLE_COMBINATION, NOT_OFFERED_IN_REGION, MISSING_PRICE. */

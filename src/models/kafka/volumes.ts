@@ -97,7 +97,8 @@ export function smallestVolume ({ boughtMibPerSecond, boughtIops }: Performance,
   return { gib: Math.max(...parts.map(({ gib }) => gib)), formula: parts.map(({ formula }) => formula).join(', ') }
 }
 
-/** What a volume of a given size sustains; undefined: as much as is bought for it. */
-export function sustained (volume: Volume | undefined, gib: number): number | undefined {
-  return volume?.more.by === 'size' ? volume.freeMibPerSecond + gib * volume.more.mibPerSecondPerGib : undefined
+/** What a machine sustains to a volume of a given size; null: no source says. */
+export function sustained (volume: Volume | undefined, gib: number, machineMibPerSecond: number | null): number | null {
+  if (volume?.more.by !== 'size') return machineMibPerSecond
+  return Math.min(volume.freeMibPerSecond + gib * volume.more.mibPerSecondPerGib, machineMibPerSecond ?? Infinity)
 }
