@@ -1,4 +1,5 @@
 import { EstimateError } from '../../pricing/errors.ts'
+import type { Departure } from '../network.ts'
 import type { Market } from '../offering.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import { brokerTypesFor } from './broker-types.ts'
@@ -51,8 +52,17 @@ function withGivenVolumes (types: readonly Machine[], volumeOf: SelfManagedParts
   return gib === undefined ? types : types.map(machine => ({ ...machine, volumeMibPerSecond: sustained(volumeOf(machine), gib, machine.volumeMibPerSecond) }))
 }
 
+/** What a cloud calls its machines and its transfers. */
+export interface CloudNames {
+  /** The table whose SKUs are `instance.<type>`. */
+  readonly machineTable: string
+  readonly departure: Departure
+  /** What a byte costs on its way to a region that is named; left out: what it mostly costs. */
+  readonly transferTo?: MachineOffer['transferTo']
+}
+
 /** What is sold where the cluster runs of what the options ask for; errors: UNKNOWN_FIELD_VALUE, IMPOSSIBLE_COMBINATION, NOT_OFFERED_IN_REGION, MISSING_PRICE. */
-export function selfManagedParts ({ machineTable: table, transferTo }: { readonly machineTable: string, readonly transferTo: MachineOffer['transferTo'] }, facts: SelfManagedFacts, options: SelfManagedOptions, market: Market): SelfManagedParts {
+export function selfManagedParts ({ machineTable: table, departure, transferTo = () => departure.crossRegion }: CloudNames, facts: SelfManagedFacts, options: SelfManagedOptions, market: Market): SelfManagedParts {
   const { sizing, machines, commitments } = facts
   const { brokerType, storageGibPerBroker, commitment: term, volumeType } = options
   const volumes = volumeType === undefined ? facts.volumes : facts.volumes.filter(({ id }) => id === volumeType)

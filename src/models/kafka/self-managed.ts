@@ -1,6 +1,4 @@
-import type { SkuRef } from '../../pricing/price-book.ts'
 import { noPositions } from '../../pricing/price-plan.ts'
-import type { Departure } from '../network.ts'
 import { choiceOf } from '../offering.ts'
 import type { Plan, PlanInput, Plans } from '../offering.ts'
 import { smallestBrokers } from '../sizing/broker-count.ts'
@@ -21,7 +19,7 @@ import { selfManagedAssumptions, selfManagedFindings } from './self-managed-answ
 import { controllerCharges, kubernetesCharge, objectTierCharges } from './self-managed-charges.ts'
 import type { Kubernetes, ObjectStore } from './self-managed-charges.ts'
 import { selfManagedParts } from './self-managed-market.ts'
-import type { SelfManagedFacts } from './self-managed-market.ts'
+import type { CloudNames, SelfManagedFacts } from './self-managed-market.ts'
 import { mirroredLog, soldInBoth, standbyAssumptions, standbyCharges, withoutPeers } from './standby.ts'
 import { performanceCharges, performanceOf, smallestVolume } from './volumes.ts'
 import type { Volume } from './volumes.ts'
@@ -30,17 +28,12 @@ import type { Charge } from '../../pricing/charge.ts'
 const ZONES = [1, 2, 3, 4, 5, 6]
 
 /** A cloud as far as Kafka on its machines needs it: what is called how, and who pays for what. */
-export interface SelfManagedCloud {
-  /** The table whose SKUs are `instance.<type>`. */
-  readonly machineTable: string
+export interface SelfManagedCloud extends CloudNames {
   readonly machineName: string
   /** Who pays for bytes between zones, be they of clients or of copies. */
   readonly interZone: CrossingPrice
   readonly objectStore: ObjectStore
   readonly kubernetes: Kubernetes
-  readonly departure: Departure
-  /** What a byte costs on its way to a region that is named. */
-  readonly transferTo: (region: string) => SkuRef
 }
 
 /** A candidate on its volumes, or on its own disks. */

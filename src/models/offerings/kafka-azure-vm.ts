@@ -21,8 +21,7 @@ const azure: SelfManagedCloud = {
   interZone: { sku: 'azure-vm/inter-zone', directions: 1 },
   objectStore: { put: 'azure-vm/requests.put', get: 'azure-vm/requests.get', storage: 'azure-vm/storage.hot-lrs' },
   kubernetes: { sku: 'azure-vm/aks.cluster', title: 'Kubernetes control plane (AKS, Standard tier)' },
-  departure: { crossRegion: 'azure-vm/inter-region.unspecified', crossRegionTitle: 'Transfer to consumers in another region', internetEgress: 'azure-vm/internet-egress' },
-  transferTo: () => 'azure-vm/inter-region.unspecified'
+  departure: { crossRegion: 'azure-vm/inter-region.unspecified', crossRegionTitle: 'Transfer to consumers in another region', internetEgress: 'azure-vm/internet-egress' }
 }
 
 export const kafkaAzureVm: Offering = defineOffering({

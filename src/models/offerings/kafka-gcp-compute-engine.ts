@@ -22,8 +22,7 @@ const google: SelfManagedCloud = {
   interZone: { sku: 'gcp-compute-engine/inter-zone', directions: 1 },
   objectStore: { put: 'gcp-compute-engine/requests.put', get: 'gcp-compute-engine/requests.get', storage: 'gcp-compute-engine/storage.standard' },
   kubernetes: { sku: 'gcp-compute-engine/gke.cluster', title: 'Kubernetes control plane (GKE)' },
-  departure: { crossRegion: 'gcp-compute-engine/inter-region.unspecified', crossRegionTitle: 'Transfer to consumers in another region', internetEgress: 'gcp-compute-engine/internet-egress' },
-  transferTo: () => 'gcp-compute-engine/inter-region.unspecified'
+  departure: { crossRegion: 'gcp-compute-engine/inter-region.unspecified', crossRegionTitle: 'Transfer to consumers in another region', internetEgress: 'gcp-compute-engine/internet-egress' }
 }
 
 export const kafkaGcpComputeEngine: Offering = defineOffering({
