@@ -26,6 +26,12 @@ export function awsDeparture (crossRegionTo: string | undefined): Departure {
   }
 }
 
+const elsewhere = (table: string): Departure => ({ crossRegion: `${table}/inter-region.unspecified`, crossRegionTitle: 'Transfer to consumers in another region', internetEgress: `${table}/internet-egress` })
+
+/** What Google Cloud and Azure bill for it stands in the tables of their machines. */
+export const gcpDeparture = elsewhere('gcp-compute-engine')
+export const azureDeparture = elsewhere('azure-vm')
+
 /** Consumed bytes that leave the region, by the shares of the workload; nothing where no share was given. */
 export function departingCharges (consumed: () => Volume, workload: Workload, departure: Departure): readonly Charge[] {
   const { crossRegionPercent, internetEgressPercent } = workload

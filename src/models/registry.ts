@@ -4,7 +4,15 @@ import { sqsFifo, sqsStandard } from './offerings/aws-sqs.ts'
 import { mskStandard } from './offerings/aws-msk-standard.ts'
 import { mskExpress } from './offerings/aws-msk-express.ts'
 import { mskServerless } from './offerings/aws-msk-serverless.ts'
+import { azureEventHubs } from './offerings/azure-event-hubs.ts'
+import { gcpManagedKafka } from './offerings/gcp-managed-kafka.ts'
 import { kafkaAwsEc2 } from './offerings/kafka-aws-ec2.ts'
+import { confluentCloud } from './offerings/confluent-cloud.ts'
+import { redpandaServerless } from './offerings/redpanda-serverless.ts'
+import { redpandaDedicated } from './offerings/redpanda-dedicated.ts'
+import { warpstream } from './offerings/warpstream.ts'
+import { aivenKafka } from './offerings/aiven-kafka.ts'
+import { automq } from './offerings/automq.ts'
 import { kafkaAzureVm } from './offerings/kafka-azure-vm.ts'
 import { kafkaGcpComputeEngine } from './offerings/kafka-gcp-compute-engine.ts'
 import { kafkaOnPremises } from './offerings/kafka-on-premises.ts'
@@ -19,7 +27,15 @@ export const offerings: readonly Offering[] = [
   kafkaAwsEc2,
   kafkaGcpComputeEngine,
   kafkaAzureVm,
-  kafkaOnPremises
+  kafkaOnPremises,
+  gcpManagedKafka,
+  ...azureEventHubs,
+  ...confluentCloud,
+  redpandaServerless,
+  redpandaDedicated,
+  warpstream,
+  aivenKafka,
+  automq
 ]
 
 export const offeringIds: readonly string[] = offerings.map(offering => offering.id)

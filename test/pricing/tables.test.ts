@@ -329,6 +329,55 @@ describe('limits and capacities', () => {
   })
 })
 
+describe('Confluent Cloud', () => {
+  const version = 'confluent-cloud/2026-10-06'
+
+  it.each([
+    // Price page as transcribed 2026-09-21 to 2026-10-04
+    ['basic.units', '0.14'], ['basic.data-in', '0.05'], ['basic.data-out', '0.05'], ['basic.storage', '0.08'],
+    ['standard.units', '0.75'], ['standard.storage', '0.08'],
+    ['freight.units', '2.25'], ['freight.storage', '0.03'],
+    ['enterprise.storage', '0.08']
+  ])('sells %s for %s', (sku, price) => {
+    expect(pricesOf(version, 'base', sku)).toEqual([price])
+  })
+
+  it.each([
+    // 1.75 to 2.25, in the middle; throughput at its first tier, down to the last one
+    ['enterprise.units', '2', '1.75', '2.25'],
+    ['standard.data-in', '0.05', '0.035', '0.05'], ['standard.data-out', '0.05', '0.035', '0.05'],
+    ['enterprise.data-in.private-link', '0.05', '0.02', '0.05'], ['enterprise.data-out.private-link', '0.05', '0.02', '0.05'],
+    // Note on PNI of 2026-08-18
+    ['enterprise.data-in.private-network-interface', '0.04', '0.02', '0.04'], ['enterprise.data-out.private-network-interface', '0.04', '0.02', '0.04'],
+    ['freight.data-in', '0.03', '0.014', '0.03'], ['freight.data-out', '0.03', '0.014', '0.03']
+  ])('prints %s as a range: %s, from %s to %s', (sku, price, low, high) => {
+    const sold = table(version).regions['base']!.skus[sku]!
+    expect([sold.rate, sold.range]).toEqual([{ kind: 'flat', price }, { low, high }])
+  })
+
+  it('has no price of Dedicated, which is sold by quote', () => {
+    expect(Object.keys(table(version).regions['base']!.skus).filter(sku => sku.startsWith('dedicated'))).toEqual([])
+  })
+
+  it('claims no price as official: Confluent was read by others', () => {
+    expect(new Set(Object.values(table(version).regions['base']!.skus).map(sku => sku.confidence))).toEqual(new Set(['third-party']))
+  })
+
+  it.each([
+    // Cluster types, limits per eCKU and CKU as enforced in 2026: in, out, partitions, connections, attempts, requests; units, partitions of a cluster, MB a message, copies billed
+    ['basic', [5, 15, 30, 20, 5, 100], [50, 1500, 8, 3]],
+    ['standard', [25, 75, 250, 1000, 50, 1500], [10, 2500, 8, 3]],
+    ['enterprise', [60, 180, 3000, 18000, 500, 7500], [32, 96000, 20, 3]],
+    ['freight', [60, 180, 3000, 18000, 500, 15000], [152, 50000, 20, 1]],
+    ['dedicated', [60, 180, 4500, 18000, 500, 15000], [152, 100000, 20, 3]]
+  ])('limits %s by unit and by cluster', (plan, perUnit, perCluster) => {
+    const facts = table(version).facts[plan] as Record<string, { value: unknown }>
+    const values = (names: readonly string[]) => names.map(name => facts[name]!.value)
+    expect(values(['ingressMegabytesPerSecond', 'egressMegabytesPerSecond', 'partitions', 'clientConnections', 'connectionAttemptsPerSecond', 'requestsPerSecond'])).toEqual(perUnit)
+    expect(values(['maximumUnits', 'clusterPartitions', 'messageMegabytes', 'billedCopies'])).toEqual(perCluster)
+  })
+})
+
 describe('regions of other clouds that stand for one of AWS', () => {
   const lists = (cloud: string) => factValue('cloud-regions/2025-06-05', cloud) as Record<string, string[]>
 
@@ -430,6 +479,100 @@ describe('own servers and what stands beside a cluster', () => {
     ['monitoring', { machines: 1, vcpu: 3, memoryGib: 10, volumeGib: 200 }]
   ])('%s is %j', (name, machine) => {
     expect(factValue('kafka-companions/2025-06-05', name)).toEqual(machine)
+  })
+})
+
+describe('prices of Event Hubs and of Google managed Kafka', () => {
+  it.each([
+    // Azure retail price API: queried 2026-10-04 for Standard and Premium, kept since August 2024 for the rest; 0.028 a million events
+    ['azure-event-hubs/2026-10-04', 'eastus', 'standard.unit', ['0.03']],
+    ['azure-event-hubs/2026-10-04', 'eastus', 'standard.events', ['0.000000028']],
+    ['azure-event-hubs/2026-10-04', 'eastus', 'premium.unit', ['1.027']],
+    ['azure-event-hubs/2026-10-04', 'eastus', 'premium.events', ['0']],
+    ['azure-event-hubs/2026-10-04', 'eastus', 'premium.storage', ['0.1']],
+    ['azure-event-hubs/2026-10-04', 'eastus', 'dedicated.unit', ['6.849']],
+    ['azure-event-hubs/2026-10-04', 'eastus', 'inter-zone', ['0']],
+    // The answer of the retail price API for Hot LRS in East US
+    ['azure-event-hubs/2026-10-04', 'eastus', 'standard.storage', ['0.0208', '0.019968', '0.019136']],
+    ['azure-event-hubs/2026-10-04', 'centralindia', 'premium.unit', ['1.438']],
+    ['azure-event-hubs/2026-10-04', 'uaenorth', 'premium.unit', ['1.468']],
+    // Google's price page as quoted on 2026-08-27: 0.17 and 0.10 a GiB and month over 730 hours
+    ['gcp-managed-kafka/2026-10-04', 'us-central1', 'compute.dcu', ['0.09']],
+    ['gcp-managed-kafka/2026-10-04', 'us-central1', 'storage.local', ['0.000232877']],
+    ['gcp-managed-kafka/2026-10-04', 'us-central1', 'storage.long-term', ['0.000136986']],
+    ['gcp-managed-kafka/2026-10-04', 'us-central1', 'inter-zone.replication', ['0.01']],
+    ['gcp-managed-kafka/2026-10-04', 'us-central1', 'inter-zone.clients', ['0.01']]
+  ])('%s %s %s', (version, region, sku, prices) => {
+    expect(pricesOf(version, region, sku)).toEqual(prices)
+  })
+
+  it('are missing where no source gives one: events of UAE North, any other region', () => {
+    expect(pricesOf('azure-event-hubs/2026-10-04', 'uaenorth', 'standard.events')).toEqual([])
+    expect(Object.keys(table('azure-event-hubs/2026-10-04').regions)).toEqual(['eastus', 'centralindia', 'uaenorth'])
+    expect(Object.keys(table('gcp-managed-kafka/2026-10-04').regions)).toEqual(['us-central1'])
+  })
+
+  it('say whose regions they have', () => {
+    expect(['azure-event-hubs/2026-10-04', 'gcp-managed-kafka/2026-10-04'].map(version => table(version).cloud)).toEqual(['azure', 'gcp'])
+  })
+
+  it('stand beside the limits of the tiers and of a vCPU', () => {
+    const tiers = table('azure-event-hubs/2026-10-04').facts['tiers'] as Record<string, Record<string, unknown>>
+    expect(tiers['standard']).toMatchObject({ unitsMaximum: 40, includedGbPerUnit: 84, retentionDaysMaximum: 7, ingressEventsPerSecond: 1000, egressEventsPerSecond: 4096, perNamespace: { eventHubs: 10, connections: 5000 }, perEventHub: { partitions: 32, consumerGroups: 20 } })
+    expect(tiers['premium']).toMatchObject({ unitsSold: [1, 2, 4, 8, 16], includedGbPerUnit: 1000, retentionDaysMaximum: 90, perUnit: { eventHubs: 100, partitions: 200, connections: 10000 } })
+    expect(tiers['dedicated']).toMatchObject({ unitsMinimumInSeveralZones: 3, unitsMaximum: 10, includedGbPerUnit: 10000, perUnit: { partitions: 2000 } })
+    expect(['dcuPerVcpu', 'dcuPerGib', 'vcpuMinimum', 'vcpuMegabytesPerSecond', 'readsPerWrite', 'utilisation', 'localGibPerVcpu'].map(name => factValue('gcp-managed-kafka/2026-10-04', name))).toEqual([0.6, 0.1, 3, 20, 4, 0.5, 100])
+  })
+})
+
+describe('prices of Redpanda, WarpStream and Aiven', () => {
+  it.each([
+    // Redpanda's announcement of 2025-03-25, read again on 2026-10-04
+    ['redpanda-cloud/2026-10-04', 'serverless.uptime', ['0.1']],
+    ['redpanda-cloud/2026-10-04', 'serverless.data-in', ['0.045']],
+    ['redpanda-cloud/2026-10-04', 'serverless.data-out', ['0.04']],
+    ['redpanda-cloud/2026-10-04', 'serverless.partition', ['0.0015']],
+    ['redpanda-cloud/2026-10-04', 'serverless.storage', ['0.09']],
+    // WarpStream's price page of 2026-08-22 as transcribed
+    ['warpstream/2026-10-04', 'cluster.dev', ['0.0345']],
+    ['warpstream/2026-10-04', 'cluster.fundamentals', ['0.1725']],
+    ['warpstream/2026-10-04', 'cluster.pro', ['0.52083']],
+    ['warpstream/2026-10-04', 'schema-registry', ['0.34722']],
+    ['warpstream/2026-10-04', 'written', ['0.01', '0.0075', '0.0055', '0.004', '0.003']],
+    ['warpstream/2026-10-04', 'stored', ['0.01', '0.0085', '0.0075', '0.006', '0.004']],
+    // Aiven's announcement of 2026-08-26
+    ['aiven/2026-08-26', 'compute.lowest-step', ['235']],
+    ['aiven/2026-08-26', 'storage', ['0.1']],
+    ['aiven/2026-08-26', 'classic.data-in', ['0.02']],
+    ['aiven/2026-08-26', 'classic.data-out', ['0.04']]
+  ])('%s %s', (version, sku, prices) => {
+    expect(pricesOf(version, 'base', sku)).toEqual(prices)
+  })
+
+  it('change at 50, 300, 1,550 and 7,800 TiB written to WarpStream, and at 50, 300, 800 and 1,800 stored', () => {
+    // × 1,024 GiB
+    const bounds = (sku: string) => {
+      const rate = table('warpstream/2026-10-04').regions['base']?.skus[sku]?.rate
+      return rate !== undefined && 'tiers' in rate ? rate.tiers.map(tier => tier.upTo) : []
+    }
+    expect(bounds('written')).toEqual(['51200', '307200', '1587200', '7987200', null])
+    expect(bounds('stored')).toEqual(['51200', '307200', '819200', '1843200', null])
+  })
+
+  it('name no region', () => {
+    for (const version of ['redpanda-cloud/2026-10-04', 'warpstream/2026-10-04', 'aiven/2026-08-26']) {
+      expect([table(version).cloud, Object.keys(table(version).regions)]).toEqual(['none', ['base']])
+    }
+  })
+
+  it('stand beside the limits that the vendors document', () => {
+    const limits = ['serverlessIngressMegabytesPerSecond', 'serverlessEgressMegabytesPerSecond', 'serverlessPartitions', 'serverlessMessageMib', 'serverlessConnections', 'serverlessConsumerGroups']
+    expect(limits.map(name => factValue('redpanda-cloud/2026-10-04', name))).toEqual([100, 300, 5000, 20, 10000, 200])
+    const tiers = factValue('redpanda-cloud/2026-10-04', 'dedicatedTiers') as Array<{ ingressMegabytesPerSecond: number, partitions: number }>
+    expect(tiers.map(one => [one.ingressMegabytesPerSecond, one.partitions])).toEqual([[20, 2000], [50, 5600], [100, 11300], [200, 22800], [400, 45600]])
+    const plans = factValue('warpstream/2026-10-04', 'plans') as Array<{ partitions: number, availabilityPercent: number | null }>
+    expect(plans.map(one => [one.partitions, one.availabilityPercent])).toEqual([[4096, null], [16384, 99.9], [50000, 99.99]])
+    expect(['stepIngressMegabytesPerSecond', 'stepEgressMegabytesPerSecond'].map(name => factValue('aiven/2026-08-26', name))).toEqual([1, 3])
   })
 })
 

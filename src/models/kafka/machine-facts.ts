@@ -6,7 +6,7 @@ import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import type { BrokerHardware } from '../sizing/policies.ts'
 import { onceByKey } from '../kept.ts'
 import { commitmentOf, soldUnder } from './commitments.ts'
-import type { Commitments, CommitmentTerm } from './commitments.ts'
+import type { CommitmentFacts, Commitments, CommitmentTerm } from './commitments.ts'
 import type { MachineMinimum } from './machine-charges.ts'
 
 const GIGABYTE = 1e9
@@ -59,6 +59,11 @@ export interface MachineNeeds {
   /** Ids of the volumes that may be bought. */
   readonly volumes: readonly string[]
 }
+
+const noCommitments: CommitmentFacts = { commitments: {} }
+
+/** Machines at list price for something that buys no volumes. */
+export const onDemand = (table: string, sizing: KafkaSizingFacts): MachineNeeds => ({ table, sizing, commitments: { table, facts: noCommitments }, term: 'none', volumes: [] })
 
 function machineOf (type: string, one: Instance, { table, sizing, commitments, term, volumes: bought }: MachineNeeds): Machine {
   const local = one.localStorageGb > 0

@@ -8,6 +8,7 @@ import { selfManagedOptions } from '../kafka/kafka-options.ts'
 import type { SelfManagedOptions } from '../kafka/kafka-options.ts'
 import { selfManagedExclusions } from '../kafka/self-managed-answers.ts'
 import type { SelfManagedCloud } from '../kafka/self-managed.ts'
+import { azureDeparture } from '../network.ts'
 import { defineOffering } from '../offering.ts'
 import type { Offering, PlanInput } from '../offering.ts'
 import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
@@ -21,7 +22,7 @@ const azure: SelfManagedCloud = {
   interZone: { sku: 'azure-vm/inter-zone', directions: 1 },
   objectStore: { put: 'azure-vm/requests.put', get: 'azure-vm/requests.get', storage: 'azure-vm/storage.hot-lrs' },
   kubernetes: { sku: 'azure-vm/aks.cluster', title: 'Kubernetes control plane (AKS, Standard tier)' },
-  departure: { crossRegion: 'azure-vm/inter-region.unspecified', crossRegionTitle: 'Transfer to consumers in another region', internetEgress: 'azure-vm/internet-egress' }
+  departure: azureDeparture
 }
 
 export const kafkaAzureVm: Offering = defineOffering({

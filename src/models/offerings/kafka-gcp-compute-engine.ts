@@ -8,6 +8,7 @@ import { selfManagedOptions, volumeTypeOption } from '../kafka/kafka-options.ts'
 import type { SelfManagedOptions } from '../kafka/kafka-options.ts'
 import { selfManagedExclusions } from '../kafka/self-managed-answers.ts'
 import type { SelfManagedCloud } from '../kafka/self-managed.ts'
+import { gcpDeparture } from '../network.ts'
 import { defineOffering } from '../offering.ts'
 import type { Offering, PlanInput } from '../offering.ts'
 import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
@@ -22,7 +23,7 @@ const google: SelfManagedCloud = {
   interZone: { sku: 'gcp-compute-engine/inter-zone', directions: 1 },
   objectStore: { put: 'gcp-compute-engine/requests.put', get: 'gcp-compute-engine/requests.get', storage: 'gcp-compute-engine/storage.standard' },
   kubernetes: { sku: 'gcp-compute-engine/gke.cluster', title: 'Kubernetes control plane (GKE)' },
-  departure: { crossRegion: 'gcp-compute-engine/inter-region.unspecified', crossRegionTitle: 'Transfer to consumers in another region', internetEgress: 'gcp-compute-engine/internet-egress' }
+  departure: gcpDeparture
 }
 
 export const kafkaGcpComputeEngine: Offering = defineOffering({
