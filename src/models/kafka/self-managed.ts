@@ -63,7 +63,7 @@ export function selfManagedPlans (cloud: SelfManagedCloud, { workloads, options,
     ...defaultMessageLimit(sizing)
   })
   const dedicated = options.controllers === 'dedicated'
-  const input: ClusterInput = { log: mirroredLog(log, region), options, facts: sizing, brokersMaximum: sizing.brokersMaximum, volumeGibMinimum: 0, controllers: dedicated ? sizing.controllers : 0 }
+  const input: ClusterInput = { log: region === undefined ? log : mirroredLog(log), options, facts: sizing, brokersMaximum: sizing.brokersMaximum, volumeGibMinimum: 0, controllers: dedicated ? sizing.controllers : 0 }
   // What is bought follows from the volume and what it must give, whatever the machine.
   const bought = (machine: Machine, volumeMibPerSecond: number): string => {
     const volume = volumeOf(machine)
@@ -90,7 +90,7 @@ export function selfManagedPlans (cloud: SelfManagedCloud, { workloads, options,
       poolPositions: noPositions,
       findings: [...log.findings, ...selfManagedFindings(options, machine), ...cluster.findings],
       assumptions: () => [...log.assumptions(), ...selfManagedAssumptions(options, machine, sizing, workloads.at(-1)!), ...standbyAssumptions(region, offer)],
-      operations: { model: options.orchestration === 'kubernetes' ? 'kafka_k8s_operator' : 'kafka_self_managed', drivers: kafkaDrivers(log, brokers, options) }
+      operations: { model: options.orchestration === 'kubernetes' ? 'kafka_k8s_operator' : 'kafka_self_managed', drivers: kafkaDrivers(log, brokers, { ...options, isMirrored: region !== undefined }) }
     }
   })
 }

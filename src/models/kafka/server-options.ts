@@ -33,6 +33,7 @@ export const onPremisesOptions = {
   schemaRegistry,
   connectWorkers,
   monitoring,
+  secondSite: withDefault(z.boolean(), false, 'yes or no', 'A second cluster of the same size at another site of your own, that everything written is mirrored to'),
   ...settings
 }
 

@@ -36,8 +36,23 @@ export function soldInBoth<Type extends { readonly sku: SkuRef }> (types: readon
 }
 
 /** The log as its first cluster serves it: MirrorMaker is one more reader, outside the region. */
-export function mirroredLog (log: LogWorkload, region: string | undefined): LogWorkload {
-  return region === undefined ? log : { ...log, shape: { ...log.shape, consumerGroups: log.shape.consumerGroups + 1 } }
+export function mirroredLog (log: LogWorkload): LogWorkload {
+  return { ...log, shape: { ...log.shape, consumerGroups: log.shape.consumerGroups + 1 } }
+}
+
+/** Everything that is written, once on its way to the second cluster. */
+export function mirrorTransferCharge ({ rates: { writtenGb, writtenFormula } }: LogWorkload, to: string, sku: SkuRef, terms: Charge['terms']): Charge {
+  return {
+    id: 'network.cross-region.replicate',
+    title: `Transfer of everything written to ${to}`,
+    group: 'network',
+    sku,
+    consumedQuantity: writtenGb,
+    consumedUnit: 'GB',
+    quantity: writtenGb,
+    formula: writtenFormula,
+    terms
+  }
 }
 
 /** With a second cluster no two types are alike but for one price: every plan is worked out. */
@@ -54,7 +69,6 @@ export function standbyAssumptions (region: string | undefined, { transferTo }: 
 /** A second cluster of the same size in another region, at the prices there: its own lines, what mirrors to it, and the bytes on their way. */
 export function standbyCharges (charges: readonly Charge[], log: LogWorkload, region: string | undefined, offer: MachineOffer, { replicator }: CompanionFacts, conventions: Conventions): readonly Charge[] {
   if (region === undefined) return []
-  const { writtenGb, writtenFormula } = log.rates
   const terms: Charge['terms'] = () => [term('disasterRecoveryRegion', region, 'region', 'option')]
   return [
     machineCharge({
@@ -67,17 +81,7 @@ export function standbyCharges (charges: readonly Charge[], log: LogWorkload, re
       commitment: committedIn(offer.commitment),
       terms: () => [...terms(), term('machines', replicator.machines, 'machines', 'table'), term('vcpuMinimum', replicator.vcpu, 'vCPU', 'table'), term('memoryGibMinimum', replicator.memoryGib, 'GiB', 'table')]
     }, conventions),
-    {
-      id: 'network.cross-region.replicate',
-      title: `Transfer of everything written to ${region}`,
-      group: 'network',
-      sku: offer.transferTo(region),
-      consumedQuantity: writtenGb,
-      consumedUnit: 'GB',
-      quantity: writtenGb,
-      formula: writtenFormula,
-      terms
-    },
+    mirrorTransferCharge(log, region, offer.transferTo(region), terms),
     ...charges.flatMap((charge): Charge[] => !isStandbyLine(charge.id)
       ? []
       : [{

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { EstimateError } from '../../pricing/errors.ts'
 import { noPositions } from '../../pricing/price-plan.ts'
+import { term } from '../formula.ts'
 import { logDepartingCharges } from '../kafka/cluster-charges.ts'
 import { clusterOf, sizeClusters } from '../kafka/cluster.ts'
 import type { ClusterInput } from '../kafka/cluster.ts'
@@ -9,6 +10,7 @@ import { companionFacts, companionMachines } from '../kafka/companion-options.ts
 import type { CompanionFacts } from '../kafka/companion-options.ts'
 import { defaultMessageLimit } from '../kafka/log-rules.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
+import { mirroredLog, mirrorTransferCharge } from '../kafka/standby.ts'
 import { serverCharges } from '../kafka/server-charges.ts'
 import { onPremisesFacts, serverHardware } from '../kafka/server-facts.ts'
 import type { OnPremisesFacts } from '../kafka/server-facts.ts'
@@ -31,7 +33,7 @@ const ONE_ROOM = [1]
 const betweenRooms = { sku: 'on-premises/network.inter-zone', directions: 1 } as const
 const departure: Departure = { crossRegion: 'on-premises/network.inter-site', crossRegionTitle: 'Transfer to consumers at another site', internetEgress: 'on-premises/network.internet' }
 
-const uplink: Finding = { code: 'UPLINK_NOT_PRICED', severity: 'warning', message: 'Consumers are at another site or on the internet: own lines are paid by their capacity and not by the byte, and they are not in this bill.', source: 'on-premises:base/network.internet' }
+const uplink: Finding = { code: 'UPLINK_NOT_PRICED', severity: 'warning', message: 'Bytes go to another site or to the internet: own lines are paid by their capacity and not by the byte, and they are not in this bill.', source: 'on-premises:base/network.internet' }
 
 const leaves = ({ crossRegionPercent, internetEgressPercent }: Workload): boolean => crossRegionPercent > 0 || internetEgressPercent > 0
 
@@ -43,6 +45,7 @@ function checkEdge ({ facility, brokers }: OnPremisesOptions, maximum: number): 
 function onPremisesPlans ({ workloads, options, facts, conventions }: PlanInput<OnPremisesOptions, Facts>): Plans {
   const sizing = facts['kafka-sizing']
   const own = facts['on-premises']
+  const { secondSite } = options
   const edge = options.facility === 'edge'
   checkEdge(options, own.edgeBrokersMaximum)
   const kind = edge ? 'small' : 'rack'
@@ -57,9 +60,11 @@ function onPremisesPlans ({ workloads, options, facts, conventions }: PlanInput<
   })
   const combined = (options.controllers ?? (edge ? 'combined' : 'dedicated')) === 'combined'
   const controllers = combined ? 0 : sizing.controllers
-  const input: ClusterInput = { log, options, facts: sizing, brokersMaximum: edge ? own.edgeBrokersMaximum : sizing.brokersMaximum, volumeGibMinimum: 0, controllers }
+  const input: ClusterInput = { log: secondSite ? mirroredLog(log) : log, options, facts: sizing, brokersMaximum: edge ? own.edgeBrokersMaximum : sizing.brokersMaximum, volumeGibMinimum: 0, controllers }
   const settings = serverSettings(options, own, kind)
-  const { schemaRegistry, connectWorker, monitoring } = companionMachines(options, facts['kafka-companions'])
+  const companions = facts['kafka-companions']
+  const { schemaRegistry, connectWorker, monitoring } = companionMachines(options, companions)
+  const clusters = secondSite ? 2 : 1
   return choiceOf(sizeClusters(input, serverHardware(own, kind, options.storageGibPerBroker, sizing), () => 0), (candidate): Plan => {
     const { brokers } = candidate
     const cluster = clusterOf(input, candidate)
@@ -67,16 +72,17 @@ function onPremisesPlans ({ workloads, options, facts, conventions }: PlanInput<
       sizing: cluster.sizing,
       charges: [
         ...serverCharges(kind,
-          [[brokers, 'brokers'], [settings.spareServers, 'spare'], [options.nonProductionClusters * smallestBrokers(log.zones, log.replicationFactor), 'not for production']],
-          [[controllers, 'controllers'], [schemaRegistry, 'Schema Registry'], [connectWorker, 'Connect workers'], [monitoring, 'monitoring']],
+          [[brokers * clusters, 'brokers'], [settings.spareServers * clusters, 'spare'], [options.nonProductionClusters * smallestBrokers(log.zones, log.replicationFactor), 'not for production']],
+          [[controllers * clusters, 'controllers'], [schemaRegistry, 'Schema Registry'], [connectWorker, 'Connect workers'], [monitoring, 'monitoring'], [secondSite ? companions.replicator.machines : 0, 'MirrorMaker']],
           options, settings, own, conventions),
         ...interZoneCharges(log, betweenRooms, betweenRooms),
+        ...(secondSite ? [mirrorTransferCharge(log, 'a second site', departure.crossRegion, () => [term('secondSite', 'true', 'yes or no', 'option')])] : []),
         ...logDepartingCharges(log, departure)
       ],
       poolPositions: noPositions,
-      findings: [...log.findings, ...(combined ? [combinedControllers] : []), ...cluster.findings, ...(leaves(workloads.at(-1)!) ? [uplink] : [])],
+      findings: [...log.findings, ...(combined ? [combinedControllers] : []), ...cluster.findings, ...(secondSite || leaves(workloads.at(-1)!) ? [uplink] : [])],
       assumptions: () => [...log.assumptions(), ...clusterAssumptions(options, sizing), ...serverAssumptions(options, settings)],
-      operations: { model: options.orchestration === 'kubernetes' ? 'kafka_k8s_operator' : 'kafka_self_managed', drivers: kafkaDrivers(log, brokers, options) }
+      operations: { model: options.orchestration === 'kubernetes' ? 'kafka_k8s_operator' : 'kafka_self_managed', drivers: kafkaDrivers(log, brokers, { ...options, isMirrored: secondSite }) }
     }
   })
 }

@@ -18,7 +18,7 @@ const answers: Readonly<Record<string, Estimate>> = {
   'everything at once on EC2': ec2(everything, { brokerType: 'm7g.4xlarge', orchestration: 'kubernetes' }, odd),
   'everything beside a cluster on EC2': ec2(everything, { brokerType: 'm7g.4xlarge', brokers: 3, orchestration: 'kubernetes', schemaRegistry: true, connectWorkers: 3, monitoring: true, disasterRecoveryRegion: 'eu-west-1' }, odd),
   'the worked example on own servers': onPremises(worked),
-  'everything at once on own servers': onPremises(everything, { nonProductionClusters: 2, schemaRegistry: true, connectWorkers: 3, monitoring: true, amortisationMonths: 64, averagePowerWatts: 333.3, maintenancePercentPerYear: 12 }, odd),
+  'everything at once on own servers': onPremises(everything, { secondSite: true, nonProductionClusters: 2, schemaRegistry: true, connectWorkers: 3, monitoring: true, amortisationMonths: 64, averagePowerWatts: 333.3, maintenancePercentPerYear: 12 }, odd),
   'colocation of own servers': onPremises(worked, { facility: 'colocation', spareServers: 0, controllers: 'combined' }, odd),
   'the edge': onPremises(worked, { facility: 'edge' }, odd),
   'everything at once on Compute Engine': gce(everything, { brokerType: 'n2-standard-8', orchestration: 'kubernetes', commitment: '1-year', region: 'europe-west1' }, odd),

@@ -169,6 +169,27 @@ describe('the disks of a server', () => {
   })
 })
 
+describe('a second site', () => {
+  const both = own(worked, { secondSite: true })
+
+  test('has as many servers again, and two small ones for MirrorMaker: 6,100.88', () => {
+    // 8 × 437.50; (6 + 2) × 131.25; (8 × 350 + 8 × 100) W × 730 h × 1.54 = 4,047.12 kWh × 0.146 = 590.87952; 16 × 60
+    expect(costs(both)).toMatchObject({ 'compute.servers': '2000', 'support.maintenance': '1500', 'compute.small-servers': '600', 'support.small-server-maintenance': '450', 'facility.power': '590.87952', 'network.fabric': '960' })
+    expect([line(both, 'compute.servers').formula, line(both, 'compute.small-servers').formula]).toEqual(['(6 brokers + 2 spare) / 60 months', '(6 controllers + 2 MirrorMaker) / 60 months'])
+    expect([infrastructure(both), sizing(both).brokers]).toEqual(['6100.88', 3])
+  })
+
+  test('is sent everything that is written, by lines that are not in the bill', () => {
+    expect([quantities(both)['network.cross-region.replicate'], costs(both)['network.cross-region.replicate'], codes(both)[0]]).toEqual(['12832.03125', '0', 'warning UPLINK_NOT_PRICED'])
+    // MirrorMaker is a third group: 2,980.23 / (5.7 + 1.5 × 3)
+    expect(constraint(both, 'ingress').capacityPerBroker).toBe('292.179412')
+  })
+
+  test('doubles what people look after, with a link: 2^0.85 + 6 hours', () => {
+    expect(both.operations!.activities!.find(({ id }) => id === 'replication_dr')!.hours).toBe('7.8')
+  })
+})
+
 describe('a workload beside one that runs already', () => {
   test('pays for the servers that it adds, and for no second spare and no more controllers', () => {
     // 37,968.75 GiB alone need 6 servers, twice as many 10.6 → 11 → 12: 6 × 250; 6 × 57.44662; 6 × 60
