@@ -17,7 +17,7 @@ const settings = {
   averagePowerWatts: optional(positiveNumber(10000), 'W', 'Mean power of a broker server; of a room of your own and of the edge only'),
   powerUsageEffectiveness: optional(decimalNumber(1, 5), 'ratio', 'Power of the whole room for each watt of its servers; of a room of your own and of the edge only'),
   colocationKilowatts: optional(positiveNumber(100), 'kW', 'Power that colocation provisions for a broker server'),
-  spareServers: optional(wholeNumber(0, 100), 'servers', 'Servers bought and run beside those of the cluster, to replace one')
+  spareServers: optional(wholeNumber(0, 100), 'servers', 'Servers bought and run beside those of each cluster, to replace one')
 }
 
 /** Options of Kafka on own servers; money is overridden by `pricing.overrides` of the SKUs of table on-premises. */
