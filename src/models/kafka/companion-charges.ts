@@ -7,22 +7,22 @@ import type { Companion, CompanionFacts, CompanionOptions } from './companion-op
 import { machineCharge } from './machine-charges.ts'
 import type { MachineOffer } from './machine-charges.ts'
 
-const lines: ReadonlyArray<{ readonly companion: Companion, readonly id: LineItemId, readonly title: string, readonly name: string }> = [
-  { companion: 'schemaRegistry', id: 'compute.schema-registry', title: 'Schema Registry', name: 'machines' },
-  { companion: 'connectWorker', id: 'compute.connect', title: 'Kafka Connect workers', name: 'workers' },
-  { companion: 'monitoring', id: 'compute.monitoring', title: 'Prometheus and Grafana', name: 'machines' }
+const lines: ReadonlyArray<{ readonly companion: Companion, readonly id: LineItemId, readonly title: string, readonly name: string, readonly consumedUnit: string }> = [
+  { companion: 'schemaRegistry', id: 'compute.schema-registry', title: 'Schema Registry', name: 'machines', consumedUnit: 'Machines' },
+  { companion: 'connectWorker', id: 'compute.connect', title: 'Kafka Connect workers', name: 'workers', consumedUnit: 'Workers' },
+  { companion: 'monitoring', id: 'compute.monitoring', title: 'Prometheus and Grafana', name: 'machines', consumedUnit: 'Machines' }
 ]
 
 /** What was asked for beside a self-managed cluster: each on the cheapest machines that are large enough, with one line for all their volumes. */
 export function companionCharges (options: CompanionOptions, facts: CompanionFacts, offer: MachineOffer, conventions: Conventions): readonly Charge[] {
   const machines = companionMachines(options, facts)
   const asked = lines.filter(({ companion }) => machines[companion] > 0)
-  const hours = asked.map(({ companion, id, title, name }): Charge => machineCharge({
+  const hours = asked.map(({ companion, id, title, name, consumedUnit }): Charge => machineCharge({
     id,
     title,
     count: machines[companion],
     name,
-    consumedUnit: 'Machines',
+    consumedUnit,
     skus: offer.largeEnough(facts[companion]),
     commitment: offer.commitment,
     terms: () => [
