@@ -9,6 +9,7 @@ import { operationsHours } from '../../../src/models/operations/operations-model
 import type { DeploymentModel } from '../../../src/models/operations/operations-model.ts'
 import { resolveOperationsProfile } from '../../../src/models/operations/operations-profile.ts'
 import { offerings } from '../../../src/models/registry.ts'
+import { realPrices } from '../../estimates/real-prices.ts'
 import { facts, reference, referenceQueues } from '../operations/reference.ts'
 import { fits } from './all-fits.ts'
 
@@ -74,6 +75,7 @@ describe('a family', () => {
 describe('the offerings', () => {
   it('carry the fit of their id', () => {
     for (const offering of offerings) expect(offering.fit, offering.id).toBe(fits[offering.id])
+    expect(offerings.map(({ id }) => id).sort()).toEqual([...ids].sort())
   })
 
   it('replay unless they are queues', () => {
@@ -110,6 +112,41 @@ describe('the offerings', () => {
   it('cost nothing without traffic only where there is neither a cluster nor a commitment', () => {
     expect(idsThat('cost-behaviour', 'meets')).toEqual(['aws-sqs-standard', 'aws-sqs-fifo', 'confluent-cloud-basic'])
     expect(idsThat('cost-behaviour', 'fails')).toEqual(['kafka-on-premises', 'redpanda-dedicated'])
+  })
+})
+
+describe('numbers in a reason', () => {
+  /** A fact of the newest version of a table, by its path. */
+  function fact (table: string, ...path: readonly string[]): unknown {
+    let found: unknown = realPrices.tables.get(table)!.at(-1)!.document.facts
+    for (const step of path) found = (found as Readonly<Record<string, unknown>>)[step]
+    return typeof found === 'object' && found !== null && 'value' in found ? found.value : found
+  }
+  const reason = (id: string, criterion: Criterion): string => fits[id]![criterion].reason
+
+  it.each([
+    // 1,209,600 seconds are 14 days; 262,144 bytes are 256 KiB.
+    ['aws-sqs-standard', 'long-retention', `${Number(fact('aws-sqs', 'maximumRetentionSeconds')) / 86_400} days`],
+    ['aws-sqs-standard', 'large-messages', `SQS takes ${Number(fact('aws-sqs', 'maximumMessageBytes')) / 2 ** 20} MiB and SNS ${Number(fact('aws-sns', 'maximumMessageBytes')) / 2 ** 10} KiB`],
+    ['aws-msk-standard', 'large-messages', `${Number(fact('kafka-sizing', 'messageBytesMaximum')) / 2 ** 20} MiB`],
+    ['aws-msk-serverless', 'scaling', `${String(fact('aws-msk', 'serverlessIngressMegabytesPerSecond'))} MB/s in and ${String(fact('aws-msk', 'serverlessEgressMegabytesPerSecond'))} MB/s out`],
+    ['aws-msk-serverless', 'large-messages', `${String(fact('aws-msk', 'serverlessMessageMib'))} MiB`],
+    ['confluent-cloud-basic', 'scaling', `up to ${String(fact('confluent-cloud', 'basic', 'maximumUnits'))} small ones`],
+    ['confluent-cloud-standard', 'large-messages', `${String(fact('confluent-cloud', 'standard', 'messageMegabytes'))} MB`],
+    ['confluent-cloud-enterprise', 'large-messages', `${String(fact('confluent-cloud', 'enterprise', 'messageMegabytes'))} MB`],
+    ['confluent-cloud-freight', 'large-messages', `${String(fact('confluent-cloud', 'freight', 'messageMegabytes'))} MB`],
+    ['azure-event-hubs-standard', 'scaling', `up to ${String(fact('azure-event-hubs', 'tiers', 'standard', 'unitsMaximum'))};`],
+    ['azure-event-hubs-standard', 'architecture', `${String(fact('azure-event-hubs', 'tiers', 'standard', 'perEventHub', 'consumerGroups'))} groups`],
+    ['azure-event-hubs-premium', 'long-retention', `${String(fact('azure-event-hubs', 'tiers', 'premium', 'retentionDaysMaximum'))} days`],
+    ['redpanda-serverless', 'scaling', `${String(fact('redpanda-cloud', 'serverlessIngressMegabytesPerSecond'))} MB/s in and ${String(fact('redpanda-cloud', 'serverlessEgressMegabytesPerSecond'))} MB/s out`],
+    ['redpanda-serverless', 'large-messages', `${String(fact('redpanda-cloud', 'serverlessMessageMib'))} MiB`]
+  ] as const)('are those of the price tables: %s, %s', (id, criterion, said) => {
+    expect(reason(id, criterion)).toContain(said)
+  })
+
+  it('are words where they are small: seven days of Event Hubs Standard, ten units of Confluent Standard', () => {
+    expect([fact('azure-event-hubs', 'tiers', 'standard', 'retentionDaysMaximum'), reason('azure-event-hubs-standard', 'long-retention')]).toEqual([7, 'Events are kept for seven days at most.'])
+    expect([fact('confluent-cloud', 'standard', 'maximumUnits'), reason('confluent-cloud-standard', 'scaling')]).toEqual([10, 'Elastic units follow the load by themselves, up to ten of them.'])
   })
 })
 
