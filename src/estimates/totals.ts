@@ -50,6 +50,8 @@ function moneyByEvidence ({ lineItems, infrastructure }: PricedPlan, operations:
     money[confidence] = money[confidence].plus(cost)
     money.official = money.official.minus(cost)
   }
+  // What a larger cluster gives back rests on a number as much as what it costs.
+  for (const kind of evidenceOrder) if (money[kind].lt(zero)) money[kind] = zero.minus(money[kind])
   return money
 }
 
@@ -59,7 +61,7 @@ export function evidenceShares (priced: PricedPlan, operations: Decimal): Totals
   const largest = evidenceOrder.reduce((best, kind) => money[kind].gt(money[best]) ? kind : best)
   const shares: Record<Confidence, string> = { official: '0', 'third-party': '0', inferred: '0', judgement: '0' }
   if (!money[largest].isZero()) {
-    const total = priced.infrastructure.expected.plus(operations)
+    const total = evidenceOrder.reduce((sum, kind) => sum.plus(money[kind]), zero)
     let rest = one
     for (const kind of evidenceOrder) {
       if (kind === largest || money[kind].isZero()) continue
@@ -85,9 +87,11 @@ function sizesOf (workload: Workload): Sizes {
 
 type Rates = Totals['perGigabyte']
 
+const signedRate = (amount: Decimal, count: Decimal): string => amount.lt(zero) ? `-${rateText(zero.minus(amount), count)}` : rateText(amount, count)
+
 function ratesPer (size: keyof Sizes, infrastructure: Decimal, total: Decimal, workload: Workload): Rates {
   const count = workload.once('sizes', () => sizesOf(workload))[size]
-  return count.isZero() ? { infrastructure: null, total: null } : { infrastructure: rateText(infrastructure, count), total: rateText(total, count) }
+  return count.isZero() ? { infrastructure: null, total: null } : { infrastructure: signedRate(infrastructure, count), total: signedRate(total, count) }
 }
 
 /** Writes the totals of an estimate; `unrounded` are the exact parts that the per-unit rates are taken from. */
