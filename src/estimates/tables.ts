@@ -23,7 +23,7 @@ const sizingField = <Value extends Cell>(name: 'brokers' | 'brokerType' | 'parti
   return typeof sizing === 'object' && sizing !== null ? sizing[name] as Value : undefined
 }
 
-// Columns are only ever appended (api.md).
+// Columns are only ever appended (api.md): new ones stand in laterFields.
 const offeringFields: readonly Field<OfferingRow>[] = [
   field('offering', 'text', ({ estimate }) => estimate.offering),
   field('title', 'text', ({ estimate }) => estimate.title),
@@ -47,7 +47,8 @@ const offeringFields: readonly Field<OfferingRow>[] = [
   field('bindingConstraint', 'text', sizingField<string>('bindingConstraint')),
   field('blockers', 'text', ({ estimate }) => estimate.findings?.filter(finding => finding.severity === 'blocker').map(finding => finding.code).join(' ')),
   field('errorCode', 'text', ({ estimate }) => estimate.error?.code),
-  field('errorMessage', 'text', ({ estimate }) => estimate.error?.message)
+  // Where figures are blank, it says why; what is sold by quote only is no error.
+  field('errorMessage', 'text', ({ estimate }) => estimate.error?.message ?? estimate.unpriced)
 ]
 
 const lineFields: readonly Field<LineRow>[] = [
@@ -66,6 +67,27 @@ const lineFields: readonly Field<LineRow>[] = [
   field('source', 'text', ({ line }) => line?.source)
 ]
 
+type Totals = NonNullable<Estimate['totals']>
+const besideTotals = (beside: 'standAlone' | 'together', part: 'infrastructure' | 'operations' | 'total') => ({ estimate }: OfferingRow): Totals['total']['expected'] | undefined => estimate[beside]?.[part].expected
+
+/** Columns that came later, in the order in which they came; those of a line are in no table of offerings. */
+type LaterField = { readonly ofOffering: Field<OfferingRow> } | { readonly ofLine: Field<LineRow> }
+
+const laterFields: readonly LaterField[] = [
+  { ofOffering: field('region', 'text', ({ estimate }) => estimate.region) },
+  { ofOffering: field('standAloneInfrastructureExpected', 'money', besideTotals('standAlone', 'infrastructure')) },
+  { ofOffering: field('standAloneOperationsExpected', 'money', besideTotals('standAlone', 'operations')) },
+  { ofOffering: field('standAloneTotalExpected', 'money', besideTotals('standAlone', 'total')) },
+  { ofOffering: field('togetherInfrastructureExpected', 'money', besideTotals('together', 'infrastructure')) },
+  { ofOffering: field('togetherOperationsExpected', 'money', besideTotals('together', 'operations')) },
+  { ofOffering: field('togetherTotalExpected', 'money', besideTotals('together', 'total')) },
+  { ofLine: field('commitmentPercent', 'decimal', ({ line }) => line?.commitment?.percent) },
+  { ofLine: field('commitmentTerm', 'text', ({ line }) => line?.commitment?.term) }
+]
+
+const fieldsOfOfferings: readonly Field<OfferingRow>[] = [...offeringFields, ...laterFields.flatMap(later => 'ofOffering' in later ? later.ofOffering : [])]
+const fieldsOfLines: readonly Field<LineRow>[] = [...offeringFields, ...lineFields, ...laterFields.map((later): Field<LineRow> => 'ofOffering' in later ? later.ofOffering : later.ofLine)]
+
 const rowsOf = <Row>(fields: readonly Field<Row>[], rows: readonly Row[]): Table['rows'] => rows.map(row => fields.map(({ of }) => of(row) ?? null))
 
 function table<Row> (fields: readonly Field<Row>[], rows: readonly Row[]): Table {
@@ -77,7 +99,7 @@ const lineRows = (response: EstimateResponse): readonly LineRow[] => offeringRow
 
 /** An answer as two tables: a row a line item with its offering's columns repeated, and a row an offering. */
 export function toTables (response: EstimateResponse): { readonly lines: Table, readonly offerings: Table } {
-  return { lines: table<LineRow>([...offeringFields, ...lineFields], lineRows(response)), offerings: table(offeringFields, offeringRows(response)) }
+  return { lines: table(fieldsOfLines, lineRows(response)), offerings: table(fieldsOfOfferings, offeringRows(response)) }
 }
 
 export const tableViews = ['lines', 'offerings'] as const
@@ -93,9 +115,9 @@ export interface TableRows {
 export function createTableRows (view: TableView, wanted: (name: string) => boolean): TableRows {
   const columnsOf = (fields: readonly Column[]): readonly Column[] => fields.map(({ name, type }) => ({ name, type }))
   if (view === 'offerings') {
-    const fields = offeringFields.filter(({ name }) => wanted(name))
+    const fields = fieldsOfOfferings.filter(({ name }) => wanted(name))
     return { columns: columnsOf(fields), rowsOf: response => rowsOf(fields, offeringRows(response)) }
   }
-  const fields = [...offeringFields, ...lineFields].filter(({ name }) => wanted(name))
-  return { columns: columnsOf(fields), rowsOf: response => rowsOf<LineRow>(fields, lineRows(response)) }
+  const fields = fieldsOfLines.filter(({ name }) => wanted(name))
+  return { columns: columnsOf(fields), rowsOf: response => rowsOf(fields, lineRows(response)) }
 }
