@@ -90,22 +90,13 @@ const fieldsOfLines: readonly Field<LineRow>[] = [...offeringFields, ...lineFiel
 
 const rowsOf = <Row>(fields: readonly Field<Row>[], rows: readonly Row[]): Table['rows'] => rows.map(row => fields.map(({ of }) => of(row) ?? null))
 
-function table<Row> (fields: readonly Field<Row>[], rows: readonly Row[]): Table {
-  return { columns: fields.map(({ name, type }) => ({ name, type })), rows: rowsOf(fields, rows) }
-}
-
 const offeringRows = (response: EstimateResponse): readonly OfferingRow[] => response.estimates.map(estimate => ({ response, estimate }))
 const lineRows = (response: EstimateResponse): readonly LineRow[] => offeringRows(response).flatMap((row): LineRow[] => (row.estimate.lineItems ?? [undefined]).map(line => ({ ...row, line })))
-
-/** An answer as two tables: a row a line item with its offering's columns repeated, and a row an offering. */
-export function toTables (response: EstimateResponse): { readonly lines: Table, readonly offerings: Table } {
-  return { lines: table(fieldsOfLines, lineRows(response)), offerings: table(fieldsOfOfferings, offeringRows(response)) }
-}
 
 export const tableViews = ['lines', 'offerings'] as const
 export type TableView = typeof tableViews[number]
 
-/** The columns of a view, and how an answer fills them; for many answers in one table. */
+/** The columns of a view, and how an answer fills them: a row a line item with its offering's columns repeated, or a row an offering. */
 export interface TableRows {
   readonly columns: readonly Column[]
   readonly rowsOf: (response: EstimateResponse) => Table['rows']

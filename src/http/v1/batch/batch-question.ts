@@ -75,7 +75,7 @@ const standInsOf = (given: Members, prefix: string): readonly string[] => requir
 export function readBatchQuestion (query: string, reader: Pick<QuestionReader, 'fromQuery'>): BatchQuestion {
   const { question, packed, packedIsBroken } = readQuery(query, batchRoute.names)
   if (packed !== null || packedIsBroken) throw invalidRequest([faultAt(ownNaming, [PACKED], 'NOT_ACCEPTED', 'holds a whole question, and here each row is one', 'dotted keys, which hold for every row that does not say otherwise')])
-  const existing = question['existing'] as Members
+  const existing = (question['existing'] ?? {}) as Members
   const missing = [...standInsOf(question['workload'] as Members, ''), ...Object.keys(existing).length === 0 ? [] : standInsOf(existing, 'existing.')]
   const { options } = reader.fromQuery([query, ...missing].filter(part => part !== '').join('&'), batchRoute)
   const batch = { options, defaults: withoutEmpty(question), defaultPairs: pairsOf(query), rowDelimiter: options.delimiter, carriesFields: false }
