@@ -6,6 +6,11 @@ import { mskExpress } from './offerings/aws-msk-express.ts'
 import { mskServerless } from './offerings/aws-msk-serverless.ts'
 import { kafkaAwsEc2 } from './offerings/kafka-aws-ec2.ts'
 import { confluentCloud } from './offerings/confluent-cloud.ts'
+import { redpandaServerless } from './offerings/redpanda-serverless.ts'
+import { redpandaDedicated } from './offerings/redpanda-dedicated.ts'
+import { warpstream } from './offerings/warpstream.ts'
+import { aivenKafka } from './offerings/aiven-kafka.ts'
+import { automq } from './offerings/automq.ts'
 
 /** Everything that can be asked for, one line each. */
 export const offerings: readonly Offering[] = [
@@ -15,7 +20,12 @@ export const offerings: readonly Offering[] = [
   mskExpress,
   mskServerless,
   kafkaAwsEc2,
-  ...confluentCloud
+  ...confluentCloud,
+  redpandaServerless,
+  redpandaDedicated,
+  warpstream,
+  aivenKafka,
+  automq
 ]
 
 export const offeringIds: readonly string[] = offerings.map(offering => offering.id)

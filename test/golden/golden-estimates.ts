@@ -33,7 +33,12 @@ export const goldenCases: readonly GoldenCase[] = [
   golden('confluent-cloud-standard', 'two-ecku-at-the-peak', { workload: { ...orders, requestsPerMonth: 20_000_000_000, retentionDays: 3 } }),
   golden('confluent-cloud-enterprise', 'by-private-network-interface', { workload: { ...orders, consumerGroups: 3 }, options: { 'confluent-cloud-enterprise': { networking: 'private-network-interface', serviceLevelPercent: 99.99 } } }),
   golden('confluent-cloud-freight', 'four-parameters', { workload: { ...orders, replicationFactor: 3 } }),
-  golden('confluent-cloud-dedicated', 'five-mebibytes-a-second', { workload: fiveMebibytesASecond, conventions: { recordOverheadBytes: 0 } })
+  golden('confluent-cloud-dedicated', 'five-mebibytes-a-second', { workload: fiveMebibytesASecond, conventions: { recordOverheadBytes: 0 } }),
+  golden('redpanda-serverless', 'four-parameters', { workload: { ...orders, replicationFactor: 3 } }),
+  golden('redpanda-dedicated', 'four-parameters', { workload: { ...orders, replicationFactor: 3 } }),
+  golden('warpstream', 'five-mebibytes-a-second', { workload: fiveMebibytesASecond, conventions: { recordOverheadBytes: 0 } }),
+  golden('aiven-kafka', 'four-parameters', { workload: { ...orders, replicationFactor: 3 } }),
+  golden('automq', 'four-parameters', { workload: { ...orders, replicationFactor: 3 } })
 ]
 
 export const goldenFile = ({ offering, name }: GoldenCase): string => `${folder}${offering}/${name}.json`

@@ -444,3 +444,54 @@ describe('the script that writes tables', () => {
     expect(commonest([0.09, 0.08])).toBe(0.08)
   })
 })
+
+describe('prices of Redpanda, WarpStream and Aiven', () => {
+  it.each([
+    // Redpanda's announcement of 2025-03-25, read again on 2026-10-04
+    ['redpanda-cloud/2026-10-04', 'serverless.uptime', ['0.1']],
+    ['redpanda-cloud/2026-10-04', 'serverless.data-in', ['0.045']],
+    ['redpanda-cloud/2026-10-04', 'serverless.data-out', ['0.04']],
+    ['redpanda-cloud/2026-10-04', 'serverless.partition', ['0.0015']],
+    ['redpanda-cloud/2026-10-04', 'serverless.storage', ['0.09']],
+    // WarpStream's price page of 2026-08-22 as transcribed
+    ['warpstream/2026-10-04', 'cluster.dev', ['0.0345']],
+    ['warpstream/2026-10-04', 'cluster.fundamentals', ['0.1725']],
+    ['warpstream/2026-10-04', 'cluster.pro', ['0.52083']],
+    ['warpstream/2026-10-04', 'schema-registry', ['0.34722']],
+    ['warpstream/2026-10-04', 'written', ['0.01', '0.0075', '0.0055', '0.004', '0.003']],
+    ['warpstream/2026-10-04', 'stored', ['0.01', '0.0085', '0.0075', '0.006', '0.004']],
+    // Aiven's announcement of 2026-08-26
+    ['aiven/2026-08-26', 'compute.lowest-step', ['235']],
+    ['aiven/2026-08-26', 'storage', ['0.1']],
+    ['aiven/2026-08-26', 'classic.data-in', ['0.02']],
+    ['aiven/2026-08-26', 'classic.data-out', ['0.04']]
+  ])('%s %s', (version, sku, prices) => {
+    expect(pricesOf(version, 'base', sku)).toEqual(prices)
+  })
+
+  it('change at 50, 300, 1,550 and 7,800 TiB written to WarpStream, and at 50, 300, 800 and 1,800 stored', () => {
+    // × 1,024 GiB
+    const bounds = (sku: string) => {
+      const rate = table('warpstream/2026-10-04').regions['base']?.skus[sku]?.rate
+      return rate !== undefined && 'tiers' in rate ? rate.tiers.map(tier => tier.upTo) : []
+    }
+    expect(bounds('written')).toEqual(['51200', '307200', '1587200', '7987200', null])
+    expect(bounds('stored')).toEqual(['51200', '307200', '819200', '1843200', null])
+  })
+
+  it('name no region', () => {
+    for (const version of ['redpanda-cloud/2026-10-04', 'warpstream/2026-10-04', 'aiven/2026-08-26']) {
+      expect([table(version).cloud, Object.keys(table(version).regions)]).toEqual(['none', ['base']])
+    }
+  })
+
+  it('stand beside the limits that the vendors document', () => {
+    const limits = ['serverlessIngressMegabytesPerSecond', 'serverlessEgressMegabytesPerSecond', 'serverlessPartitions', 'serverlessMessageMib', 'serverlessConnections', 'serverlessConsumerGroups']
+    expect(limits.map(name => factValue('redpanda-cloud/2026-10-04', name))).toEqual([100, 300, 5000, 20, 10000, 200])
+    const tiers = factValue('redpanda-cloud/2026-10-04', 'dedicatedTiers') as Array<{ ingressMegabytesPerSecond: number, partitions: number }>
+    expect(tiers.map(one => [one.ingressMegabytesPerSecond, one.partitions])).toEqual([[20, 2000], [50, 5600], [100, 11300], [200, 22800], [400, 45600]])
+    const plans = factValue('warpstream/2026-10-04', 'plans') as Array<{ partitions: number, availabilityPercent: number | null }>
+    expect(plans.map(one => [one.partitions, one.availabilityPercent])).toEqual([[4096, null], [16384, 99.9], [50000, 99.99]])
+    expect(['stepIngressMegabytesPerSecond', 'stepEgressMegabytesPerSecond'].map(name => factValue('aiven/2026-08-26', name))).toEqual([1, 3])
+  })
+})

@@ -27,7 +27,10 @@ const services: readonly (readonly [string, FocusService])[] = [
   ['aws-network/', service('AWS Data Transfer', 'Networking', 'Network Connectivity', 'AWSDataTransfer', 'Data Transfer')],
   ['aws-network/endpoint.', service('Amazon Virtual Private Cloud', 'Networking', 'Network Infrastructure', 'AmazonVPC', 'VPC Endpoint')],
   ['aws-network/nat.', service('Amazon Virtual Private Cloud', 'Networking', 'Network Infrastructure', 'AmazonEC2', 'NAT Gateway')],
-  ['confluent-cloud/', service('Confluent Cloud', 'Analytics', 'Streaming Analytics', null, 'Cluster')]
+  ['confluent-cloud/', service('Confluent Cloud', 'Analytics', 'Streaming Analytics', null, 'Cluster')],
+  ['redpanda-cloud/', service('Redpanda Cloud', 'Analytics', 'Streaming Analytics', null, 'Cluster')],
+  ['warpstream/', service('WarpStream', 'Analytics', 'Streaming Analytics', null, 'Cluster')],
+  ['aiven/', service('Aiven for Apache Kafka', 'Analytics', 'Streaming Analytics', null, 'Service')]
 ]
 
 /** People, who are nobody's service. */
