@@ -67,8 +67,7 @@ const lineFields: readonly Field<LineRow>[] = [
   field('source', 'text', ({ line }) => line?.source)
 ]
 
-type Totals = NonNullable<Estimate['totals']>
-const besideTotals = (beside: 'standAlone' | 'together', part: 'infrastructure' | 'operations' | 'total') => ({ estimate }: OfferingRow): Totals['total']['expected'] | undefined => estimate[beside]?.[part].expected
+const besideTotals = (beside: 'standAlone' | 'together', part: 'infrastructure' | 'operations' | 'total') => ({ estimate }: OfferingRow): string | undefined => estimate[beside]?.[part].expected
 
 /** Columns that came later, in the order in which they came; those of a line are in no table of offerings. */
 type LaterField = { readonly ofOffering: Field<OfferingRow> } | { readonly ofLine: Field<LineRow> }
@@ -102,13 +101,15 @@ export interface TableRows {
   readonly rowsOf: (response: EstimateResponse) => Table['rows']
 }
 
+/** What a view lays out: its columns, and the rows that it finds in an answer. */
+interface View<Row> { readonly fields: readonly Field<Row>[], readonly rowsIn: (response: EstimateResponse) => readonly Row[] }
+
+function tableRows<Row> ({ fields, rowsIn }: View<Row>, wanted: (name: string) => boolean): TableRows {
+  const shown = fields.filter(({ name }) => wanted(name))
+  return { columns: shown.map(({ name, type }) => ({ name, type })), rowsOf: response => rowsOf(shown, rowsIn(response)) }
+}
+
 /** The rows of a view with the columns that are wanted, in the order of the table. */
 export function createTableRows (view: TableView, wanted: (name: string) => boolean): TableRows {
-  const columnsOf = (fields: readonly Column[]): readonly Column[] => fields.map(({ name, type }) => ({ name, type }))
-  if (view === 'offerings') {
-    const fields = fieldsOfOfferings.filter(({ name }) => wanted(name))
-    return { columns: columnsOf(fields), rowsOf: response => rowsOf(fields, offeringRows(response)) }
-  }
-  const fields = fieldsOfLines.filter(({ name }) => wanted(name))
-  return { columns: columnsOf(fields), rowsOf: response => rowsOf(fields, lineRows(response)) }
+  return view === 'offerings' ? tableRows({ fields: fieldsOfOfferings, rowsIn: offeringRows }, wanted) : tableRows({ fields: fieldsOfLines, rowsIn: lineRows }, wanted)
 }
