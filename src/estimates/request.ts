@@ -7,8 +7,8 @@ import { tableVersionPattern } from '../pricing/price-table.ts'
 
 const currencyCode = z.string().regex(/^[A-Z]{3}$/)
 const percent = decimalNumber(0, 100)
-const skuReference = z.string().regex(/^[a-z][a-z0-9-]{1,40}\/[a-zA-Z0-9.-]{2,60}$/)
-const tableOrSkuReference = z.string().regex(/^[a-z][a-z0-9-]{1,40}(\/[a-zA-Z0-9.-]{2,60})?$/)
+const skuReference = z.string().regex(/^[a-z][a-z0-9-]{1,40}\/[a-zA-Z0-9._-]{2,60}$/)
+const tableOrSkuReference = z.string().regex(/^[a-z][a-z0-9-]{1,40}(\/[a-zA-Z0-9._-]{2,60})?$/)
 
 export const details = ['full', 'lines', 'summary'] as const
 export type Detail = typeof details[number]

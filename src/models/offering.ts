@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import type { Charge, Commitment, LineItemId } from '../pricing/charge.ts'
+import type { Charge, LineItemId } from '../pricing/charge.ts'
+import type { Commitment } from '../pricing/commitment.ts'
 import type { PoolPositions } from '../pricing/price-plan.ts'
 import type { SkuRef } from '../pricing/price-book.ts'
 import { constant } from './kept.ts'

@@ -4,6 +4,8 @@ import { sqsFifo, sqsStandard } from './offerings/aws-sqs.ts'
 import { mskStandard } from './offerings/aws-msk-standard.ts'
 import { mskExpress } from './offerings/aws-msk-express.ts'
 import { mskServerless } from './offerings/aws-msk-serverless.ts'
+import { azureEventHubs } from './offerings/azure-event-hubs.ts'
+import { gcpManagedKafka } from './offerings/gcp-managed-kafka.ts'
 import { kafkaAwsEc2 } from './offerings/kafka-aws-ec2.ts'
 import { confluentCloud } from './offerings/confluent-cloud.ts'
 import { redpandaServerless } from './offerings/redpanda-serverless.ts'
@@ -11,6 +13,8 @@ import { redpandaDedicated } from './offerings/redpanda-dedicated.ts'
 import { warpstream } from './offerings/warpstream.ts'
 import { aivenKafka } from './offerings/aiven-kafka.ts'
 import { automq } from './offerings/automq.ts'
+import { kafkaAzureVm } from './offerings/kafka-azure-vm.ts'
+import { kafkaGcpComputeEngine } from './offerings/kafka-gcp-compute-engine.ts'
 
 /** Everything that can be asked for, one line each. */
 export const offerings: readonly Offering[] = [
@@ -20,6 +24,10 @@ export const offerings: readonly Offering[] = [
   mskExpress,
   mskServerless,
   kafkaAwsEc2,
+  kafkaGcpComputeEngine,
+  kafkaAzureVm,
+  gcpManagedKafka,
+  ...azureEventHubs,
   ...confluentCloud,
   redpandaServerless,
   redpandaDedicated,

@@ -1,6 +1,6 @@
+import type { Commitment } from './commitment.ts'
 import type { Decimal } from './decimal.ts'
 import type { SkuRef } from './price-book.ts'
-import type { Confidence } from './price-table.ts'
 
 /** The lines a bill can have; one id has one meaning and one unit over all offerings (api.md). */
 export const lineItemIds = [
@@ -28,14 +28,8 @@ export interface Term {
   readonly origin: TermOrigin
 }
 
-/** A discount on the list price of one charge for committing to its use. */
-export interface Commitment {
-  /** As the vendor calls it. */
-  readonly term: string
-  readonly percent: number
-  readonly source: string
-  readonly confidence: Confidence
-}
+/** The discount of each of several interchangeable SKUs; undefined: its list price. */
+export type CommitmentOfSku = (sku: SkuRef) => Commitment | undefined
 
 /**
  * How much of which SKU a plan uses in a month, and why; it knows no price.
@@ -52,7 +46,7 @@ export interface Charge {
   readonly quantity: Decimal
   readonly low?: Decimal | undefined
   readonly high?: Decimal | undefined
-  readonly commitment?: Commitment | undefined
+  readonly commitment?: Commitment | CommitmentOfSku | undefined
   /** The arithmetic with its numbers filled in: read aloud, it gives `quantity`. Written only when somebody reads it. */
   readonly formula: () => string
   readonly terms: () => readonly Term[]

@@ -1,3 +1,4 @@
+import type { Commitment } from './commitment.ts'
 import { Decimal, one } from './decimal.ts'
 import { EstimateError } from './errors.ts'
 import type { Confidence, PriceTable, Rate, Sku } from './price-table.ts'
@@ -30,6 +31,8 @@ export interface PricedSku {
   readonly range: { readonly low: Rate, readonly high: Rate } | null
   /** Whether the request gives the price. */
   readonly isNegotiated: boolean
+  /** The discount for committing to its use, which the contracted price has in it. */
+  readonly commitment?: Commitment
   /** The weakest of what the price rests on. */
   readonly confidence: Confidence
   /** `<table>:<region>/<SKU>`: the key of the answer's `sources`. */
@@ -51,7 +54,8 @@ export interface PriceBook {
 
 const HUNDRED = new Decimal(100)
 
-const firstPrice = ({ contractedRate }: PricedSku): Decimal =>
+/** What the first unit costs: enough to rank interchangeable SKUs. */
+export const firstPrice = ({ contractedRate }: PricedSku): Decimal =>
   'tiers' in contractedRate ? contractedRate.tiers[0]!.price : contractedRate.price
 
 const unlisted = (id: string): never => {

@@ -86,7 +86,7 @@ describe('options', () => {
 
   it('of a family go to every offering that knows them, and to no other', () => {
     const question = resolved({ options: { kafka: { brokers: 6, sizingPolicy: 'baseline-limits', controllers: 'combined' } } })
-    expect(optionsFor(question, 'kafka-aws-ec2')).toEqual({ brokers: 6, sizingPolicy: 'baseline-limits', controllers: 'combined', orchestration: 'none', nonProductionClusters: 0 })
+    expect(optionsFor(question, 'kafka-aws-ec2')).toEqual({ brokers: 6, sizingPolicy: 'baseline-limits', controllers: 'combined', orchestration: 'none', commitment: 'none', nonProductionClusters: 0 })
     expect(optionsFor(question, 'aws-msk-standard')).toEqual({ brokers: 6, sizingPolicy: 'baseline-limits', nonProductionClusters: 0 })
     expect(optionsFor(question, 'aws-msk-express')).toEqual({ brokers: 6, nonProductionClusters: 0 })
     expect(optionsFor(question, 'aws-msk-serverless')).toEqual({ nonProductionClusters: 0 })

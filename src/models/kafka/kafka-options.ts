@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Filled } from '../defaults.ts'
 import { decimalNumber, optional, positiveNumber, wholeNumber, withDefault } from '../defaults.ts'
 import { sizingPolicies } from '../sizing/sizing.ts'
+import { commitmentTerms } from './commitments.ts'
 import { nonProductionOption } from './non-production.ts'
 
 const brokerType = optional(z.string().min(3).max(40), 'type', 'Fix the broker type, with or without the vendor prefix (kafka.m7g.large, m7g.large)')
@@ -26,7 +27,13 @@ export const serverlessOptions = nonProductionOption
 export const selfManagedOptions = {
   ...clusterOptions,
   controllers: withDefault(z.enum(['dedicated', 'combined']), 'dedicated', 'choice', 'KRaft controllers on their own machines, or combined with brokers'),
-  orchestration: withDefault(z.enum(['none', 'kubernetes']), 'none', 'choice', 'kubernetes adds the control plane and changes the operations model')
+  orchestration: withDefault(z.enum(['none', 'kubernetes']), 'none', 'choice', 'kubernetes adds the control plane and changes the operations model'),
+  commitment: withDefault(z.enum(commitmentTerms), 'none', 'choice', 'Brokers and controllers under a commitment of one or three years, without payment up front')
+}
+
+/** Where machines take volumes of several kinds. */
+export const volumeTypeOption = {
+  volumeType: optional(z.enum(['pd-balanced', 'pd-ssd', 'hyperdisk-balanced']), 'choice', 'Volumes of brokers and controllers; the first that a machine takes and the region sells where left out')
 }
 
 type Given<Shape extends z.ZodRawShape> = z.output<z.ZodObject<Shape, z.core.$strict>>
@@ -35,4 +42,4 @@ type Open = 'brokerType' | 'brokers' | 'utilisation' | 'storageGibPerBroker' | '
 export type ClusterOptions = Filled<Given<typeof clusterOptions>, Open>
 export type ExpressOptions = Filled<Given<typeof expressOptions>, 'brokerType' | 'brokers' | 'utilisation'>
 export type ServerlessOptions = Filled<Given<typeof serverlessOptions>>
-export type SelfManagedOptions = Filled<Given<typeof selfManagedOptions>, Open>
+export type SelfManagedOptions = Filled<Given<typeof selfManagedOptions>, Open> & { readonly volumeType?: string | undefined }

@@ -1,4 +1,4 @@
-import type { Charge, Term } from '../../pricing/charge.ts'
+import type { Charge, CommitmentOfSku, Term } from '../../pricing/charge.ts'
 import { chargesOver } from '../../pricing/charge-sums.ts'
 import { Decimal } from '../../pricing/decimal.ts'
 import type { SkuRef } from '../../pricing/price-book.ts'
@@ -9,8 +9,21 @@ import { tieredReadPercent, tieredStorageCharge } from './cluster-charges.ts'
 import type { ClusterOptions } from './kafka-options.ts'
 import type { LogPart, LogWorkload } from './log-workload.ts'
 
+/** SKUs of a cloud's object store. */
+export interface ObjectStore { readonly put: SkuRef, readonly get: SkuRef, readonly storage: SkuRef }
+
+/** The managed Kubernetes of a cloud. */
+export interface Kubernetes { readonly sku: SkuRef, readonly title: string }
+
+/** What is bought for each controller: one of interchangeable machines under their commitments, and a volume. */
+export interface ControllerSkus {
+  readonly machines: readonly SkuRef[]
+  readonly commitment: CommitmentOfSku | undefined
+  readonly volume: SkuRef
+}
+
 /** Dedicated KRaft controllers: the cheapest machine that is large enough, and a volume each. */
-export function controllerCharges (skus: readonly SkuRef[], sizing: KafkaSizingFacts, conventions: Conventions): readonly Charge[] {
+export function controllerCharges ({ machines, commitment, volume }: ControllerSkus, sizing: KafkaSizingFacts, conventions: Conventions): readonly Charge[] {
   const { controllers, controllerVolumeGib } = sizing
   const count = new Decimal(controllers)
   const terms = (): readonly Term[] => [term('controllers', controllers, 'controllers', 'table'), term('controllerVolumeGib', controllerVolumeGib, 'GiB', 'table')]
@@ -19,7 +32,8 @@ export function controllerCharges (skus: readonly SkuRef[], sizing: KafkaSizingF
       id: 'compute.controllers',
       title: 'KRaft controllers',
       group: 'compute',
-      sku: skus,
+      sku: machines,
+      commitment,
       consumedQuantity: count,
       consumedUnit: 'Controllers',
       quantity: count.times(conventions.hoursPerMonth),
@@ -30,7 +44,7 @@ export function controllerCharges (skus: readonly SkuRef[], sizing: KafkaSizingF
       id: 'storage.controllers',
       title: 'Volumes of the controllers',
       group: 'storage',
-      sku: 'aws-ebs/gp3.storage',
+      sku: volume,
       consumedQuantity: count.times(controllerVolumeGib),
       consumedUnit: 'GiB',
       quantity: count.times(controllerVolumeGib),
@@ -40,20 +54,35 @@ export function controllerCharges (skus: readonly SkuRef[], sizing: KafkaSizingF
   ]
 }
 
-/** Tiered storage on the object store: the copy that stands there, and the requests that move it (model.md 4.4). */
-export function objectTierCharges (log: LogWorkload, options: ClusterOptions, sizing: KafkaSizingFacts): readonly Charge[] {
-  if (!log.storage.tiered) return []
-  return [...chargesOver(log.parts.filter(({ storage }) => storage.tiered), part => objectRequests(part, options, sizing)), tieredStorageCharge('aws-s3/storage.standard', log)]
+/** The control plane of a Kubernetes cluster for a month. */
+export function kubernetesCharge ({ sku, title }: Kubernetes, conventions: Conventions): Charge {
+  return {
+    id: 'compute.kubernetes',
+    title,
+    group: 'compute',
+    sku,
+    consumedQuantity: new Decimal(1),
+    consumedUnit: 'Clusters',
+    quantity: new Decimal(conventions.hoursPerMonth),
+    formula: () => `1 cluster × ${text(conventions.hoursPerMonth)} hours`,
+    terms: () => [term('orchestration', 'kubernetes', 'choice', 'option')]
+  }
 }
 
-function objectRequests ({ rates, workload }: LogPart, options: ClusterOptions, sizing: KafkaSizingFacts): readonly Charge[] {
+/** Tiered storage on the object store: the copy that stands there, and the requests that move it (model.md 4.4). */
+export function objectTierCharges (log: LogWorkload, options: ClusterOptions, sizing: KafkaSizingFacts, store: ObjectStore): readonly Charge[] {
+  if (!log.storage.tiered) return []
+  return [...chargesOver(log.parts.filter(({ storage }) => storage.tiered), part => objectRequests(part, options, sizing, store)), tieredStorageCharge(store.storage, log)]
+}
+
+function objectRequests ({ rates, workload }: LogPart, options: ClusterOptions, sizing: KafkaSizingFacts, store: ObjectStore): readonly Charge[] {
   const percent = tieredReadPercent(options.tieredReadPercent, workload.replay)
   const puts = rates.writtenBytesTimes(1, sizing.tieredSegmentBytes)
   const gets = rates.readBytesTimes(new Decimal(percent), 100 * sizing.tieredFetchBytes)
   const requests = (id: 'requests.object-put' | 'requests.object-get', title: string, sku: SkuRef, quantity: Decimal, formula: () => string, size: Term): Charge =>
     ({ id, title, group: 'usage', sku, consumedQuantity: quantity, consumedUnit: 'Objects', quantity, formula, terms: () => [size] })
   return [
-    requests('requests.object-put', 'Segments moved to the object store', 'aws-s3/requests.put', puts, () => `${rates.writtenFormula()} × ${GIBIBYTE} bytes / ${sizing.tieredSegmentBytes} a segment`, term('tieredSegmentBytes', sizing.tieredSegmentBytes, 'bytes', 'assumption')),
-    ...(percent === 0 ? [] : [requests('requests.object-get', 'Reads from the object store', 'aws-s3/requests.get', gets, () => `${rates.readFormula()} × ${GIBIBYTE} bytes × ${text(percent)} / 100 / ${sizing.tieredFetchBytes} a read`, term('tieredFetchBytes', sizing.tieredFetchBytes, 'bytes', 'assumption'))])
+    requests('requests.object-put', 'Segments moved to the object store', store.put, puts, () => `${rates.writtenFormula()} × ${GIBIBYTE} bytes / ${sizing.tieredSegmentBytes} a segment`, term('tieredSegmentBytes', sizing.tieredSegmentBytes, 'bytes', 'assumption')),
+    ...(percent === 0 ? [] : [requests('requests.object-get', 'Reads from the object store', store.get, gets, () => `${rates.readFormula()} × ${GIBIBYTE} bytes × ${text(percent)} / 100 / ${sizing.tieredFetchBytes} a read`, term('tieredFetchBytes', sizing.tieredFetchBytes, 'bytes', 'assumption'))])
   ]
 }

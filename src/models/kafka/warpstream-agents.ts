@@ -7,10 +7,10 @@ import { constraint, needOf } from '../sizing/sizing.ts'
 import type { Limit, Sizing } from '../sizing/sizing.ts'
 import type { Finding, Market } from '../offering.ts'
 import { brokerTypesFor } from './broker-types.ts'
-import { instanceHardware } from './ec2-facts.ts'
-import type { Ec2Facts } from './ec2-facts.ts'
 import type { ExpressOptions } from './kafka-options.ts'
 import type { LogWorkload } from './log-workload.ts'
+import { machineChoices, onDemand } from './machine-facts.ts'
+import type { MachineFacts } from './machine-facts.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import type { WarpstreamFacts } from './warpstream-facts.ts'
 
@@ -19,7 +19,7 @@ export interface AgentMachine extends BrokerHardware { readonly large: boolean }
 export interface AgentInput {
   readonly log: LogWorkload
   readonly options: Pick<ExpressOptions, 'brokerType' | 'brokers' | 'utilisation'>
-  readonly facts: { readonly warpstream: WarpstreamFacts, readonly 'aws-ec2': Ec2Facts, readonly 'kafka-sizing': KafkaSizingFacts }
+  readonly facts: { readonly warpstream: WarpstreamFacts, readonly 'aws-ec2': MachineFacts, readonly 'kafka-sizing': KafkaSizingFacts }
   readonly market: Market
 }
 
@@ -35,9 +35,9 @@ const keptMachines = keptFor<readonly BrokerHardware[], readonly AgentMachine[]>
 
 /** Machines with at least the processors, and the memory for each, that the vendor asks for; no burstable ones and none with local disks. */
 export function agentMachines ({ facts: { warpstream, 'aws-ec2': ec2, 'kafka-sizing': sizing } }: AgentInput): readonly AgentMachine[] {
-  const { types } = instanceHardware(ec2, sizing)
+  const { types } = machineChoices(ec2, onDemand('aws-ec2', sizing))
   const { agentVcpuMinimum, agentGibPerVcpuMinimum } = warpstream
-  return keptMachines(types, `${agentVcpuMinimum} ${agentGibPerVcpuMinimum}`, () => types.map(machine => {
+  return keptMachines(types, `${agentVcpuMinimum} ${agentGibPerVcpuMinimum}`, () => types.filter(({ localGib }) => localGib === undefined).map(machine => {
     const { burstable, memoryGib, vcpu } = ec2.instances[machine.type]!
     return { ...machine, large: !burstable && vcpu >= agentVcpuMinimum && memoryGib >= agentGibPerVcpuMinimum * vcpu }
   }))

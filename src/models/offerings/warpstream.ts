@@ -7,11 +7,11 @@ import { optional } from '../defaults.ts'
 import { text } from '../formula.ts'
 import { brokerCharge, logDepartingCharges } from '../kafka/cluster-charges.ts'
 import { kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
-import { ec2Facts } from '../kafka/ec2-facts.ts'
-import type { Ec2Facts } from '../kafka/ec2-facts.ts'
 import { expressOptions } from '../kafka/kafka-options.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
 import type { LogWorkload } from '../kafka/log-workload.ts'
+import { machineFacts } from '../kafka/machine-facts.ts'
+import type { MachineFacts } from '../kafka/machine-facts.ts'
 import { nonProductionCharges } from '../kafka/non-production.ts'
 import { agentsOf, sizeAgents } from '../kafka/warpstream-agents.ts'
 import { bucketCharges, clusterFee, uncompressedFees } from '../kafka/warpstream-charges.ts'
@@ -25,7 +25,7 @@ import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import { noPartitionCaps } from '../sizing/partitions.ts'
 import { interZoneCharges } from '../sizing/zones.ts'
 
-interface Facts { readonly warpstream: WarpstreamFacts, readonly 'aws-ec2': Ec2Facts, readonly 'kafka-sizing': KafkaSizingFacts }
+interface Facts { readonly warpstream: WarpstreamFacts, readonly 'aws-ec2': MachineFacts, readonly 'kafka-sizing': KafkaSizingFacts }
 
 const ZONES = [1, 2, 3, 4, 5, 6]
 // The object store keeps the copies, and agents send each other none.
@@ -119,7 +119,7 @@ export const warpstream: Offering = defineOffering({
   kind: 'log',
   family: 'kafka',
   options,
-  facts: { warpstream: warpstreamFacts, 'aws-ec2': ec2Facts, 'aws-s3': z.looseObject({}), 'aws-network': z.looseObject({}), 'kafka-sizing': kafkaSizingFacts },
+  facts: { warpstream: warpstreamFacts, 'aws-ec2': machineFacts, 'aws-s3': z.looseObject({}), 'aws-network': z.looseObject({}), 'kafka-sizing': kafkaSizingFacts },
   exclusions: [
     ...kafkaExclusions,
     { code: 'AGENT_SURROUNDINGS', message: 'Boot volumes, images and load balancers of the agents, and the agents of clusters that are not production.' },

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Estimate } from '../../../src/estimates/response.ts'
 import { Decimal, plain } from '../../../src/pricing/decimal.ts'
 import { workOut } from './arithmetic.ts'
-import { bill, ec2, express, lines, mebibytes, serverless, worked } from './bill.ts'
+import { azure, bill, ec2, express, gce, lines, mebibytes, serverless, worked } from './bill.ts'
 
 const everything = { ...mebibytes(60), payloadBytes: 999, retentionDays: 9.5, localRetentionHours: 31, consumerGroups: 3, replicationFactor: 2, compressionRatio: 3, followerFetching: true, crossRegionPercent: 12.5, internetEgressPercent: 7, replay: true, topics: 4, peakToAverageRatio: 6 }
 const odd = { conventions: { hoursPerMonth: 721.5, recordOverheadBytes: 10.61 } }
@@ -16,6 +16,11 @@ const answers: Readonly<Record<string, Estimate>> = {
   'everything at once on Express': express(everything, {}, odd),
   'everything at once on Serverless': serverless(everything, odd),
   'everything at once on EC2': ec2(everything, { brokerType: 'm7g.4xlarge', orchestration: 'kubernetes' }, odd),
+  'everything at once on Compute Engine': gce(everything, { brokerType: 'n2-standard-8', orchestration: 'kubernetes', commitment: '1-year', region: 'europe-west1' }, odd),
+  'throughput that comes with the size on Compute Engine': gce({ ...mebibytes(90), retentionDays: 0.001 }, { brokerType: 'n2-standard-16' }),
+  'operations that come with the size on Compute Engine': gce({ ...mebibytes(400), peakToAverageRatio: 1, retentionDays: 0.001 }, { brokerType: 'n2-standard-16', brokers: 3 }),
+  'everything at once on Azure': azure(everything, { brokerType: 'Standard_D32s_v5', orchestration: 'kubernetes' }, odd),
+  'local disks on Azure': azure(worked, { brokerType: 'Standard_L8s_v3' }),
   'given volumes on EC2': ec2(worked, { brokers: 3, storageGibPerBroker: 1000 }),
   'volumes as large as there are on Standard': bill({ ...mebibytes(10), retentionDays: 12 }, { brokers: 3 })
 }
