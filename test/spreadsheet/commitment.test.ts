@@ -52,6 +52,21 @@ describe('a price with a commitment in a workbook', () => {
   })
 })
 
+describe('an offering in a region of its own in a workbook', () => {
+  it('pays the prices of that region, and not those of the nearest', async () => {
+    const keys = { workload, offerings: ['kafka-gcp-compute-engine', 'kafka-aws-ec2'], pricing: { asOf: '2026-11-23' } }
+    const pricesIn = async (options: object): Promise<readonly (readonly string[])[]> => {
+      const request = estimateRequestSchema.parse({ ...keys, options })
+      const response = estimate(request, catalog)
+      const workbook = readWorkbook(await estimateWorkbook(response, tierTablesOf(request, response, catalog)))
+      return rowsOf(workbook, 'Lines').filter(row => row['Line'] === 'compute.brokers').map(row => [row['Source of the price']!, row['List unit price']!])
+    }
+    const aws = ['aws-ec2:us-east-1/instance.m6g.large', '0.077']
+    expect(await pricesIn({})).toEqual([['gcp-compute-engine:us-east4/instance.e2-standard-2', '0.075471'], aws])
+    expect(await pricesIn({ 'kafka-gcp-compute-engine': { region: 'europe-west1' } })).toEqual([['gcp-compute-engine:europe-west1/instance.e2-standard-2', '0.073715'], aws])
+  })
+})
+
 describe('an offering that is sold by quote in a workbook', () => {
   it('has its reason beside it and under the findings, and no amounts', async () => {
     const request = estimateRequestSchema.parse({ workload, offerings: ['aws-sqs-standard', 'confluent-cloud-dedicated'], pricing: { asOf: today } })

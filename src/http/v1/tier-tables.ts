@@ -41,11 +41,14 @@ export function tierTable ({ sku, listRate, contractedRate }: PricedSku): TierTa
 
 /** Looks up all tiers of the prices in an answer, as the question pays for them, and where offerings start in them. */
 export function tierTablesOf (request: EstimateRequest, { sources = {} }: EstimateResponse, catalog: Catalog): TierTables {
-  const { shelf, offerings, optionsOf } = resolveQuestion(request, catalog)
+  const { offerings, optionsOf, shelfOf } = resolveQuestion(request, catalog)
+  // An offering may be put in a region of its own.
+  const books = offerings.map(offering => shelfOf(optionsOf(offering)).book)
   const tables = new Map(Object.entries(sources).map(([source, { table }]) => {
     const sku = source.slice(source.indexOf('/') + 1)
     const ref: SkuRef = `${table}/${sku}`
-    return [source, tierTable(shelf.book.price(ref))]
+    const book = books.find(one => one.sells(ref) && one.price(ref).sourceKey === source)!
+    return [source, tierTable(book.price(ref))]
   }))
   return {
     of: source => tables.get(source)!,
