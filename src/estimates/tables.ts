@@ -28,7 +28,7 @@ const sizingField = <Value extends Cell>(name: 'brokers' | 'brokerType' | 'parti
 const isRequired = ({ requirements = [] }: EstimateResponse, { criterion }: WrittenVerdict): boolean => requirements.includes(criterion)
 const failedOf = ({ response, estimate: { fit } }: OfferingRow): readonly WrittenVerdict[] | undefined => fit?.filter(one => one.verdict === 'fails' && isRequired(response, one))
 
-// Columns are only ever appended (api.md).
+// Columns are only ever appended (api.md): new ones stand in laterFields.
 const offeringFields: readonly Field<OfferingRow>[] = [
   field('offering', 'text', ({ estimate }) => estimate.offering),
   field('title', 'text', ({ estimate }) => estimate.title),
@@ -52,7 +52,8 @@ const offeringFields: readonly Field<OfferingRow>[] = [
   field('bindingConstraint', 'text', sizingField<string>('bindingConstraint')),
   field('blockers', 'text', ({ estimate }) => estimate.findings?.filter(finding => finding.severity === 'blocker').map(finding => finding.code).join(' ')),
   field('errorCode', 'text', ({ estimate }) => estimate.error?.code),
-  field('errorMessage', 'text', ({ estimate }) => estimate.error?.message)
+  // Where figures are blank, it says why; what is sold by quote only is no error.
+  field('errorMessage', 'text', ({ estimate }) => estimate.error?.message ?? estimate.unpriced)
 ]
 
 const lineFields: readonly Field<LineRow>[] = [
@@ -71,10 +72,23 @@ const lineFields: readonly Field<LineRow>[] = [
   field('source', 'text', ({ line }) => line?.source)
 ]
 
-// Behind the others, in a row a line item too.
-const fitFields: readonly Field<OfferingRow>[] = [
-  field('suitable', 'text', ({ estimate }) => estimate.suitable),
-  field('unsuitableBecause', 'text', row => row.estimate.suitable === false ? failedOf(row)?.map(({ criterion, reason }) => `${criterion}: ${reason}`).join(' ') : null)
+const besideTotals = (beside: 'standAlone' | 'together', part: 'infrastructure' | 'operations' | 'total') => ({ estimate }: OfferingRow): string | undefined => estimate[beside]?.[part].expected
+
+/** Columns that came later, in the order in which they came; those of a line are in no table of offerings. */
+type LaterField = { readonly ofOffering: Field<OfferingRow> } | { readonly ofLine: Field<LineRow> }
+
+const laterFields: readonly LaterField[] = [
+  { ofOffering: field('region', 'text', ({ estimate }) => estimate.region) },
+  { ofOffering: field('standAloneInfrastructureExpected', 'money', besideTotals('standAlone', 'infrastructure')) },
+  { ofOffering: field('standAloneOperationsExpected', 'money', besideTotals('standAlone', 'operations')) },
+  { ofOffering: field('standAloneTotalExpected', 'money', besideTotals('standAlone', 'total')) },
+  { ofOffering: field('togetherInfrastructureExpected', 'money', besideTotals('together', 'infrastructure')) },
+  { ofOffering: field('togetherOperationsExpected', 'money', besideTotals('together', 'operations')) },
+  { ofOffering: field('togetherTotalExpected', 'money', besideTotals('together', 'total')) },
+  { ofLine: field('commitmentPercent', 'decimal', ({ line }) => line?.commitment?.percent) },
+  { ofLine: field('commitmentTerm', 'text', ({ line }) => line?.commitment?.term) },
+  { ofOffering: field('suitable', 'text', ({ estimate }) => estimate.suitable) },
+  { ofOffering: field('unsuitableBecause', 'text', row => row.estimate.suitable === false ? failedOf(row)?.map(({ criterion, reason }) => `${criterion}: ${reason}`).join(' ') : null) }
 ]
 
 const verdictFields: readonly Field<VerdictRow>[] = [
@@ -88,45 +102,40 @@ const verdictFields: readonly Field<VerdictRow>[] = [
   field('confidence', 'text', ({ verdict }) => verdict.confidence)
 ]
 
-const offeringColumns: readonly Field<OfferingRow>[] = [...offeringFields, ...fitFields]
-const lineColumns: readonly Field<LineRow>[] = [...offeringFields, ...lineFields, ...fitFields]
+const fieldsOfOfferings: readonly Field<OfferingRow>[] = [...offeringFields, ...laterFields.flatMap(later => 'ofOffering' in later ? later.ofOffering : [])]
+const fieldsOfLines: readonly Field<LineRow>[] = [...offeringFields, ...lineFields, ...laterFields.map((later): Field<LineRow> => 'ofOffering' in later ? later.ofOffering : later.ofLine)]
 
 const rowsOf = <Row>(fields: readonly Field<Row>[], rows: readonly Row[]): Table['rows'] => rows.map(row => fields.map(({ of }) => of(row) ?? null))
 
-function table<Row> (fields: readonly Field<Row>[], rows: readonly Row[]): Table {
-  return { columns: fields.map(({ name, type }) => ({ name, type })), rows: rowsOf(fields, rows) }
-}
-
 const offeringRows = (response: EstimateResponse): readonly OfferingRow[] => response.estimates.map(estimate => ({ response, estimate }))
 const lineRows = (response: EstimateResponse): readonly LineRow[] => offeringRows(response).flatMap((row): LineRow[] => (row.estimate.lineItems ?? [undefined]).map(line => ({ ...row, line })))
-
 const verdictRows = (response: EstimateResponse): readonly VerdictRow[] => offeringRows(response).flatMap(row => (row.estimate.fit ?? []).map(verdict => ({ ...row, verdict })))
-
-/** An answer as tables, each laid out when it is read: a row a line item with its offering's columns repeated, a row an offering, and a row a verdict. */
-export function toTables (response: EstimateResponse): { readonly lines: Table, readonly offerings: Table, readonly fit: Table } {
-  return {
-    get lines () { return table<LineRow>(lineColumns, lineRows(response)) },
-    get offerings () { return table(offeringColumns, offeringRows(response)) },
-    get fit () { return table(verdictFields, verdictRows(response)) }
-  }
-}
 
 export const tableViews = ['lines', 'offerings'] as const
 export type TableView = typeof tableViews[number]
+/** The views of one answer: verdicts are the same in every row of a batch. */
+export const answerViews = [...tableViews, 'fit'] as const
+export type AnswerView = typeof answerViews[number]
 
-/** The columns of a view, and how an answer fills them; for many answers in one table. */
+/** The columns of a view, and how an answer fills them: a row a line item with its offering's columns repeated, a row an offering, or a row a verdict. */
 export interface TableRows {
   readonly columns: readonly Column[]
   readonly rowsOf: (response: EstimateResponse) => Table['rows']
 }
 
+/** What a view lays out: its columns, and the rows that it finds in an answer. */
+interface View<Row> { readonly fields: readonly Field<Row>[], readonly rowsIn: (response: EstimateResponse) => readonly Row[] }
+
+function tableRows<Row> ({ fields, rowsIn }: View<Row>, wanted: (name: string) => boolean): TableRows {
+  const shown = fields.filter(({ name }) => wanted(name))
+  return { columns: shown.map(({ name, type }) => ({ name, type })), rowsOf: response => rowsOf(shown, rowsIn(response)) }
+}
+
 /** The rows of a view with the columns that are wanted, in the order of the table. */
-export function createTableRows (view: TableView, wanted: (name: string) => boolean): TableRows {
-  const columnsOf = (fields: readonly Column[]): readonly Column[] => fields.map(({ name, type }) => ({ name, type }))
-  if (view === 'offerings') {
-    const fields = offeringColumns.filter(({ name }) => wanted(name))
-    return { columns: columnsOf(fields), rowsOf: response => rowsOf(fields, offeringRows(response)) }
+export function createTableRows (view: AnswerView, wanted: (name: string) => boolean): TableRows {
+  switch (view) {
+    case 'lines': return tableRows({ fields: fieldsOfLines, rowsIn: lineRows }, wanted)
+    case 'offerings': return tableRows({ fields: fieldsOfOfferings, rowsIn: offeringRows }, wanted)
+    case 'fit': return tableRows({ fields: verdictFields, rowsIn: verdictRows }, wanted)
   }
-  const fields = lineColumns.filter(({ name }) => wanted(name))
-  return { columns: columnsOf(fields), rowsOf: response => rowsOf<LineRow>(fields, lineRows(response)) }
 }

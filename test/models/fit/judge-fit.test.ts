@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { comparedCriteria, criterionNames } from '../../../src/models/fit/criteria.ts'
+import type { Fit } from '../../../src/models/fit/criteria.ts'
 import { comparedVerdicts, isSuitable, requirementFindings, verdictsOn } from '../../../src/models/fit/judge-fit.ts'
-import { fits } from './all-fits.ts'
+import { offerings } from '../../../src/models/registry.ts'
 
-const queue = fits['aws-sqs-standard']!
-const log = fits['aws-msk-standard']!
+const fitOf = (id: string): Fit => offerings.find(offering => offering.id === id)!.fit
+const queue = fitOf('aws-sqs-standard')
+const log = fitOf('aws-msk-standard')
 
 describe('the verdicts that an answer shows', () => {
   it('are those of every comparison, and what is required beside them, in the order of the criteria', () => {
