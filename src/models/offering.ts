@@ -47,6 +47,8 @@ export interface Market {
   /** The same for the same price list of the same region. */
   readonly key: string
   readonly sells: (ref: SkuRef) => boolean
+  /** The region that a SKU is bought in: another cloud's for its tables. */
+  readonly placeOf: (ref: SkuRef) => string
   /** Errors: NOT_OFFERED_IN_REGION, MISSING_PRICE. */
   readonly require: (ref: SkuRef) => void
 }

@@ -15,6 +15,7 @@ import { aivenKafka } from './offerings/aiven-kafka.ts'
 import { automq } from './offerings/automq.ts'
 import { kafkaAzureVm } from './offerings/kafka-azure-vm.ts'
 import { kafkaGcpComputeEngine } from './offerings/kafka-gcp-compute-engine.ts'
+import { kafkaOnPremises } from './offerings/kafka-on-premises.ts'
 
 /** Everything that can be asked for, one line each. */
 export const offerings: readonly Offering[] = [
@@ -26,6 +27,7 @@ export const offerings: readonly Offering[] = [
   kafkaAwsEc2,
   kafkaGcpComputeEngine,
   kafkaAzureVm,
+  kafkaOnPremises,
   gcpManagedKafka,
   ...azureEventHubs,
   ...confluentCloud,

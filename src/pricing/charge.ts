@@ -2,6 +2,15 @@ import type { Commitment } from './commitment.ts'
 import type { Decimal } from './decimal.ts'
 import type { SkuRef } from './price-book.ts'
 
+/** The lines that a second cluster in another region has too. */
+const standbyLines = [
+  'compute.brokers', 'compute.controllers', 'storage.controllers', 'compute.kubernetes', 'storage.brokers', 'storage.throughput', 'storage.iops',
+  'storage.tiered', 'requests.object-put', 'network.inter-zone.produce', 'network.inter-zone.replicate'
+] as const
+type StandbyLine = typeof standbyLines[number]
+
+export const isStandbyLine = (id: string): id is StandbyLine => (standbyLines as readonly string[]).includes(id)
+
 /** The lines a bill can have; one id has one meaning and one unit over all offerings (api.md). */
 export const lineItemIds = [
   'requests.publish', 'requests.send', 'requests.receive', 'requests.empty-receive', 'requests.delete', 'requests.visibility', 'requests.billed',
@@ -10,7 +19,9 @@ export const lineItemIds = [
   'compute.schema-registry', 'compute.replicator', 'compute.monitoring', 'compute.kubernetes', 'compute.non-production',
   'storage.brokers', 'storage.throughput', 'storage.iops', 'storage.tiered', 'storage.tiered-retrieval', 'data.in', 'data.out',
   'network.inter-zone.produce', 'network.inter-zone.consume', 'network.inter-zone.replicate', 'network.cross-region', 'network.internet-egress',
-  'network.endpoint.hours', 'network.endpoint.data', 'network.nat.hours', 'network.nat.data', 'network.nat.address', 'support.fee'
+  'network.endpoint.hours', 'network.endpoint.data', 'network.nat.hours', 'network.nat.data', 'network.nat.address', 'support.fee',
+  'compute.servers', 'compute.small-servers', 'support.maintenance', 'support.small-server-maintenance', 'facility.power', 'facility.colocation', 'network.fabric',
+  'storage.companions', 'network.cross-region.replicate', ...standbyLines.map(id => `standby.${id}` as const)
 ] as const
 export type LineItemId = typeof lineItemIds[number]
 

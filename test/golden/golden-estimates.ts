@@ -48,7 +48,9 @@ export const goldenCases: readonly GoldenCase[] = [
   golden('gcp-managed-kafka', 'five-mebibytes-a-second-for-three-years', { workload: { ...fiveMebibytesASecond, localRetentionHours: 12 }, options: { kafka: { commitment: '3-years' } }, conventions: { recordOverheadBytes: 0 } }),
   golden('azure-event-hubs-standard', 'four-parameters', { workload: { ...orders, replicationFactor: 3 } }),
   golden('azure-event-hubs-premium', 'thirty-days-of-large-messages', { workload: { requestsPerMonth: 100_000_000, payloadBytes: 98_304, retentionDays: 30, consumerGroups: 2 } }),
-  golden('azure-event-hubs-dedicated', 'three-zones', { workload: fiveMebibytesASecond, conventions: { recordOverheadBytes: 0 } })
+  golden('azure-event-hubs-dedicated', 'three-zones', { workload: fiveMebibytesASecond, conventions: { recordOverheadBytes: 0 } }),
+  golden('kafka-aws-ec2', 'with-companions-and-a-second-region', { workload: fiveMebibytesASecond, options: { kafka: { schemaRegistry: true, connectWorkers: 3, monitoring: true }, 'kafka-aws-ec2': { disasterRecoveryRegion: 'eu-west-1' } }, conventions: { recordOverheadBytes: 0 } }),
+  golden('kafka-on-premises', 'five-mebibytes-a-second', { workload: fiveMebibytesASecond, conventions: { recordOverheadBytes: 0 } })
 ]
 
 export const goldenFile = ({ offering, name }: GoldenCase): string => `${folder}${offering}/${name}.json`

@@ -445,6 +445,43 @@ describe('the script that writes tables', () => {
   })
 })
 
+describe('own servers and what stands beside a cluster', () => {
+  it.each([
+    // No published price: 12,000 before 2026 and the rises of 15 to 30 %; 37signals paid about 600,000 for 16 machines
+    ['server.rack', '15000', { low: '6000', high: '37500' }, 'judgement'],
+    ['server.small', '4500', { low: '3000', high: '6000' }, 'judgement'],
+    ['network.fabric', '60', undefined, 'judgement'],
+    // EIA, commercial average of the United States, read 2026-04-26
+    ['electricity', '0.146', undefined, 'third-party'],
+    // A kW and month: second half of 2025; CBRE second half of 2024 and the world in early 2025
+    ['colocation', '196', { low: '184.06', high: '217.3' }, 'third-party'],
+    ['network.inter-zone', '0', undefined, 'judgement']
+  ])('%s is %s', (sku, price, range, confidence) => {
+    expect(pricesOf('on-premises/2026-04-26', 'base', sku)).toEqual([price])
+    expect(table('on-premises/2026-04-26').regions['base']!.skus[sku]).toMatchObject({ ...(range === undefined ? {} : { range }), confidence })
+  })
+
+  it('are sized by what the facts give: half a kilowatt, five years, 15 % a year, a PUE of 1.54', () => {
+    expect(['amortisationMonths', 'maintenancePercentPerYear', 'powerUsageEffectiveness', 'edgePowerUsageEffectiveness', 'spareServers', 'edgeBrokersMaximum'].map(name => factValue('on-premises/2026-04-26', name))).toEqual([60, 15, 1.54, 1, 1, 3])
+    // 4 × 3,840 GB; 25 Gbit/s are 25,000,000,000 / 8 / 1,048,576 = 2,980.23 MiB/s; 1 Gbit/s is 119.2
+    expect(table('on-premises/2026-04-26').facts['servers']).toMatchObject({
+      rack: { vcpu: 32, memoryGib: 128, localStorageGb: 15360, networkMibPerSecond: 2980.23, averagePowerWatts: 350, colocationKilowatts: 0.5 },
+      small: { vcpu: 8, memoryGib: 32, localStorageGb: 3840, networkMibPerSecond: 119.2, averagePowerWatts: 100, colocationKilowatts: 0.2 }
+    })
+  })
+
+  it.each([
+    // Confluent for Kubernetes, sizing table: the minimum
+    ['schemaRegistry', { machines: 2, vcpu: 2, memoryGib: 4, volumeGib: 0 }],
+    ['connectWorker', { machines: 1, vcpu: 4, memoryGib: 16, volumeGib: 50 }],
+    ['replicator', { machines: 2, vcpu: 4, memoryGib: 16, volumeGib: 0 }],
+    // Prometheus 2 CPU, 8 GB, 200 GB and Grafana 1 CPU, 2 GB
+    ['monitoring', { machines: 1, vcpu: 3, memoryGib: 10, volumeGib: 200 }]
+  ])('%s is %j', (name, machine) => {
+    expect(factValue('kafka-companions/2025-06-05', name)).toEqual(machine)
+  })
+})
+
 describe('prices of Event Hubs and of Google managed Kafka', () => {
   it.each([
     // Azure retail price API: queried 2026-10-04 for Standard and Premium, kept since August 2024 for the rest; 0.028 a million events
@@ -559,7 +596,7 @@ describe('self-managed Kafka on other clouds', () => {
     expect(pricesOf(gcp, 'asia-northeast1', 'pd-balanced.storage')).toEqual(['0.13'])
     expect(pricesOf(gcp, 'europe-west3', 'pd-ssd.storage')).toEqual(['0.204'])
     expect(['storage', 'iops', 'throughput'].map(part => pricesOf(gcp, 'us-central1', `hyperdisk-balanced.${part}`)[0])).toEqual(['0.08', '0.005', '0.04'])
-    expect(['storage', 'iops', 'throughput'].map(part => pricesOf(azure, 'eastus', `premium-ssd-v2.${part}`)[0])).toEqual(['0.08', '0.0052', '0.041'])
+    expect(['storage', 'iops', 'throughput'].map(part => pricesOf(azure, 'eastus', `premium-ssd-v2.${part}`)[0])).toEqual(['0.0803', '0.00511', '0.04015'])
     expect(table(gcp).facts['volumes']).toMatchObject({ 'pd-balanced': { freeIops: 3000, freeMibPerSecond: 140, iopsPerGib: 6, mibPerSecondPerGib: 0.28 }, 'hyperdisk-balanced': { freeMibPerSecond: 140, mibPerSecondPerGib: null } })
     expect(table(azure).facts['volumes']).toMatchObject({ 'premium-ssd-v2': { freeIops: 3000, freeMibPerSecond: 125 } })
   })

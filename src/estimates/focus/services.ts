@@ -45,7 +45,9 @@ const services: readonly (readonly [string, FocusService])[] = [
   ['azure-vm/storage.', service('Azure Blob Storage', 'Storage', 'Object Storage', 'Storage', 'Storage account')],
   ['azure-vm/requests.', service('Azure Blob Storage', 'Storage', 'Object Storage', 'Storage', 'Storage account')],
   ['azure-vm/inter-', service('Azure Bandwidth', 'Networking', 'Network Connectivity', 'Bandwidth', 'Data Transfer')],
-  ['azure-vm/internet-', service('Azure Bandwidth', 'Networking', 'Network Connectivity', 'Bandwidth', 'Data Transfer')]
+  ['azure-vm/internet-', service('Azure Bandwidth', 'Networking', 'Network Connectivity', 'Bandwidth', 'Data Transfer')],
+  ['on-premises/', service('Own Servers', 'Compute', 'Other (Compute)', null, 'Server')],
+  ['on-premises/network.', service('Own Network', 'Networking', 'Network Infrastructure', null, 'Network')]
 ]
 
 /** People, who are nobody's service. */

@@ -3,6 +3,7 @@ import { resolveQuestion } from '../../estimates/question.ts'
 import type { EstimateResponse } from '../../estimates/response.ts'
 import type { Catalog } from '../../pricing/catalog.ts'
 import { plain } from '../../pricing/decimal.ts'
+import { skuIn } from '../../pricing/price-book.ts'
 import type { PricedSku, SkuRef } from '../../pricing/price-book.ts'
 import type { Rate, RateTier } from '../../pricing/price-table.ts'
 import type { Tier, TierTable, TierTables } from '../writers/xlsx/tier-table.ts'
@@ -45,10 +46,11 @@ export function tierTablesOf (request: EstimateRequest, { sources = {} }: Estima
   // An offering may be put in a region of its own.
   const books = offerings.map(offering => shelfOf(optionsOf(offering)).book)
   const tables = new Map(Object.entries(sources).map(([source, { table }]) => {
-    const sku = source.slice(source.indexOf('/') + 1)
-    const ref: SkuRef = `${table}/${sku}`
-    const book = books.find(one => one.sells(ref) && one.price(ref).sourceKey === source)!
-    return [source, tierTable(book.price(ref))]
+    const slash = source.indexOf('/')
+    const ref: SkuRef = `${table}/${source.slice(slash + 1)}`
+    const book = books.find(one => one.sells(ref) && one.price(ref).sourceKey === source)
+    // What no offering has at home stands in a second region.
+    return [source, tierTable(book === undefined ? books[0]!.price(skuIn(ref, source.slice(table.length + 1, slash))) : book.price(ref))]
   }))
   return {
     of: source => tables.get(source)!,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { PlanInput, Plans } from '../offering.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import { commitmentFacts } from './commitments.ts'
+import type { CompanionFacts } from './companion-options.ts'
 import type { SelfManagedOptions } from './kafka-options.ts'
 import { machineFacts } from './machine-facts.ts'
 import { selfManagedPlans } from './self-managed.ts'
@@ -13,6 +14,6 @@ export const cloudMachineFacts = z.looseObject({ ...machineFacts.shape, ...volum
 export type CloudMachineFacts = z.output<typeof cloudMachineFacts>
 
 /** Every way to run Kafka on the machines of such a cloud; errors: EstimateError. */
-export function cloudMachinePlans (cloud: SelfManagedCloud, input: PlanInput<SelfManagedOptions, unknown>, facts: CloudMachineFacts, sizing: KafkaSizingFacts): Plans {
-  return selfManagedPlans(cloud, input, { sizing, machines: facts, volumes: volumesOf(facts, cloud.machineTable), commitments: { table: cloud.machineTable, facts } })
+export function cloudMachinePlans (cloud: SelfManagedCloud, input: PlanInput<SelfManagedOptions, unknown>, facts: CloudMachineFacts, sizing: KafkaSizingFacts, companions: CompanionFacts): Plans {
+  return selfManagedPlans(cloud, input, { sizing, machines: facts, volumes: volumesOf(facts, cloud.machineTable), commitments: { table: cloud.machineTable, facts }, companions })
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Filled } from '../defaults.ts'
 import { decimalNumber, optional, positiveNumber, wholeNumber, withDefault } from '../defaults.ts'
 import { sizingPolicies } from '../sizing/sizing.ts'
+import { companionOptions, disasterRecoveryOption } from './companion-options.ts'
 import { commitmentTerms } from './commitments.ts'
 import { nonProductionOption } from './non-production.ts'
 
@@ -28,7 +29,9 @@ export const selfManagedOptions = {
   ...clusterOptions,
   controllers: withDefault(z.enum(['dedicated', 'combined']), 'dedicated', 'choice', 'KRaft controllers on their own machines, or combined with brokers'),
   orchestration: withDefault(z.enum(['none', 'kubernetes']), 'none', 'choice', 'kubernetes adds the control plane and changes the operations model'),
-  commitment: withDefault(z.enum(commitmentTerms), 'none', 'choice', 'Brokers and controllers under a commitment of one or three years, without payment up front')
+  commitment: withDefault(z.enum(commitmentTerms), 'none', 'choice', 'Machines under a commitment of one or three years, without payment up front'),
+  ...companionOptions,
+  ...disasterRecoveryOption
 }
 
 /** Where machines take volumes of several kinds. */
@@ -42,4 +45,4 @@ type Open = 'brokerType' | 'brokers' | 'utilisation' | 'storageGibPerBroker' | '
 export type ClusterOptions = Filled<Given<typeof clusterOptions>, Open>
 export type ExpressOptions = Filled<Given<typeof expressOptions>, 'brokerType' | 'brokers' | 'utilisation'>
 export type ServerlessOptions = Filled<Given<typeof serverlessOptions>>
-export type SelfManagedOptions = Filled<Given<typeof selfManagedOptions>, Open> & { readonly volumeType?: string | undefined }
+export type SelfManagedOptions = Filled<Given<typeof selfManagedOptions>, Open | 'disasterRecoveryRegion'> & { readonly volumeType?: string | undefined }

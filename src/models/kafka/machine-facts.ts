@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import type { CommitmentOfSku } from '../../pricing/charge.ts'
 import type { Commitment } from '../../pricing/commitment.ts'
+import { partitionReplicasOf } from '../sizing/kafka-facts.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import type { BrokerHardware } from '../sizing/policies.ts'
+import { onceByKey } from '../kept.ts'
 import { commitmentOf, soldUnder } from './commitments.ts'
 import type { CommitmentFacts, Commitments, CommitmentTerm } from './commitments.ts'
+import type { MachineMinimum } from './machine-charges.ts'
 
 const GIGABYTE = 1e9
 const GIBIBYTE = 2 ** 30
@@ -40,8 +43,8 @@ export interface Machine extends BrokerHardware {
 
 export interface MachineChoices {
   readonly types: readonly Machine[]
-  /** Machines large enough for a controller on one kind of volume: whichever is cheapest is taken. */
-  readonly controllers: (volume: string) => readonly Machine[]
+  /** Machines of at least that size on one kind of volume, whichever is cheapest being taken; the same list for the same question. */
+  readonly largeEnough: (minimum: MachineMinimum, volume: string) => readonly Machine[]
   /** What each costs less; undefined where all of them are at list price. */
   readonly commitmentOfSku: CommitmentOfSku | undefined
 }
@@ -80,7 +83,7 @@ function machineOf (type: string, one: Instance, { table, sizing, commitments, t
     // Figures that are no floor, or missing, would let a small machine carry any load.
     boundByProcessors: networkIsMaximum || volumeMibPerSecond === null,
     localGib: local ? Math.floor(one.localStorageGb * GIGABYTE / GIBIBYTE) : undefined,
-    partitionReplicas: sizing.partitionReplicasByVcpu.find(({ upToVcpu }) => upToVcpu === null || one.vcpu <= upToVcpu)!.replicas,
+    partitionReplicas: partitionReplicasOf(one.vcpu, sizing),
     source: `${table}:facts/instances/${type}`,
     volumes,
     eligible: !one.burstable && one.vcpu >= sizing.minimumVcpu && one.memoryGib >= sizing.minimumMemoryGib && volumes.length > 0 && volumeMibPerSecond !== null && soldUnder(one.family, term, commitments)
@@ -88,15 +91,15 @@ function machineOf (type: string, one: Instance, { table, sizing, commitments, t
 }
 
 function choicesOf (facts: MachineFacts, needs: MachineNeeds): MachineChoices {
-  const { sizing, commitments, term } = needs
+  const { commitments, term } = needs
   const types = Object.entries(facts.instances).map(([type, one]) => machineOf(type, one, needs))
-  const large = types.filter(({ type, vcpu, family }) => {
+  const lists = onceByKey()
+  const largeEnough: MachineChoices['largeEnough'] = (minimum, volume) => lists(`${minimum.vcpu} ${minimum.memoryGib} ${volume}`, () => types.filter(({ type, vcpu, family, volumes }) => {
     const { burstable, memoryGib } = facts.instances[type]!
-    return !burstable && vcpu >= sizing.controllerVcpuMinimum && memoryGib >= sizing.controllerMemoryGibMinimum && soldUnder(family, term, commitments)
-  })
-  const byVolume = new Map(needs.volumes.map(id => [id, large.filter(({ volumes }) => volumes.includes(id))]))
+    return !burstable && vcpu >= minimum.vcpu && memoryGib >= minimum.memoryGib && volumes.includes(volume) && soldUnder(family, term, commitments)
+  }))
   const discounts = new Map(types.map(({ sku, commitment }) => [sku, commitment]))
-  return { types, controllers: volume => byVolume.get(volume)!, commitmentOfSku: types.some(({ commitment }) => commitment !== undefined) ? sku => discounts.get(sku) : undefined }
+  return { types, largeEnough, commitmentOfSku: types.some(({ commitment }) => commitment !== undefined) ? sku => discounts.get(sku) : undefined }
 }
 
 const kept = new WeakMap<MachineFacts, Map<string, { readonly needs: MachineNeeds, readonly choices: MachineChoices }>>()

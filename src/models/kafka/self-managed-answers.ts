@@ -2,14 +2,12 @@ import { departingAssumptions } from '../network.ts'
 import type { Assumption, Exclusion, Finding } from '../offering.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import type { Workload } from '../workload.ts'
-import { clusterAssumptions, kafkaExclusions } from './common-answers.ts'
+import { clusterAssumptions, combinedControllers, kafkaExclusions } from './common-answers.ts'
 import type { SelfManagedOptions } from './kafka-options.ts'
 import type { Machine } from './machine-facts.ts'
 
 /** What a bill of self-managed Kafka also has. */
 export const selfManagedExclusions: readonly Exclusion[] = [...kafkaExclusions, { code: 'OPERATING_SYSTEM_DISKS', message: 'Boot volumes, snapshots, images and load balancers of the machines.' }]
-
-const combinedControllers: Finding = { code: 'COMBINED_CONTROLLERS', severity: 'warning', message: 'Brokers are their own controllers: fewer machines, but Apache Kafka advises separate controllers for critical use.' }
 
 /** What a reader must know of the machines that were chosen or named. */
 export function selfManagedFindings ({ controllers }: SelfManagedOptions, { type, localGib, volumeMibPerSecond, source }: Machine): readonly Finding[] {

@@ -1,4 +1,4 @@
-import type { Charge, CommitmentOfSku, Term } from '../../pricing/charge.ts'
+import type { Charge, Term } from '../../pricing/charge.ts'
 import { chargesOver } from '../../pricing/charge-sums.ts'
 import { Decimal } from '../../pricing/decimal.ts'
 import type { SkuRef } from '../../pricing/price-book.ts'
@@ -8,6 +8,8 @@ import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import { tieredReadPercent, tieredStorageCharge } from './cluster-charges.ts'
 import type { ClusterOptions } from './kafka-options.ts'
 import type { LogPart, LogWorkload } from './log-workload.ts'
+import { machineCharge } from './machine-charges.ts'
+import type { MachineOffer } from './machine-charges.ts'
 
 /** SKUs of a cloud's object store. */
 export interface ObjectStore { readonly put: SkuRef, readonly get: SkuRef, readonly storage: SkuRef }
@@ -15,36 +17,18 @@ export interface ObjectStore { readonly put: SkuRef, readonly get: SkuRef, reado
 /** The managed Kubernetes of a cloud. */
 export interface Kubernetes { readonly sku: SkuRef, readonly title: string }
 
-/** What is bought for each controller: one of interchangeable machines under their commitments, and a volume. */
-export interface ControllerSkus {
-  readonly machines: readonly SkuRef[]
-  readonly commitment: CommitmentOfSku | undefined
-  readonly volume: SkuRef
-}
-
 /** Dedicated KRaft controllers: the cheapest machine that is large enough, and a volume each. */
-export function controllerCharges ({ machines, commitment, volume }: ControllerSkus, sizing: KafkaSizingFacts, conventions: Conventions): readonly Charge[] {
-  const { controllers, controllerVolumeGib } = sizing
+export function controllerCharges (offer: MachineOffer, sizing: KafkaSizingFacts, conventions: Conventions): readonly Charge[] {
+  const { controllers, controllerVolumeGib, controllerVcpuMinimum: vcpu, controllerMemoryGibMinimum: memoryGib } = sizing
   const count = new Decimal(controllers)
   const terms = (): readonly Term[] => [term('controllers', controllers, 'controllers', 'table'), term('controllerVolumeGib', controllerVolumeGib, 'GiB', 'table')]
   return [
-    {
-      id: 'compute.controllers',
-      title: 'KRaft controllers',
-      group: 'compute',
-      sku: machines,
-      commitment,
-      consumedQuantity: count,
-      consumedUnit: 'Controllers',
-      quantity: count.times(conventions.hoursPerMonth),
-      formula: () => `${controllers} controllers × ${text(conventions.hoursPerMonth)} hours`,
-      terms
-    },
+    machineCharge({ id: 'compute.controllers', title: 'KRaft controllers', count: controllers, name: 'controllers', consumedUnit: 'Controllers', skus: offer.largeEnough({ vcpu, memoryGib }), commitment: offer.commitment, terms }, conventions),
     {
       id: 'storage.controllers',
       title: 'Volumes of the controllers',
       group: 'storage',
-      sku: volume,
+      sku: offer.volumeSku,
       consumedQuantity: count.times(controllerVolumeGib),
       consumedUnit: 'GiB',
       quantity: count.times(controllerVolumeGib),

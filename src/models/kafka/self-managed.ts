@@ -1,5 +1,4 @@
 import { noPositions } from '../../pricing/price-plan.ts'
-import type { Departure } from '../network.ts'
 import { choiceOf } from '../offering.ts'
 import type { Plan, PlanInput, Plans } from '../offering.ts'
 import { smallestBrokers } from '../sizing/broker-count.ts'
@@ -10,6 +9,7 @@ import { brokerCharge, brokerStorageCharge, logDepartingCharges } from './cluste
 import { clusterOf, sizeClusters } from './cluster.ts'
 import type { Candidate, Cluster, ClusterInput } from './cluster.ts'
 import { kafkaDrivers } from './common-answers.ts'
+import { companionCharges } from './companion-charges.ts'
 import type { SelfManagedOptions } from './kafka-options.ts'
 import { defaultMessageLimit } from './log-rules.ts'
 import { logWorkload } from './log-workload.ts'
@@ -19,7 +19,8 @@ import { selfManagedAssumptions, selfManagedFindings } from './self-managed-answ
 import { controllerCharges, kubernetesCharge, objectTierCharges } from './self-managed-charges.ts'
 import type { Kubernetes, ObjectStore } from './self-managed-charges.ts'
 import { selfManagedParts } from './self-managed-market.ts'
-import type { SelfManagedFacts } from './self-managed-market.ts'
+import type { CloudNames, SelfManagedFacts } from './self-managed-market.ts'
+import { mirroredLog, soldInBoth, standbyAssumptions, standbyCharges, withoutPeers } from './standby.ts'
 import { performanceCharges, performanceOf, smallestVolume } from './volumes.ts'
 import type { Volume } from './volumes.ts'
 import type { Charge } from '../../pricing/charge.ts'
@@ -27,15 +28,12 @@ import type { Charge } from '../../pricing/charge.ts'
 const ZONES = [1, 2, 3, 4, 5, 6]
 
 /** A cloud as far as Kafka on its machines needs it: what is called how, and who pays for what. */
-export interface SelfManagedCloud {
-  /** The table whose SKUs are `instance.<type>`. */
-  readonly machineTable: string
+export interface SelfManagedCloud extends CloudNames {
   readonly machineName: string
   /** Who pays for bytes between zones, be they of clients or of copies. */
   readonly interZone: CrossingPrice
   readonly objectStore: ObjectStore
   readonly kubernetes: Kubernetes
-  readonly departure: Departure
 }
 
 /** A candidate on its volumes, or on its own disks. */
@@ -53,7 +51,9 @@ function storedCluster (input: ClusterInput, candidate: Candidate, volume: Volum
 /** Every way to run Kafka on the machines of a cloud (model.md 4.2); errors: EstimateError. */
 export function selfManagedPlans (cloud: SelfManagedCloud, { workloads, options, conventions, market }: PlanInput<SelfManagedOptions, unknown>, facts: SelfManagedFacts): Plans {
   const { sizing } = facts
-  const { types, volumeOf, controllerVolume, choices } = selfManagedParts(cloud.machineTable, facts, options, market)
+  const { types: sold, volumeOf, offer } = selfManagedParts(cloud, facts, options, market)
+  const { disasterRecoveryRegion: region } = options
+  const types = soldInBoth(sold, region, market)
   const log = logWorkload(workloads, conventions, sizing, {
     zonesAllowed: ZONES,
     fixedReplicationFactor: null,
@@ -63,7 +63,7 @@ export function selfManagedPlans (cloud: SelfManagedCloud, { workloads, options,
     ...defaultMessageLimit(sizing)
   })
   const dedicated = options.controllers === 'dedicated'
-  const input: ClusterInput = { log, options, facts: sizing, brokersMaximum: sizing.brokersMaximum, volumeGibMinimum: 0, controllers: dedicated ? sizing.controllers : 0 }
+  const input: ClusterInput = { log: region === undefined ? log : mirroredLog(log), options, facts: sizing, brokersMaximum: sizing.brokersMaximum, volumeGibMinimum: 0, controllers: dedicated ? sizing.controllers : 0 }
   // What is bought follows from the volume and what it must give, whatever the machine.
   const bought = (machine: Machine, volumeMibPerSecond: number): string => {
     const volume = volumeOf(machine)
@@ -71,25 +71,26 @@ export function selfManagedPlans (cloud: SelfManagedCloud, { workloads, options,
     const { boughtMibPerSecond, boughtIops } = performanceOf(volumeMibPerSecond, volume, sizing)
     return `${volume.id} ${boughtMibPerSecond + boughtIops === 0 ? 0 : volumeMibPerSecond}`
   }
-  return choiceOf(sizeClusters(input, types, bought), (candidate): Plan => {
+  return choiceOf(withoutPeers(sizeClusters(input, types, bought), region), (candidate): Plan => {
     const { machine, brokers } = candidate
     const { cluster, charges: storage } = storedCluster(input, candidate, volumeOf(machine))
+    const own = [
+      { ...brokerCharge(`Brokers on ${cloud.machineName} ${machine.type}`, machine.sku, brokers, conventions), commitment: machine.commitment },
+      ...storage,
+      ...(dedicated ? controllerCharges(offer, sizing, conventions) : []),
+      ...(options.orchestration === 'kubernetes' ? [kubernetesCharge(cloud.kubernetes, conventions)] : []),
+      ...objectTierCharges(log, options, sizing, cloud.objectStore),
+      ...nonProductionCharges(options.nonProductionClusters, conventions, () => ({ sku: skusOf(types), units: smallestBrokers(log.zones, log.replicationFactor), unit: 'brokers' })),
+      ...interZoneCharges(log, cloud.interZone, cloud.interZone),
+      ...logDepartingCharges(log, cloud.departure)
+    ]
     return {
       sizing: cluster.sizing,
-      charges: [
-        { ...brokerCharge(`Brokers on ${cloud.machineName} ${machine.type}`, machine.sku, brokers, conventions), commitment: machine.commitment },
-        ...storage,
-        ...(dedicated ? controllerCharges({ machines: skusOf(choices.controllers(controllerVolume.id)), commitment: choices.commitmentOfSku, volume: controllerVolume.storage }, sizing, conventions) : []),
-        ...(options.orchestration === 'kubernetes' ? [kubernetesCharge(cloud.kubernetes, conventions)] : []),
-        ...objectTierCharges(log, options, sizing, cloud.objectStore),
-        ...nonProductionCharges(options.nonProductionClusters, conventions, () => ({ sku: skusOf(types), units: smallestBrokers(log.zones, log.replicationFactor), unit: 'brokers' })),
-        ...interZoneCharges(log, cloud.interZone, cloud.interZone),
-        ...logDepartingCharges(log, cloud.departure)
-      ],
+      charges: [...own, ...companionCharges(options, facts.companions, offer, conventions), ...standbyCharges(own, log, region, offer, facts.companions, conventions)],
       poolPositions: noPositions,
       findings: [...log.findings, ...selfManagedFindings(options, machine), ...cluster.findings],
-      assumptions: () => [...log.assumptions(), ...selfManagedAssumptions(options, machine, sizing, workloads.at(-1)!)],
-      operations: { model: options.orchestration === 'kubernetes' ? 'kafka_k8s_operator' : 'kafka_self_managed', drivers: kafkaDrivers(log, brokers, options) }
+      assumptions: () => [...log.assumptions(), ...selfManagedAssumptions(options, machine, sizing, workloads.at(-1)!), ...standbyAssumptions(region, offer)],
+      operations: { model: options.orchestration === 'kubernetes' ? 'kafka_k8s_operator' : 'kafka_self_managed', drivers: kafkaDrivers(log, brokers, { ...options, isMirrored: region !== undefined }) }
     }
   })
 }

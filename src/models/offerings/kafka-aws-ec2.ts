@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { commitmentFacts } from '../kafka/commitments.ts'
 import type { CommitmentFacts } from '../kafka/commitments.ts'
+import { companionFacts } from '../kafka/companion-options.ts'
+import type { CompanionFacts } from '../kafka/companion-options.ts'
 import { ebsFacts, gp3Volumes } from '../kafka/ebs-facts.ts'
 import type { EbsFacts } from '../kafka/ebs-facts.ts'
 import { selfManagedOptions } from '../kafka/kafka-options.ts'
@@ -16,7 +18,7 @@ import type { Offering, PlanInput } from '../offering.ts'
 import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 
-interface Facts { readonly 'aws-ec2': MachineFacts, readonly 'aws-ebs': EbsFacts, readonly 'aws-commitments': CommitmentFacts, readonly 'kafka-sizing': KafkaSizingFacts }
+interface Facts { readonly 'aws-ec2': MachineFacts, readonly 'aws-ebs': EbsFacts, readonly 'aws-commitments': CommitmentFacts, readonly 'kafka-companions': CompanionFacts, readonly 'kafka-sizing': KafkaSizingFacts }
 
 const aws: SelfManagedCloud = {
   machineTable: 'aws-ec2',
@@ -24,7 +26,8 @@ const aws: SelfManagedCloud = {
   interZone: { sku: 'aws-network/inter-zone', directions: 2 },
   objectStore: { put: 'aws-s3/requests.put', get: 'aws-s3/requests.get', storage: 'aws-s3/storage.standard' },
   kubernetes: { sku: 'aws-ec2/eks.cluster', title: 'Kubernetes control plane (EKS)' },
-  departure: awsDeparture(undefined)
+  departure: awsDeparture(undefined),
+  transferTo: region => `aws-network/inter-region.${region}`
 }
 
 export const kafkaAwsEc2: Offering = defineOffering({
@@ -34,7 +37,7 @@ export const kafkaAwsEc2: Offering = defineOffering({
   kind: 'log',
   family: 'kafka',
   options: z.strictObject(selfManagedOptions),
-  facts: { 'aws-ec2': machineFacts, 'aws-ebs': ebsFacts, 'aws-s3': z.looseObject({}), 'aws-network': z.looseObject({}), 'aws-commitments': commitmentFacts, 'kafka-sizing': kafkaSizingFacts },
+  facts: { 'aws-ec2': machineFacts, 'aws-ebs': ebsFacts, 'aws-s3': z.looseObject({}), 'aws-network': z.looseObject({}), 'aws-commitments': commitmentFacts, 'kafka-companions': companionFacts, 'kafka-sizing': kafkaSizingFacts },
   exclusions: selfManagedExclusions,
   plans: input => {
     const { facts, ...asked } = input as unknown as PlanInput<SelfManagedOptions, Facts>
@@ -42,7 +45,8 @@ export const kafkaAwsEc2: Offering = defineOffering({
       sizing: facts['kafka-sizing'],
       machines: facts['aws-ec2'],
       volumes: gp3Volumes(facts['aws-ebs']),
-      commitments: { table: 'aws-commitments', facts: facts['aws-commitments'] }
+      commitments: { table: 'aws-commitments', facts: facts['aws-commitments'] },
+      companions: facts['kafka-companions']
     })
   }
 })

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { cloudMachineFacts, cloudMachinePlans } from '../kafka/cloud-machines.ts'
 import type { CloudMachineFacts } from '../kafka/cloud-machines.ts'
 import { regionOption } from '../cloud-region.ts'
+import { companionFacts } from '../kafka/companion-options.ts'
+import type { CompanionFacts } from '../kafka/companion-options.ts'
 import { selfManagedOptions, volumeTypeOption } from '../kafka/kafka-options.ts'
 import type { SelfManagedOptions } from '../kafka/kafka-options.ts'
 import { selfManagedExclusions } from '../kafka/self-managed-answers.ts'
@@ -12,7 +14,7 @@ import type { Offering, PlanInput } from '../offering.ts'
 import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 
-interface Facts { readonly 'gcp-compute-engine': CloudMachineFacts, readonly 'kafka-sizing': KafkaSizingFacts }
+interface Facts { readonly 'gcp-compute-engine': CloudMachineFacts, readonly 'kafka-companions': CompanionFacts, readonly 'kafka-sizing': KafkaSizingFacts }
 
 const google: SelfManagedCloud = {
   machineTable: 'gcp-compute-engine',
@@ -31,10 +33,10 @@ export const kafkaGcpComputeEngine: Offering = defineOffering({
   kind: 'log',
   family: 'kafka',
   options: z.strictObject({ ...selfManagedOptions, ...volumeTypeOption, ...regionOption }),
-  facts: { 'gcp-compute-engine': cloudMachineFacts, 'kafka-sizing': kafkaSizingFacts },
+  facts: { 'gcp-compute-engine': cloudMachineFacts, 'kafka-companions': companionFacts, 'kafka-sizing': kafkaSizingFacts },
   exclusions: selfManagedExclusions,
   plans: input => {
     const asked = input as unknown as PlanInput<SelfManagedOptions, Facts>
-    return cloudMachinePlans(google, asked, asked.facts['gcp-compute-engine'], asked.facts['kafka-sizing'])
+    return cloudMachinePlans(google, asked, asked.facts['gcp-compute-engine'], asked.facts['kafka-sizing'], asked.facts['kafka-companions'])
   }
 })

@@ -9,7 +9,7 @@ import { sizingFacts } from './bill.ts'
 const facts = machineFacts.parse(table.facts)
 const commitments = { table: 'aws-commitments', facts: commitmentFacts.parse(percents.facts) }
 const choices = (needs: Partial<MachineNeeds> = {}): MachineChoices => machineChoices(facts, { table: 'aws-ec2', sizing: sizingFacts, commitments, term: 'none', volumes: ['gp3'], ...needs })
-const controllerSkus = (from: MachineChoices): readonly string[] => from.controllers('gp3').map(({ sku }) => sku)
+const largeEnough = (from: MachineChoices, vcpu: number): readonly string[] => from.largeEnough({ vcpu, memoryGib: 4 }, 'gp3').map(({ sku }) => sku)
 
 describe('machines as brokers', () => {
   test('hold 1,000 partition replicas up to 4 vCPU, 2,000 at 8, 4,000 above', () => {
@@ -24,16 +24,16 @@ describe('machines as brokers', () => {
   })
 
   test('are controllers from 2 vCPU and 4 GiB on, and never where they burst', () => {
-    const skus = controllerSkus(choices())
+    const skus = largeEnough(choices(), 2)
     expect(skus).toContain('aws-ec2/instance.m6g.large')
     expect(['m7g.medium', 't4g.medium', 't4g.large'].filter(type => skus.includes(`aws-ec2/instance.${type}`))).toEqual([])
   })
 
   test('follow the method of the day, also where the machines stay the same', () => {
-    const stricter = { ...sizingFacts, minimumVcpu: 16, controllerVcpuMinimum: 32 }
+    const stricter = { ...sizingFacts, minimumVcpu: 16 }
     const strict = choices({ sizing: stricter })
     expect(strict.types.find(({ type }) => type === 'm7g.large')!.eligible).toBe(false)
-    expect(controllerSkus(strict)).not.toContain('aws-ec2/instance.m7g.4xlarge')
+    expect(largeEnough(strict, 32)).not.toContain('aws-ec2/instance.m7g.4xlarge')
     expect(choices().types.find(({ type }) => type === 'm7g.large')!.eligible).toBe(true)
   })
 
@@ -49,7 +49,7 @@ describe('machines as brokers', () => {
     expect(['m8g.large', 'r8g.large'].filter(type => eligible('none').includes(type))).toEqual(['m8g.large', 'r8g.large'])
     expect(['m8g.large', 'r8g.large'].filter(type => eligible('1-year').includes(type))).toEqual([])
     expect(eligible('3-years')).toContain('m7g.large')
-    expect(controllerSkus(choices({ term: '1-year' }))).not.toContain('aws-ec2/instance.m8g.large')
+    expect(largeEnough(choices({ term: '1-year' }), 2)).not.toContain('aws-ec2/instance.m8g.large')
     expect(choices({ term: '1-year' }).commitmentOfSku!('aws-ec2/instance.m5.large')).toMatchObject({ percent: 37.5, term: '1-year' })
     expect(choices().commitmentOfSku).toBeUndefined()
   })
