@@ -1,4 +1,5 @@
 import type { Plan, PlanChoice, PlanOption, Plans } from '../models/offering.ts'
+import { one } from '../pricing/decimal.ts'
 import type { Decimal } from '../pricing/decimal.ts'
 import type { PriceBook } from '../pricing/price-book.ts'
 import { chargeCost, costWithoutPools } from '../pricing/price-plan.ts'
@@ -31,17 +32,20 @@ function peerGroups (options: readonly PlanOption[]): readonly PlanOption[][] {
   return [...groups.values()]
 }
 
+/** Compares what a unit of two machines costs; list prices were ranked once, prices under a commitment are worked out. */
+function byUnitPrice ({ machine: a }: PlanOption, { machine: b }: PlanOption, book: PriceBook): number {
+  return a.commitment === undefined && b.commitment === undefined
+    ? book.priceRank(a.sku) - book.priceRank(b.sku)
+    : chargeCost(a.sku, one, book, a.commitment).cmp(chargeCost(b.sku, one, book, b.commitment))
+}
+
 /** Takes the cheapest member out of a peer group; nothing where none is left. */
 function takeCheapest (group: PlanOption[], book: PriceBook): PlanOption | undefined {
   let best = 0
-  let lowest = Infinity
-  group.forEach((option, index) => {
-    const rank = book.priceRank(option.machine.sku)
-    if (rank < lowest || (rank === lowest && breakTie(option, group[best]!) < 0)) {
-      best = index
-      lowest = rank
-    }
-  })
+  for (let index = 1; index < group.length; index += 1) {
+    const [option, leader] = [group[index]!, group[best]!]
+    if ((byUnitPrice(option, leader, book) || breakTie(option, leader)) < 0) best = index
+  }
   const [taken] = group.splice(best, 1)
   return taken
 }
@@ -69,7 +73,7 @@ class Queue {
   }
 
   #costed (option: PlanOption): CostedOption {
-    return { option, cost: chargeCost(option.machine.sku, this.plan.charges[0]!.quantity, this.#book).plus(this.#sharedCost) }
+    return { option, cost: chargeCost(option.machine.sku, this.plan.charges[0]!.quantity, this.#book, option.machine.commitment).plus(this.#sharedCost) }
   }
 }
 

@@ -51,10 +51,13 @@ function duel (queue: Ranked, log: Ranked, byInfrastructure: readonly Ranked[], 
   return `${described(winner, currency)} is ${difference} ${currency} cheaper than the cheapest ${kind}, ${described(loser, currency)}; ${people}${certainty}.`
 }
 
-function summarise (byTotal: readonly Ranked[], byInfrastructure: readonly Ranked[], currency: string): string {
+const standAloneScope = 'Stand-alone, each offering with a cluster or queues of its own.'
+const marginalScope = 'Marginal: what the workload adds to what runs already on the same account and cluster; the stand-alone totals stand beside it.'
+
+function summarise (byTotal: readonly Ranked[], byInfrastructure: readonly Ranked[], currency: string, isMarginal: boolean): string {
   const queue = byTotal.find(({ offering }) => offering.kind === 'queue')
   const log = byTotal.find(({ offering }) => offering.kind === 'log')
-  const scope = 'Stand-alone, each offering with a cluster or queues of its own.'
+  const scope = isMarginal ? marginalScope : standAloneScope
   if (queue !== undefined && log !== undefined) return `${duel(queue, log, byInfrastructure, currency)} ${scope}`
   const only = queue ?? log
   if (only === undefined) return 'None of the offerings asked for can carry this workload; the findings say why.'
@@ -63,7 +66,7 @@ function summarise (byTotal: readonly Ranked[], byInfrastructure: readonly Ranke
 }
 
 /** Ranks what is priced and feasible, by infrastructure and with people, and says the outcome in one sentence (model.md section 7). */
-export function compareOfferings (contenders: readonly Contender[], currency: string): Comparison {
+export function compareOfferings (contenders: readonly Contender[], currency: string, isMarginal: boolean): Comparison {
   const ranked = contenders.filter(isRanked)
   const byInfrastructure = rank(ranked, 'infrastructure')
   const byTotal = rank(ranked, 'total')
@@ -71,6 +74,6 @@ export function compareOfferings (contenders: readonly Contender[], currency: st
     infrastructure: ranking(byInfrastructure, 'infrastructure'),
     total: ranking(byTotal, 'total'),
     notCompared: contenders.flatMap(({ offering, reason }) => reason === null ? [] : [{ offering: offering.id, reason }]),
-    summary: summarise(byTotal, byInfrastructure, currency)
+    summary: summarise(byTotal, byInfrastructure, currency, isMarginal)
   }
 }

@@ -20,10 +20,14 @@ import type { Shelf } from './shelf.ts'
 export interface Question {
   readonly request: EstimateRequest
   readonly workload: Workload
+  /** What runs already on the same account and cluster. */
+  readonly existing: Workload | null
   readonly offerings: readonly Offering[]
   readonly optionsOf: (offering: Offering) => Record<string, unknown>
   readonly conventions: Conventions
   readonly shelf: Shelf
+  /** The shelf of an offering, whose options may name a region of its own. */
+  readonly shelfOf: (options: Record<string, unknown>) => Shelf
   /** The table in force; errors: UNKNOWN_PRICE_TABLE, UNKNOWN_PRICE_TABLE_VERSION. */
   readonly table: (id: string) => PriceTable
   readonly asOf: string
@@ -35,19 +39,34 @@ const impossible = (message: string, field: string): EstimateError => new Estima
 const HUNDRED_PERCENT = 100
 const PERCENT_NOISE = 1e-9
 
+type Given = EstimateRequest['workload']
+
+function checkShares ({ payloadBytes, payloadMix, internetEgressPercent = 0, crossRegionPercent = 0 }: Given, key: 'workload' | 'existing'): void {
+  if (payloadBytes !== undefined && payloadMix !== undefined) throw impossible(`${key}.payloadBytes and ${key}.payloadMix are both given: give the average or the mix.`, `${key}.payloadMix`)
+  if (payloadMix !== undefined) {
+    const sum = payloadMix.reduce((total, { percent }) => total + percent, 0)
+    if (Math.abs(sum - HUNDRED_PERCENT) > PERCENT_NOISE) throw impossible(`The percents of ${key}.payloadMix add up to ${sum}; they must add up to 100.`, `${key}.payloadMix`)
+  }
+  if (internetEgressPercent + crossRegionPercent > HUNDRED_PERCENT) {
+    throw impossible(`${key}.internetEgressPercent ${internetEgressPercent} and ${key}.crossRegionPercent ${crossRegionPercent} are shares of the same consumed bytes and may add up to 100 at most.`, `${key}.crossRegionPercent`)
+  }
+}
+
+/** One cluster stands in one region, on the same zones for all that it carries. */
+function checkExisting (existing: Given, workload: Workload): void {
+  checkShares(existing, 'existing')
+  for (const field of ['region', 'availabilityZones'] as const) {
+    if (existing[field] === undefined || existing[field] === workload[field]) continue
+    throw impossible(`existing.${field} is ${existing[field]} and workload.${field} is ${workload[field]}: what runs already shares the cluster, so leave existing.${field} out or give the same.`, `existing.${field}`)
+  }
+}
+
 function checkWorkload (request: EstimateRequest, catalog: Catalog): void {
-  const { payloadBytes, payloadMix, internetEgressPercent = 0, crossRegionPercent = 0, region = 'us-east-1' } = request.workload
+  const { region = 'us-east-1' } = request.workload
   if (!catalog.regions.has(region)) {
     throw new EstimateError('UNKNOWN_REGION', `workload.region "${region}" is in no price table; known regions are ${[...catalog.regions.keys()].join(', ')}.`, { field: 'workload.region', value: region, accepted: [...catalog.regions.keys()] })
   }
-  if (payloadBytes !== undefined && payloadMix !== undefined) throw impossible('workload.payloadBytes and workload.payloadMix are both given: give the average or the mix.', 'workload.payloadMix')
-  if (payloadMix !== undefined) {
-    const sum = payloadMix.reduce((total, { percent }) => total + percent, 0)
-    if (Math.abs(sum - HUNDRED_PERCENT) > PERCENT_NOISE) throw impossible(`The percents of workload.payloadMix add up to ${sum}; they must add up to 100.`, 'workload.payloadMix')
-  }
-  if (internetEgressPercent + crossRegionPercent > HUNDRED_PERCENT) {
-    throw impossible(`workload.internetEgressPercent ${internetEgressPercent} and workload.crossRegionPercent ${crossRegionPercent} are shares of the same consumed bytes and may add up to 100 at most.`, 'workload.crossRegionPercent')
-  }
+  checkShares(request.workload, 'workload')
 }
 
 type OptionsByKey = Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>
@@ -94,11 +113,13 @@ function overlaysOf (request: EstimateRequest, currency: string): PriceOverlays 
 const defaultConventions = fillDefaults(conventionsSchema, {})
 const offeringById = new Map(offerings.map(offering => [offering.id, offering]))
 
-function checkOverlays (overlays: PriceOverlays, tables: ReadonlyMap<string, PriceTable>, region: string): void {
+function checkOverlays (overlays: PriceOverlays, { tables, placement }: Shelf): void {
   for (const ref of [...overlays.overrides.keys(), ...overlays.discounts.keys()]) {
     const [tableId = '', skuId] = ref.split('/')
-    const sku = skuId === undefined || tables.get(tableId)?.regions.get(region)?.skus.has(skuId)
-    if (!tables.has(tableId) || sku !== true) throw new EstimateError('UNKNOWN_FIELD_VALUE', `pricing names "${ref}", which is no price of ${region}; GET /v1/price-tables lists tables and SKUs.`, { field: 'pricing', value: ref })
+    const table = tables.get(tableId)
+    const region = table === undefined ? 'any region' : placement.regionOf(table)
+    const sku = skuId === undefined || table?.regions.get(region)?.skus.has(skuId)
+    if (table === undefined || sku !== true) throw new EstimateError('UNKNOWN_FIELD_VALUE', `pricing names "${ref}", which is no price of ${region}; GET /v1/price-tables lists tables and SKUs.`, { field: 'pricing', value: ref })
   }
 }
 
@@ -113,18 +134,21 @@ export function resolveQuestion (request: EstimateRequest, catalog: Catalog): Qu
   const versions = request.pricing?.versions ?? {}
   for (const [id, version] of Object.entries(versions)) tableVersion(catalog, id, version)
   const workload = completeWorkload(request.workload)
+  if (request.existing !== undefined) checkExisting(request.existing, workload)
   const currency = request.currency ?? 'USD'
   const overlays = overlaysOf(request, currency)
-  const shelfRequest = { catalog, asOf, versions, region: workload.region, overlays }
+  const shelfRequest = { catalog, asOf, versions, region: workload.region, named: undefined, overlays }
   const shelf = takeShelf(shelfRequest)
-  checkOverlays(overlays, shelf.tables, workload.region)
+  checkOverlays(overlays, shelf)
   return {
     request,
     workload,
+    existing: request.existing === undefined ? null : completeWorkload({ ...request.existing, region: workload.region, availabilityZones: workload.availabilityZones }),
     offerings: asked,
     optionsOf: offering => mergeOptions(offering, options),
     conventions: (request.conventions === undefined ? defaultConventions : fillDefaults(conventionsSchema, request.conventions)) as unknown as Conventions,
     shelf,
+    shelfOf: options => typeof options['region'] === 'string' ? takeShelf({ ...shelfRequest, named: options['region'] }) : shelf,
     table: id => shelf.tables.get(id) ?? tableAsOf(catalog, id, asOf),
     asOf,
     currency,

@@ -40,6 +40,7 @@ export const estimateRequestSchema = z.strictObject({
   options: optionsSchema.optional().meta({ description: "Options by family or by offering, the offering's own winning" }),
   pricing: pricingSchema.optional(),
   operations: operationsRequestSchema.optional(),
+  existing: workloadSchema.optional().meta({ description: 'What runs already on the same account and cluster: totals are then what the workload adds' }),
   conventions: conventionsSchema.optional(),
   currency: withDefault(currencyCode, 'USD', 'currency', 'Currency of the answer'),
   exchangeRate: z.strictObject({ from: currencyCode, to: currencyCode, rate: moneyInput.refine(rate => Number(rate) > 0, { message: 'a rate above zero' }), date: z.iso.date() }).optional()

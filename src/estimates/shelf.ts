@@ -1,12 +1,17 @@
 import { constant, keptFor } from '../models/kept.ts'
-import type { Market, Offering } from '../models/offering.ts'
+import type { Finding, Market, Offering } from '../models/offering.ts'
 import { readFacts } from '../models/table-facts.ts'
 import { tableAsOf, tableVersion, versionInForce } from '../pricing/catalog.ts'
 import type { Catalog } from '../pricing/catalog.ts'
 import { openPriceBook } from '../pricing/price-book.ts'
 import type { PriceBook, PricedSku, PriceOverlays } from '../pricing/price-book.ts'
 import type { PriceTable } from '../pricing/price-table.ts'
+import { CLOUD_REGIONS_TABLE, isElsewhere, placeQuestion } from './placement.ts'
+import type { Placement } from './placement.ts'
 import type { Estimate, EstimateResponse } from './response.ts'
+
+/** The table of the people who operate what is bought: every answer reads it. */
+export const OPERATIONS_TABLE = 'operations'
 
 type Source = NonNullable<EstimateResponse['sources']>[string]
 
@@ -15,10 +20,11 @@ export interface Shelf {
   readonly tables: ReadonlyMap<string, PriceTable>
   readonly book: PriceBook
   readonly market: Market
+  readonly placement: Placement
   /** Facts of an offering's tables, read when a model asks: a table that is not in force matters only where it is needed. */
   readonly factsOf: (offering: Offering) => Readonly<Record<string, unknown>>
   /** Tables an offering reads, with the one of the operations model, as an answer names them; those not in force are left out. */
-  readonly tablesOf: (offering: Offering, operationsTable: string) => NonNullable<Estimate['priceTables']>
+  readonly tablesOf: (offering: Offering) => NonNullable<Estimate['priceTables']>
   /** Where a price comes from, as an answer names it. */
   readonly sourceOf: (priced: PricedSku) => Source
 }
@@ -28,6 +34,8 @@ export interface ShelfRequest {
   readonly asOf: string
   readonly versions: Readonly<Record<string, string>>
   readonly region: string
+  /** The region that the caller chose for an offering on another cloud. */
+  readonly named: string | undefined
   readonly overlays: PriceOverlays
 }
 
@@ -57,13 +65,22 @@ function describeSource ({ table, sku }: PricedSku): Source {
 function stock (request: ShelfRequest, tables: ReadonlyMap<string, PriceTable>, key: string): Shelf {
   const table = (id: string): PriceTable => tables.get(id) ?? tableAsOf(request.catalog, id, request.asOf)
   // A table that is not in force is missed only when it is needed.
-  const book = openPriceBook(tables, request.region, request.overlays, table)
+  const placement = placeQuestion(tables, request.region, request.named)
+  const book = openPriceBook(tables, request.region, request.overlays, table, placement.regionOf)
   const keptFacts = keptFor<Offering, Readonly<Record<string, unknown>>>()
   const keptTables = keptFor<Offering, NonNullable<Estimate['priceTables']>>()
+  const keptRegions = keptFor<Offering, string>()
+  const keptFindings = keptFor<Offering, readonly Finding[]>()
   const keptSources = keptFor<PricedSku, Source>()
   return {
     tables,
     book,
+    placement: {
+      regionOf: placement.regionOf,
+      regionOfOffering: offering => keptRegions(offering, '', () => placement.regionOfOffering(offering)),
+      findings: offering => keptFindings(offering, '', () => placement.findings(offering)),
+      assumptions: placement.assumptions
+    },
     market: { region: request.region, key, sells: book.sells, require: book.price },
     factsOf: offering => keptFacts(offering, '', () => {
       const facts: Record<string, unknown> = {}
@@ -74,7 +91,7 @@ function stock (request: ShelfRequest, tables: ReadonlyMap<string, PriceTable>, 
       }
       return facts
     }),
-    tablesOf: (offering, operationsTable) => keptTables(offering, operationsTable, () => constant([...Object.keys(offering.facts), operationsTable].flatMap(id => {
+    tablesOf: offering => keptTables(offering, '', () => constant([...Object.keys(offering.facts), ...(needsMap(offering, tables) ? [CLOUD_REGIONS_TABLE] : []), OPERATIONS_TABLE].flatMap(id => {
       const inForce = tables.get(id)
       return inForce === undefined ? [] : [{ id, version: inForce.version, digest: inForce.digest }]
     }))),
@@ -82,14 +99,17 @@ function stock (request: ShelfRequest, tables: ReadonlyMap<string, PriceTable>, 
   }
 }
 
+const needsMap = (offering: Offering, tables: ReadonlyMap<string, PriceTable>): boolean => Object.keys(offering.facts).some(id => tables.has(id) && isElsewhere(tables.get(id)!))
+
 const keptShelves = keptFor<Catalog, Shelf>()
 
 /** Takes the shelf of a request; list prices in the tables' own currency are laid out once and kept, negotiated ones belong to their request. */
 export function takeShelf (request: ShelfRequest): Shelf {
-  const { catalog, region, overlays } = request
+  const { catalog, region, named = '', overlays } = request
   const { tables, key: versionsKey } = tablesInForce(request)
-  const key = `${region} ${overlays.includeFreeTier} ${versionsKey}`
-  // Only what the catalog bounds is kept: regions × versions × the free tier. A missing table's error names the day asked for.
-  const keepable = tables.size === catalog.tables.size && overlays.currency === 'USD' && overlays.exchangeRate === null && overlays.overrides.size === 0 && overlays.discounts.size === 0
+  const key = `${region} ${named} ${overlays.includeFreeTier} ${versionsKey}`
+  // Only what the catalog bounds is kept: regions × versions × the free tier, and regions that callers name are checked against its tables. A missing table's error names the day asked for.
+  const isKnown = named === '' || [...tables.values()].some(table => isElsewhere(table) && table.regions.has(named))
+  const keepable = isKnown && tables.size === catalog.tables.size && overlays.currency === 'USD' && overlays.exchangeRate === null && overlays.overrides.size === 0 && overlays.discounts.size === 0
   return keepable ? keptShelves(catalog, key, () => stock(request, tables, key)) : stock(request, tables, key)
 }

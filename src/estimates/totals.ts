@@ -25,6 +25,19 @@ export function roundTotals (infrastructure: MoneyRange, operations: MoneyRange)
   return { infrastructure: first, operations: second, total: plus(first, second) }
 }
 
+/** A difference of ranges, whose ends change places where spare room makes the dearer case add less. */
+function minus (a: MoneyRange, b: MoneyRange): MoneyRange {
+  const [low, expected, high] = [a.low.minus(b.low), a.expected.minus(b.expected), a.high.minus(b.high)]
+  return { low: Decimal.min(low, expected, high), expected, high: Decimal.max(low, expected, high) }
+}
+
+/** What totals are more than others. */
+export function subtractTotals (totals: RoundedTotals, others: RoundedTotals): RoundedTotals {
+  const infrastructure = minus(totals.infrastructure, others.infrastructure)
+  const operations = minus(totals.operations, others.operations)
+  return { infrastructure, operations, total: plus(infrastructure, operations) }
+}
+
 const written = (range: MoneyRange): { low: string, expected: string, high: string } => eachEnd(range, centsText)
 
 const evidenceOrder = ['official', 'third-party', 'inferred', 'judgement'] as const
@@ -32,11 +45,13 @@ const evidenceOrder = ['official', 'third-party', 'inferred', 'judgement'] as co
 /** Money by what it rests on; most lines are official, so theirs is what the others leave of the sum. */
 function moneyByEvidence ({ lineItems, infrastructure }: PricedPlan, operations: Decimal): Record<Confidence, Decimal> {
   const money: Record<Confidence, Decimal> = { official: infrastructure.expected, 'third-party': zero, inferred: zero, judgement: operations }
-  for (const { cost, priced: { sku: { confidence } } } of lineItems) {
+  for (const { cost, priced: { confidence } } of lineItems) {
     if (confidence === 'official' || cost.isZero()) continue
     money[confidence] = money[confidence].plus(cost)
     money.official = money.official.minus(cost)
   }
+  // What a larger cluster gives back rests on a number as much as what it costs.
+  for (const kind of evidenceOrder) if (money[kind].lt(zero)) money[kind] = zero.minus(money[kind])
   return money
 }
 
@@ -46,7 +61,7 @@ export function evidenceShares (priced: PricedPlan, operations: Decimal): Totals
   const largest = evidenceOrder.reduce((best, kind) => money[kind].gt(money[best]) ? kind : best)
   const shares: Record<Confidence, string> = { official: '0', 'third-party': '0', inferred: '0', judgement: '0' }
   if (!money[largest].isZero()) {
-    const total = priced.infrastructure.expected.plus(operations)
+    const total = evidenceOrder.reduce((sum, kind) => sum.plus(money[kind]), zero)
     let rest = one
     for (const kind of evidenceOrder) {
       if (kind === largest || money[kind].isZero()) continue
@@ -72,9 +87,11 @@ function sizesOf (workload: Workload): Sizes {
 
 type Rates = Totals['perGigabyte']
 
+const signedRate = (amount: Decimal, count: Decimal): string => amount.lt(zero) ? `-${rateText(zero.minus(amount), count)}` : rateText(amount, count)
+
 function ratesPer (size: keyof Sizes, infrastructure: Decimal, total: Decimal, workload: Workload): Rates {
   const count = workload.once('sizes', () => sizesOf(workload))[size]
-  return count.isZero() ? { infrastructure: null, total: null } : { infrastructure: rateText(infrastructure, count), total: rateText(total, count) }
+  return count.isZero() ? { infrastructure: null, total: null } : { infrastructure: signedRate(infrastructure, count), total: signedRate(total, count) }
 }
 
 /** Writes the totals of an estimate; `unrounded` are the exact parts that the per-unit rates are taken from. */

@@ -47,6 +47,7 @@ export function writeLineItem (line: LineItem, detail: Detail): WrittenLineItem 
   }
   const range = lineRange(line)
   if (range !== null) written.range = { low: plain(range.low), high: plain(range.high) }
+  if (charge.commitment !== undefined) written.commitment = { ...charge.commitment, percent: String(charge.commitment.percent) }
   if (detail === 'full') written.terms = [...charge.terms()]
   return written
 }
@@ -130,9 +131,9 @@ function writeFinding (finding: Finding, lines: readonly LineItem[], currency: s
 }
 
 /** Writes findings, worst first. */
-export function writeFindings (plan: Plan, lines: readonly LineItem[], currency: string): readonly WrittenFinding[] {
+export function writeFindings (findings: readonly Finding[], lines: readonly LineItem[], currency: string): readonly WrittenFinding[] {
   const order = { blocker: 0, warning: 1, info: 2 }
-  return plan.findings.map(finding => writeFinding(finding, lines, currency)).sort((a, b) => order[a.severity] - order[b.severity])
+  return findings.map(finding => writeFinding(finding, lines, currency)).sort((a, b) => order[a.severity] - order[b.severity])
 }
 
 /** Writes what a plan is sized to: whole, or in one line for a summary; null where nothing is sized. */

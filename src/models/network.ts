@@ -1,4 +1,5 @@
 import type { Charge } from '../pricing/charge.ts'
+import type { SkuRef } from '../pricing/price-book.ts'
 import { Decimal } from '../pricing/decimal.ts'
 import { term, text } from './formula.ts'
 import type { Assumption } from './offering.ts'
@@ -9,8 +10,24 @@ const HUNDRED = 100
 /** Bytes of a month, with their arithmetic. */
 export interface Volume { readonly gb: Decimal, readonly formula: () => string }
 
+/** What a cloud bills for bytes that leave a region. */
+export interface Departure {
+  readonly crossRegion: SkuRef
+  readonly crossRegionTitle: string
+  readonly internetEgress: SkuRef
+}
+
+/** AWS bills by the region that bytes go to; where it is not named the commonest price of the row is taken. */
+export function awsDeparture (crossRegionTo: string | undefined): Departure {
+  return {
+    crossRegion: crossRegionTo === undefined ? 'aws-network/inter-region.unspecified' : `aws-network/inter-region.${crossRegionTo}`,
+    crossRegionTitle: crossRegionTo === undefined ? 'Transfer to consumers in another region' : `Transfer to consumers in ${crossRegionTo}`,
+    internetEgress: 'aws-network/internet-egress'
+  }
+}
+
 /** Consumed bytes that leave the region, by the shares of the workload; nothing where no share was given. */
-export function departingCharges (consumed: () => Volume, workload: Workload, crossRegionTo: string | undefined): readonly Charge[] {
+export function departingCharges (consumed: () => Volume, workload: Workload, departure: Departure): readonly Charge[] {
   const { crossRegionPercent, internetEgressPercent } = workload
   if (crossRegionPercent === 0 && internetEgressPercent === 0) return []
   const { gb: consumedGb, formula: consumedFormula } = consumed()
@@ -21,9 +38,9 @@ export function departingCharges (consumed: () => Volume, workload: Workload, cr
     const quantity = leaving(crossRegionPercent)
     charges.push({
       id: 'network.cross-region',
-      title: crossRegionTo === undefined ? 'Transfer to consumers in another region' : `Transfer to consumers in ${crossRegionTo}`,
+      title: departure.crossRegionTitle,
       group: 'network',
-      sku: crossRegionTo === undefined ? 'aws-network/inter-region.unspecified' : `aws-network/inter-region.${crossRegionTo}`,
+      sku: departure.crossRegion,
       consumedQuantity: quantity,
       consumedUnit: 'GB',
       quantity,
@@ -37,7 +54,7 @@ export function departingCharges (consumed: () => Volume, workload: Workload, cr
       id: 'network.internet-egress',
       title: 'Transfer to consumers on the internet',
       group: 'network',
-      sku: 'aws-network/internet-egress',
+      sku: departure.internetEgress,
       consumedQuantity: quantity,
       consumedUnit: 'GB',
       quantity,

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Charge, LineItemId } from '../pricing/charge.ts'
+import type { Charge, Commitment, LineItemId } from '../pricing/charge.ts'
 import type { PoolPositions } from '../pricing/price-plan.ts'
 import type { SkuRef } from '../pricing/price-book.ts'
 import { constant } from './kept.ts'
@@ -59,12 +59,15 @@ export interface Plan {
   /** A function, because a summary shows none. */
   readonly assumptions: () => readonly Assumption[]
   readonly operations: { readonly model: DeploymentModel, readonly drivers: OperationsDrivers }
+  /** Why there is no price, where the vendor sells by quote only: the plan is sized and has no charges. */
+  readonly unpriced?: string
 }
 
 /** What a plan runs on, as far as choosing between plans needs it. */
 export interface PlanMachine {
   readonly sku: SkuRef
   readonly type: string
+  readonly commitment?: Commitment | undefined
   /** Newer families win ties. */
   readonly generation: number
 }
@@ -92,7 +95,8 @@ export const choiceOf = <Option extends PlanOption>(options: readonly Option[], 
 export type FactsOf<Schemas> = { readonly [Table in keyof Schemas]: Schemas[Table] extends z.ZodType ? z.output<Schemas[Table]> : never }
 
 export interface PlanInput<Options, Facts> {
-  readonly workload: Workload
+  /** What shares the account and the cluster: the last is the one that is asked about, those before it run already (model.md section 6). */
+  readonly workloads: readonly Workload[]
   readonly options: Options
   readonly facts: Facts
   readonly conventions: Conventions

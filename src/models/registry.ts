@@ -20,8 +20,8 @@ export const offeringIds: readonly string[] = offerings.map(offering => offering
 
 const families = [...new Set(offerings.map(offering => offering.family))]
 
-/** A family key takes every option that one of its offerings knows. */
+/** A family key takes every option that one of its offerings knows, but for the region: every cloud has names of its own. */
 export const familyOptions: Readonly<Record<string, z.ZodObject>> = Object.fromEntries(families.map(family => [
   family,
-  z.strictObject(Object.assign({}, ...offerings.filter(offering => offering.family === family).map(offering => offering.options.shape)))
+  z.strictObject(Object.assign({}, ...offerings.filter(offering => offering.family === family).map(({ options: { shape: { region, ...shared } } }) => shared)))
 ]))

@@ -4,7 +4,7 @@ import type { PriceTable } from './price-table.ts'
 /** Every landed version of every price table, oldest first. */
 export interface Catalog {
   readonly tables: ReadonlyMap<string, readonly PriceTable[]>
-  /** Region code → the vendor's name of it, over all tables. */
+  /** Region code → the vendor's name of it, over all tables of AWS: where a workload can run. */
   readonly regions: ReadonlyMap<string, string>
 }
 
@@ -20,7 +20,7 @@ export function createCatalog (tables: readonly PriceTable[]): Catalog {
   const regions = new Map<string, string>()
   for (const table of [...tables].sort(byVersion)) {
     byId.set(table.id, [...byId.get(table.id) ?? [], table])
-    for (const [code, region] of table.regions) regions.set(code, region.name)
+    if (table.cloud === 'aws') for (const [code, region] of table.regions) regions.set(code, region.name)
   }
   return Object.freeze({ tables: byId, regions: new Map([...regions].sort(([a], [b]) => a < b ? -1 : 1)) })
 }

@@ -1,5 +1,6 @@
 import type { Decimal } from './decimal.ts'
 import type { SkuRef } from './price-book.ts'
+import type { Confidence } from './price-table.ts'
 
 /** The lines a bill can have; one id has one meaning and one unit over all offerings (api.md). */
 export const lineItemIds = [
@@ -27,6 +28,15 @@ export interface Term {
   readonly origin: TermOrigin
 }
 
+/** A discount on the list price of one charge for committing to its use. */
+export interface Commitment {
+  /** As the vendor calls it. */
+  readonly term: string
+  readonly percent: number
+  readonly source: string
+  readonly confidence: Confidence
+}
+
 /**
  * How much of which SKU a plan uses in a month, and why; it knows no price.
  * `quantity` is what the vendor bills (FOCUS PricingQuantity), `consumedQuantity` what was used (FOCUS ConsumedQuantity).
@@ -42,6 +52,7 @@ export interface Charge {
   readonly quantity: Decimal
   readonly low?: Decimal | undefined
   readonly high?: Decimal | undefined
+  readonly commitment?: Commitment | undefined
   /** The arithmetic with its numbers filled in: read aloud, it gives `quantity`. Written only when somebody reads it. */
   readonly formula: () => string
   readonly terms: () => readonly Term[]

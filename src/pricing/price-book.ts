@@ -1,6 +1,6 @@
 import { Decimal, one } from './decimal.ts'
 import { EstimateError } from './errors.ts'
-import type { PriceTable, Rate, Sku } from './price-table.ts'
+import type { Confidence, PriceTable, Rate, Sku } from './price-table.ts'
 import { mapPrices, withFreeQuantity } from './rate.ts'
 
 /** `<table id>/<SKU>`, for example `aws-sqs/requests.standard`. */
@@ -26,6 +26,12 @@ export interface PricedSku {
   readonly table: PriceTable
   readonly listRate: Rate
   readonly contractedRate: Rate
+  /** The ends of a price that is itself a range. */
+  readonly range: { readonly low: Rate, readonly high: Rate } | null
+  /** Whether the request gives the price. */
+  readonly isNegotiated: boolean
+  /** The weakest of what the price rests on. */
+  readonly confidence: Confidence
   /** `<table>:<region>/<SKU>`: the key of the answer's `sources`. */
   readonly sourceKey: string
 }
@@ -53,10 +59,16 @@ const unlisted = (id: string): never => {
 }
 
 /**
- * Opens the tables of one date in one region, with the request's overlays laid on; prices are resolved once and kept.
- * `absent` says why a table is not among them: it throws.
+ * Opens the tables of one date where a workload runs, with the request's overlays laid on; prices are resolved once and kept.
+ * `absent` says why a table is not among them: it throws. `regionOf` says where a table is read whose regions are another cloud's.
  */
-export function openPriceBook (tables: ReadonlyMap<string, PriceTable>, region: string, overlays: PriceOverlays, absent: (id: string) => PriceTable = unlisted): PriceBook {
+export function openPriceBook (
+  tables: ReadonlyMap<string, PriceTable>,
+  region: string,
+  overlays: PriceOverlays,
+  absent: (id: string) => PriceTable = unlisted,
+  regionOf: (table: PriceTable) => string = () => region
+): PriceBook {
   const known = new Map<SkuRef, PricedSku>()
   const ranks = new Map<SkuRef, number>()
   const cheapestOf = new WeakMap<readonly SkuRef[], PricedSku>()
@@ -66,16 +78,17 @@ export function openPriceBook (tables: ReadonlyMap<string, PriceTable>, region: 
     const tableId = ref.slice(0, slash)
     const skuId = ref.slice(slash + 1)
     const table = tables.get(tableId) ?? absent(tableId)
-    return { tableId, skuId, table, sku: table.regions.get(region)?.skus.get(skuId) }
+    return { tableId, skuId, table, sku: table.regions.get(regionOf(table))?.skus.get(skuId) }
   }
 
   const absence = (ref: SkuRef): EstimateError => {
     const { tableId, skuId, table } = locate(ref)
-    const data = { table: tableId, version: table.version, sku: skuId, region }
-    if (table.regions.get(region)?.notOffered.some(prefix => skuId.startsWith(prefix)) === true) {
-      return new EstimateError('NOT_OFFERED_IN_REGION', `${table.document.provider} does not sell ${skuId} in ${region} (price table ${tableId} ${table.version}).`, data)
+    const place = regionOf(table)
+    const data = { table: tableId, version: table.version, sku: skuId, region: place }
+    if (table.regions.get(place)?.notOffered.some(prefix => skuId.startsWith(prefix)) === true) {
+      return new EstimateError('NOT_OFFERED_IN_REGION', `${table.document.provider} does not sell ${skuId} in ${place} (price table ${tableId} ${table.version}).`, data)
     }
-    return new EstimateError('MISSING_PRICE', `Price table ${tableId} ${table.version} has no sourced price of ${skuId} in ${region}; a price from elsewhere is never used instead.`, data)
+    return new EstimateError('MISSING_PRICE', `Price table ${tableId} ${table.version} has no sourced price of ${skuId} in ${place}; a price from elsewhere is never used instead.`, data)
   }
 
   const exchangeFactor = (table: PriceTable): Decimal => {
@@ -95,7 +108,19 @@ export function openPriceBook (tables: ReadonlyMap<string, PriceTable>, region: 
     const contractedRate = override !== undefined
       ? withFree(mapPrices(converted, () => override))
       : discount !== undefined ? withFree(mapPrices(converted, price => price.times(HUNDRED.minus(discount)).div(HUNDRED))) : listRate
-    return { ref, sku, table, listRate, contractedRate, sourceKey: `${table.id}:${region}/${sku.id}` }
+    const end = (price: Decimal): Rate => mapPrices({ kind: 'flat', price: price.times(factor) }, one => discount === undefined ? one : one.times(HUNDRED.minus(discount)).div(HUNDRED))
+    return {
+      ref,
+      sku,
+      table,
+      listRate,
+      contractedRate,
+      // A negotiated price is one price.
+      range: sku.range === null || override !== undefined ? null : { low: end(sku.range.low), high: end(sku.range.high) },
+      isNegotiated: override !== undefined,
+      confidence: sku.confidence,
+      sourceKey: `${table.id}:${regionOf(table)}/${sku.id}`
+    }
   }
 
   const price = (ref: SkuRef): PricedSku => {
@@ -121,7 +146,8 @@ export function openPriceBook (tables: ReadonlyMap<string, PriceTable>, region: 
   }
 
   const rankTable = (tableId: string): void => {
-    const skus = [...tables.get(tableId)!.regions.get(region)!.skus.keys()].map(sku => price(`${tableId}/${sku}`))
+    const table = tables.get(tableId)!
+    const skus = [...table.regions.get(regionOf(table))!.skus.keys()].map(sku => price(`${tableId}/${sku}`))
     skus.sort((a, b) => firstPrice(a).cmp(firstPrice(b)))
     let rank = 0
     skus.forEach((one, index) => {

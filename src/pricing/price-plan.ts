@@ -1,7 +1,9 @@
-import type { Charge } from './charge.ts'
+import type { Charge, Commitment } from './charge.ts'
 import { Decimal, zero } from './decimal.ts'
 import type { PriceBook, PricedSku, SkuRef } from './price-book.ts'
-import { applyRate, costAtRate, costOf, flatCost } from './rate.ts'
+import { weakest } from './price-table.ts'
+import type { Rate } from './price-table.ts'
+import { applyRate, costAtRate, costOf, flatCost, mapPrices } from './rate.ts'
 import type { TierCharge } from './rate.ts'
 
 /** A tier's share of a line at list price, and at the contracted price. */
@@ -37,18 +39,45 @@ export const noPositions: PoolPositions = new Map()
 
 type Scenario = 'low' | 'quantity' | 'high'
 
+/** Where each scenario starts in the tiers. */
+export type PoolStart = Readonly<Record<Scenario, PoolPositions>>
+
+/** What was used before is known: every scenario starts there. */
+export const sameStart = (positions: PoolPositions): PoolStart => ({ low: positions, quantity: positions, high: positions })
+
 interface Drawn { readonly position: Decimal, readonly cost: Decimal }
 
-const pricedSku = (sku: Charge['sku'], book: PriceBook): PricedSku => typeof sku === 'string' ? book.price(sku) : book.cheapest(sku)
+const HUNDRED = new Decimal(100)
+
+/** The price under a commitment; one that was negotiated holds as it is. */
+function committed (priced: PricedSku, { percent, confidence }: Commitment): PricedSku {
+  if (priced.isNegotiated) return priced
+  const paid = HUNDRED.minus(percent)
+  const change = (rate: Rate): Rate => mapPrices(rate, price => price.times(paid).div(HUNDRED))
+  return {
+    ...priced,
+    contractedRate: change(priced.contractedRate),
+    range: priced.range === null ? null : { low: change(priced.range.low), high: change(priced.range.high) },
+    confidence: weakest(priced.confidence, confidence)
+  }
+}
+
+function pricedSku (sku: Charge['sku'], book: PriceBook, commitment?: Commitment): PricedSku {
+  const priced = typeof sku === 'string' ? book.price(sku) : book.cheapest(sku)
+  return commitment === undefined ? priced : committed(priced, commitment)
+}
 
 /** Prices one scenario: lines that share a SKU draw on one pool, in the order of the charges, so that together they add up to the vendor's bill. */
-function draw (charges: readonly Charge[], skus: readonly PricedSku[], start: PoolPositions, scenario: Scenario): readonly Drawn[] {
+function draw (charges: readonly Charge[], skus: readonly PricedSku[], start: PoolStart, scenario: Scenario): readonly Drawn[] {
   let positions: Map<SkuRef, Decimal> | undefined
   return charges.map((charge, index) => {
     const quantity = charge[scenario] ?? charge.quantity
-    const { contractedRate, ref } = skus[index]!
-    if (contractedRate.kind === 'flat') return { position: zero, cost: flatCost(contractedRate.price, quantity) }
-    positions ??= new Map(start)
+    const { contractedRate, range, ref } = skus[index]!
+    if (contractedRate.kind === 'flat') {
+      const { price } = range === null || scenario === 'quantity' ? contractedRate : range[scenario] as typeof contractedRate
+      return { position: zero, cost: flatCost(price, quantity) }
+    }
+    positions ??= new Map(start[scenario])
     const position = positions.get(ref) ?? zero
     const end = position.isZero() ? quantity : position.plus(quantity)
     positions.set(ref, end)
@@ -63,17 +92,28 @@ function sum (drawn: readonly Drawn[]): Decimal {
 }
 
 /** Prices a plan's charges from a book; errors: as PriceBook.price. Nothing is rounded. */
-export function pricePlan (charges: readonly Charge[], book: PriceBook, start: PoolPositions): PricedPlan {
-  const skus = charges.map(({ sku }) => pricedSku(sku, book))
+export function pricePlan (charges: readonly Charge[], book: PriceBook, start: PoolStart): PricedPlan {
+  const skus = charges.map(({ sku, commitment }) => pricedSku(sku, book, commitment))
+  const ranged = skus.some(({ range }) => range !== null)
   const expected = draw(charges, skus, start, 'quantity')
-  const low = charges.some(charge => charge.low !== undefined) ? draw(charges, skus, start, 'low') : expected
-  const high = charges.some(charge => charge.high !== undefined) ? draw(charges, skus, start, 'high') : expected
+  const low = ranged || charges.some(charge => charge.low !== undefined) ? draw(charges, skus, start, 'low') : expected
+  const high = ranged || charges.some(charge => charge.high !== undefined) ? draw(charges, skus, start, 'high') : expected
   const lineItems = charges.map((charge, index): LineItem => {
     const { position, cost } = expected[index]!
     return { charge, priced: skus[index]!, position, cost, lowCost: low[index]!.cost, highCost: high[index]!.cost }
   })
   const total = sum(expected)
   return { lineItems, infrastructure: { low: low === expected ? total : sum(low), expected: total, high: high === expected ? total : sum(high) } }
+}
+
+/** Where a bill that started at `positions` ends in the tiers: what comes on top starts there. */
+export function poolEnds (lineItems: readonly LineItem[], positions: PoolPositions): PoolStart {
+  const ends = (scenario: Scenario): PoolPositions => {
+    const used = new Map(positions)
+    for (const { charge, priced: { ref } } of lineItems) used.set(ref, (used.get(ref) ?? zero).plus(charge[scenario] ?? charge.quantity))
+    return used
+  }
+  return { low: ends('low'), quantity: ends('quantity'), high: ends('high') }
 }
 
 /** The range of a line's cost, where its quantity, or that of a line before it in the same tiers, is one. */
@@ -97,11 +137,11 @@ export function listCost (line: LineItem): Decimal {
 }
 
 /** What a quantity costs at the front of its pool; errors: as PriceBook.price. */
-export function chargeCost (sku: Charge['sku'], quantity: Decimal, book: PriceBook): Decimal {
-  return costAtRate(pricedSku(sku, book).contractedRate, quantity, zero, quantity)
+export function chargeCost (sku: Charge['sku'], quantity: Decimal, book: PriceBook, commitment?: Commitment): Decimal {
+  return costAtRate(pricedSku(sku, book, commitment).contractedRate, quantity, zero, quantity)
 }
 
 /** What charges cost one by one, without their pools: enough to rank plans that draw on the same ones. */
 export function costWithoutPools (charges: readonly Charge[], book: PriceBook): Decimal {
-  return charges.reduce((sum, { sku, quantity }) => sum.plus(chargeCost(sku, quantity, book)), zero)
+  return charges.reduce((sum, { sku, quantity, commitment }) => sum.plus(chargeCost(sku, quantity, book, commitment)), zero)
 }

@@ -6,6 +6,9 @@ import type { Unit } from './units.ts'
 export const confidences = ['official', 'third-party', 'inferred', 'judgement'] as const
 export type Confidence = typeof confidences[number]
 
+/** What rests on both is as good as the weaker of them. */
+export const weakest = (a: Confidence, b: Confidence): Confidence => confidences.indexOf(a) > confidences.indexOf(b) ? a : b
+
 /** Whose regions a table is keyed by; `none` where a vendor's prices carry no region, and the only one is `base`. */
 export const clouds = ['aws', 'gcp', 'azure', 'none'] as const
 export type Cloud = typeof clouds[number]

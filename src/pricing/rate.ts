@@ -35,11 +35,17 @@ function volume (tiers: readonly RateTier[], quantity: Decimal, position: Decima
   return [{ from: tiers[index - 1]?.upTo ?? zero, upTo, quantity, unitPrice: price, cost: quantity.times(price) }]
 }
 
+/** What is used less than before is given back from the tiers it was last drawn from. */
+function givenBack (rate: Rate, quantity: Decimal, position: Decimal): readonly TierCharge[] {
+  return applyRate(rate, zero.minus(quantity), position.plus(quantity)).map(tier => ({ ...tier, quantity: zero.minus(tier.quantity), cost: zero.minus(tier.cost) }))
+}
+
 /**
  * Prices a quantity of one SKU, given where the account already stands in its tiers this month.
- * `quantity` and `position` are in the SKU's unit; a quantity of zero bills nothing and shows the tier it would start in.
+ * `quantity` and `position` are in the SKU's unit; a quantity below zero is given back, one of zero bills nothing and shows the tier it would start in.
  */
 export function applyRate (rate: Rate, quantity: Decimal, position: Decimal): readonly TierCharge[] {
+  if (quantity.lt(zero)) return givenBack(rate, quantity, position)
   switch (rate.kind) {
     case 'flat':
       return [{ from: zero, upTo: null, quantity, unitPrice: rate.price, cost: quantity.times(rate.price) }]
@@ -73,7 +79,7 @@ export function costAtRate (rate: Rate, quantity: Decimal, position: Decimal, en
   if (rate.kind === 'flat') return flatCost(rate.price, quantity)
   if (rate.kind === 'graduated') {
     const { upTo, price } = rate.tiers[0]!
-    if (upTo === null || end.lte(upTo)) return flatCost(price, quantity)
+    if (upTo === null || (end.lte(upTo) && position.lte(upTo))) return flatCost(price, quantity)
   }
   return costOf(applyRate(rate, quantity, position))
 }

@@ -108,3 +108,20 @@ describe('the order of the plans', () => {
     }), { numRuns: 300 })
   })
 })
+
+describe('machines under a commitment', () => {
+  const committed = (brokerType: string, percent: number): Cluster => {
+    const made = cluster(brokerType, 3)
+    return { ...made, machine: { ...made.machine, commitment: { term: '1-year', percent, source: 'here', confidence: 'official' } } }
+  }
+
+  it('are ranked by what is left of their prices', () => {
+    // 3 × 0.3 × 0.5 = 0.45 is less than 3 × 0.2 × 0.8 = 0.48.
+    const choice = chooseOf([committed('m5.large', 20), committed('m7.large', 50)], 6)
+    expect([named(choice.chosen), ranked(choice)]).toEqual(['3 × m7.large', [['3 × m7.large', '0.45'], ['3 × m5.large', '0.48']]])
+  })
+
+  it('stand beside machines without one', () => {
+    expect(ranked(chooseOf([cluster('m5.large', 3), committed('m7.large', 10)], 6))).toEqual([['3 × m5.large', '0.6'], ['3 × m7.large', '0.81']])
+  })
+})

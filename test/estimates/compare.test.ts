@@ -18,7 +18,7 @@ function contender (kind: 'queue' | 'log', id: string, infrastructure: number | 
 const queue = (id: string, ...money: readonly [number | Ends, (number | Ends)?, (string | null)?]): Contender => contender('queue', id, ...money)
 const log = (id: string, ...money: readonly [number | Ends, (number | Ends)?, (string | null)?]): Contender => contender('log', id, ...money)
 
-const compared = (...contenders: readonly Contender[]): Comparison => compareOfferings(contenders, 'USD')
+const compared = (...contenders: readonly Contender[]): Comparison => compareOfferings(contenders, 'USD', false)
 const sentence = (...contenders: readonly Contender[]): string => compared(...contenders).summary
 
 const scope = 'Stand-alone, each offering with a cluster or queues of its own.'
@@ -143,8 +143,13 @@ describe('the sentence', () => {
       .toBe(`The cheapest is The kafka at 30.00 USD a month (10.00 USD infrastructure and 20.00 USD people); no queue that can carry this workload was compared. ${scope}`)
   })
 
+  it('says that the totals are what the workload adds, where something runs already', () => {
+    expect(compareOfferings([log('kafka', 10, 20)], 'USD', true).summary)
+      .toBe('The cheapest is The kafka at 30.00 USD a month (10.00 USD infrastructure and 20.00 USD people); no queue that can carry this workload was compared. Marginal: what the workload adds to what runs already on the same account and cluster; the stand-alone totals stand beside it.')
+  })
+
   it('is in the currency that was asked for', () => {
-    expect(compareOfferings([log('kafka', 10, 20)], 'EUR').summary)
+    expect(compareOfferings([log('kafka', 10, 20)], 'EUR', false).summary)
       .toBe(`The cheapest is The kafka at 30.00 EUR a month (10.00 EUR infrastructure and 20.00 EUR people); no queue that can carry this workload was compared. ${scope}`)
   })
 })

@@ -219,7 +219,7 @@ describe('half a billion messages on other logs', () => {
 
 describe('the detail of an answer', () => {
   const estimateFields = (detail: string): readonly string[] => Object.keys(askOne(msk, { detail })).sort()
-  const summaryFields = ['feasible', 'offering', 'priceTables', 'provider', 'sizing', 'status', 'title', 'totals']
+  const summaryFields = ['feasible', 'offering', 'priceTables', 'provider', 'region', 'sizing', 'status', 'title', 'totals']
   const lineFields = [...summaryFields, 'assumptions', 'exclusions', 'findings', 'lineItems', 'operations'].sort()
 
   it('is everything in full: terms and activities', () => {

@@ -86,15 +86,15 @@ describe('options', () => {
 
   it('of a family go to every offering that knows them, and to no other', () => {
     const question = resolved({ options: { kafka: { brokers: 6, sizingPolicy: 'baseline-limits', controllers: 'combined' } } })
-    expect(optionsFor(question, 'kafka-aws-ec2')).toEqual({ brokers: 6, sizingPolicy: 'baseline-limits', controllers: 'combined', orchestration: 'none' })
-    expect(optionsFor(question, 'aws-msk-standard')).toEqual({ brokers: 6, sizingPolicy: 'baseline-limits' })
-    expect(optionsFor(question, 'aws-msk-express')).toEqual({ brokers: 6 })
-    expect(optionsFor(question, 'aws-msk-serverless')).toEqual({})
+    expect(optionsFor(question, 'kafka-aws-ec2')).toEqual({ brokers: 6, sizingPolicy: 'baseline-limits', controllers: 'combined', orchestration: 'none', nonProductionClusters: 0 })
+    expect(optionsFor(question, 'aws-msk-standard')).toEqual({ brokers: 6, sizingPolicy: 'baseline-limits', nonProductionClusters: 0 })
+    expect(optionsFor(question, 'aws-msk-express')).toEqual({ brokers: 6, nonProductionClusters: 0 })
+    expect(optionsFor(question, 'aws-msk-serverless')).toEqual({ nonProductionClusters: 0 })
   })
 
   it('of an offering win over those of its family', () => {
     const question = resolved({ options: { kafka: { brokers: 6, utilisation: 0.4 }, 'aws-msk-standard': { brokers: 3 } } })
-    expect([optionsFor(question, 'aws-msk-standard'), optionsFor(question, 'aws-msk-express')]).toEqual([{ brokers: 3, utilisation: 0.4, sizingPolicy: 'safety-factors' }, { brokers: 6, utilisation: 0.4 }])
+    expect([optionsFor(question, 'aws-msk-standard'), optionsFor(question, 'aws-msk-express')]).toEqual([{ brokers: 3, utilisation: 0.4, sizingPolicy: 'safety-factors', nonProductionClusters: 0 }, { brokers: 6, utilisation: 0.4, nonProductionClusters: 0 }])
   })
 
   it('decide the bill: three brokers of the own key, six of the family', () => {
@@ -109,8 +109,8 @@ describe('options', () => {
   })
 
   it('of a family may be empty', () => {
-    expect(optionsFor(resolved({ offerings: ['aws-msk-express'], options: { kafka: {} } }), 'aws-msk-express')).toEqual({})
-    expect(optionsFor(resolved({ offerings: ['aws-msk-express'], options: { kafka: undefined } }), 'aws-msk-express')).toEqual({})
+    expect(optionsFor(resolved({ offerings: ['aws-msk-express'], options: { kafka: {} } }), 'aws-msk-express')).toEqual({ nonProductionClusters: 0 })
+    expect(optionsFor(resolved({ offerings: ['aws-msk-express'], options: { kafka: undefined } }), 'aws-msk-express')).toEqual({ nonProductionClusters: 0 })
   })
 })
 
@@ -210,9 +210,9 @@ describe('what is laid over the list prices', () => {
   })
 
   it('are refused where they name a table that does not exist, or is not in force yet', () => {
-    expect(refused({ pricing: { discounts: { river: 10 } } })).toEqual(noPrice('river', 'here'))
-    expect(refused({ pricing: { overrides: { 'river/hours': '0.1' } } })).toEqual(noPrice('river/hours', 'here'))
-    expect(refused({ pricing: { asOf: '2025-12-31', discounts: { stream: 10 } } })).toEqual(noPrice('stream', 'here'))
+    expect(refused({ pricing: { discounts: { river: 10 } } })).toEqual(noPrice('river', 'any region'))
+    expect(refused({ pricing: { overrides: { 'river/hours': '0.1' } } })).toEqual(noPrice('river/hours', 'any region'))
+    expect(refused({ pricing: { asOf: '2025-12-31', discounts: { stream: 10 } } })).toEqual(noPrice('stream', 'any region'))
   })
 
   it('is a rate of exchange where one is given', () => {

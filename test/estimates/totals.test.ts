@@ -19,7 +19,7 @@ const messages = (requestsPerMonth: number, payloadBytes = 1000): ReturnType<typ
 
 /** Lines of the given confidences and costs. */
 function pricedAs (...lines: ReadonlyArray<readonly [Confidence, string]>): PricedPlan {
-  const lineItems = lines.map(([confidence, cost]) => ({ cost: exactly(cost), priced: { sku: { confidence } } }) as LineItem)
+  const lineItems = lines.map(([confidence, cost]) => ({ cost: exactly(cost), priced: { confidence } }) as LineItem)
   const expected = lineItems.reduce((sum, { cost }) => sum.plus(cost), zero)
   return { lineItems, infrastructure: { low: expected, expected, high: expected } }
 }

@@ -7,7 +7,7 @@ import type { Sizing } from '../../src/models/sizing/sizing.ts'
 import type { Charge, LineItemId } from '../../src/pricing/charge.ts'
 import { EstimateError } from '../../src/pricing/errors.ts'
 import { listPrices, openPriceBook } from '../../src/pricing/price-book.ts'
-import { noPositions, pricePlan } from '../../src/pricing/price-plan.ts'
+import { noPositions, pricePlan, sameStart } from '../../src/pricing/price-plan.ts'
 import type { LineItem } from '../../src/pricing/price-plan.ts'
 import { byId, exactly, flat, graduated, priceOf, smallTable } from '../pricing/small-tables.ts'
 
@@ -28,8 +28,8 @@ const charge = (id: LineItemId, quantity: string, low?: string): Charge => ({
   formula: () => `${quantity} calls`,
   terms: () => [{ name: 'calls', value: quantity, unit: 'calls', origin: 'workload' }]
 })
-const priced = (...charges: readonly Charge[]): readonly LineItem[] => pricePlan(charges, book, noPositions).lineItems
-const planWith = (...findings: readonly Finding[]): Plan => ({ findings } as unknown as Plan)
+const priced = (...charges: readonly Charge[]): readonly LineItem[] => pricePlan(charges, book, sameStart(noPositions)).lineItems
+const found = (...findings: readonly Finding[]): readonly Finding[] => findings
 
 describe('a finding', () => {
   const batching: Finding = { code: 'UNBATCHED', severity: 'info', message: 'Batch.', savesOn: ['requests.send', 'requests.empty-receive'] }
@@ -37,37 +37,37 @@ describe('a finding', () => {
   it('that saves says how much: what its lines cost above the low end of the bill', () => {
     // (1000 - 100) × 0.01 = 9; the deletes are not its own.
     const lines = priced(charge('requests.send', '1000', '100'), charge('requests.delete', '1000', '100'))
-    expect(writeFindings(planWith(batching), lines, 'USD')).toEqual([{ code: 'UNBATCHED', severity: 'info', message: 'Batch. That saves 9.00 USD a month.', saving: '9.00' }])
+    expect(writeFindings(found(batching), lines, 'USD')).toEqual([{ code: 'UNBATCHED', severity: 'info', message: 'Batch. That saves 9.00 USD a month.', saving: '9.00' }])
   })
 
   it('that saves on one line and makes another dearer says what is left', () => {
     // 9 less to send, and 250 more receives that return nothing: 9 - 2.5 = 6.5.
     const lines = priced(charge('requests.send', '1000', '100'), charge('requests.empty-receive', '0', '250'))
-    expect(writeFindings(planWith(batching), lines, 'EUR')).toEqual([{ code: 'UNBATCHED', severity: 'info', message: 'Batch. That saves 6.50 EUR a month.', saving: '6.50' }])
+    expect(writeFindings(found(batching), lines, 'EUR')).toEqual([{ code: 'UNBATCHED', severity: 'info', message: 'Batch. That saves 6.50 EUR a month.', saving: '6.50' }])
   })
 
   it('that could save saves nothing on lines that are certain', () => {
-    expect(writeFindings(planWith(batching), priced(charge('requests.send', '1000')), 'USD')).toEqual([{ code: 'UNBATCHED', severity: 'info', message: 'Batch. That saves 0.00 USD a month.', saving: '0.00' }])
+    expect(writeFindings(found(batching), priced(charge('requests.send', '1000')), 'USD')).toEqual([{ code: 'UNBATCHED', severity: 'info', message: 'Batch. That saves 0.00 USD a month.', saving: '0.00' }])
   })
 
   it('rounds what it saves once, half up', () => {
     // Twice 0.01 × 0.25 = 0.0025 each: 0.005 together.
     const lines = priced(charge('requests.send', '0.25', '0'), charge('requests.empty-receive', '0.25', '0'))
-    expect(writeFindings(planWith(batching), lines, 'USD').map(({ saving }) => saving)).toEqual(['0.01'])
+    expect(writeFindings(found(batching), lines, 'USD').map(({ saving }) => saving)).toEqual(['0.01'])
   })
 
   it('without a saving is told as it is, with its limit, what was met and where that is written', () => {
     const blocker: Finding = { code: 'RETENTION_TOO_LONG', severity: 'blocker', message: 'Too long.', limit: '14 days', actual: '30 days', source: 'queue:facts/retention' }
-    expect(writeFindings(planWith(blocker), [], 'USD')).toEqual([blocker])
+    expect(writeFindings(found(blocker), [], 'USD')).toEqual([blocker])
   })
 
   it('may put its sentence off until somebody reads it', () => {
-    expect(writeFindings(planWith({ code: 'LATE', severity: 'info', message: () => `Three is ${1 + 2}.` }), [], 'USD')).toEqual([{ code: 'LATE', severity: 'info', message: 'Three is 3.' }])
+    expect(writeFindings(found({ code: 'LATE', severity: 'info', message: () => `Three is ${1 + 2}.` }), [], 'USD')).toEqual([{ code: 'LATE', severity: 'info', message: 'Three is 3.' }])
   })
 
   it('stands behind worse ones, and keeps its place among its like', () => {
-    const found = (code: string, severity: Finding['severity']): Finding => ({ code, severity, message: code })
-    const findings = writeFindings(planWith(found('a', 'info'), found('b', 'warning'), found('c', 'blocker'), found('d', 'info'), found('e', 'warning'), found('f', 'blocker')), [], 'USD')
+    const graded = (code: string, severity: Finding['severity']): Finding => ({ code, severity, message: code })
+    const findings = writeFindings(found(graded('a', 'info'), graded('b', 'warning'), graded('c', 'blocker'), graded('d', 'info'), graded('e', 'warning'), graded('f', 'blocker')), [], 'USD')
     expect(findings.map(({ code }) => code)).toEqual(['c', 'f', 'b', 'e', 'a', 'd'])
   })
 })

@@ -4,8 +4,8 @@ import type { Charge, LineItemId } from '../../src/pricing/charge.ts'
 import { Decimal, plain } from '../../src/pricing/decimal.ts'
 import { listPrices, openPriceBook } from '../../src/pricing/price-book.ts'
 import type { PriceBook, PriceOverlays, SkuRef } from '../../src/pricing/price-book.ts'
-import { costWithoutPools, lineRange, lineTiers, listCost, noPositions, pricePlan } from '../../src/pricing/price-plan.ts'
-import type { LineItem, PricedPlan } from '../../src/pricing/price-plan.ts'
+import { costWithoutPools, lineRange, lineTiers, listCost, noPositions, poolEnds, pricePlan as pricePlanFrom, sameStart } from '../../src/pricing/price-plan.ts'
+import type { LineItem, PoolPositions, PricedPlan } from '../../src/pricing/price-plan.ts'
 import { costOf } from '../../src/pricing/rate.ts'
 import { byId, exactly, flat, graduated, priceOf, slices, smallTable } from './small-tables.ts'
 
@@ -21,6 +21,8 @@ const tables = byId(smallTable({
   }
 }))
 const bookWith = (overlays: Partial<PriceOverlays> = {}): PriceBook => openPriceBook(tables, 'here', { ...listPrices, ...overlays })
+
+const pricePlan = (charges: readonly Charge[], book: PriceBook, start: PoolPositions): PricedPlan => pricePlanFrom(charges, book, sameStart(start))
 
 interface Given { readonly id?: LineItemId, readonly sku?: SkuRef | readonly SkuRef[], readonly low?: string, readonly high?: string }
 const charge = (quantity: string, { id = 'requests.send', sku = 'queue/requests', low, high }: Given = {}): Charge => ({
@@ -208,5 +210,68 @@ describe('charges priced one by one', () => {
 
   it('cost nothing where nothing is used', () => {
     expect(costWithoutPools([charge('0')], bookWith()).isZero()).toBe(true)
+  })
+})
+
+describe('a price that is itself a range', () => {
+  const ranged = byId(smallTable({ id: 'stream', skus: { units: priceOf('eCKU-Hours', flat('2'), { range: { low: '1.75', high: '2.25' } }) } }))
+  const streamed = (overlays: Partial<PriceOverlays> = {}) => pricePlan([charge('730', { id: 'compute.units', sku: 'stream/units' })], openPriceBook(ranged, 'here', { ...listPrices, ...overlays }), noPositions)
+
+  it('makes its line one: 730 hours at 1.75, 2 and 2.25', () => {
+    // 730 × 1.75 = 1,277.50; 730 × 2 = 1,460; 730 × 2.25 = 1,642.50
+    const { low, expected, high } = streamed().infrastructure
+    expect([low, expected, high].map(plain)).toEqual(['1277.5', '1460', '1642.5'])
+    expect(lineRange(streamed().lineItems[0]!)).toEqual({ low: exactly('1277.50'), high: exactly('1642.50') })
+  })
+
+  it('is discounted at both ends', () => {
+    const { low, high } = streamed({ discounts: new Map([['stream', exactly('10')]]) }).infrastructure
+    // 1,277.50 × 0.9 and 1,642.50 × 0.9
+    expect([low, high].map(plain)).toEqual(['1149.75', '1478.25'])
+  })
+
+  it('is one price once it was negotiated', () => {
+    const { low, expected, high } = streamed({ overrides: new Map([['stream/units', exactly('1.9')]]) }).infrastructure
+    // 730 × 1.9
+    expect([low, expected, high].map(plain)).toEqual(['1387', '1387', '1387'])
+  })
+})
+
+describe('a commitment', () => {
+  const committed = (overlays: Partial<PriceOverlays> = {}, sku: SkuRef = 'queue/hours') =>
+    pricePlan([{ ...charge('100', { id: 'compute.brokers', sku }), commitment: { term: '1-year', percent: 33.8, source: 'a price list', confidence: 'inferred' } }], bookWith(overlays), noPositions)
+
+  it('takes its percent off, beside the list price', () => {
+    // 100 × 0.2 = 20; × (100 - 33.8) / 100 = 13.24
+    const [line] = committed().lineItems
+    expect([plain(listCost(line!)), plain(line!.cost)]).toEqual(['20', '13.24'])
+    expect(lineTiers(line!).map(({ list, contracted }) => [plain(list.unitPrice), plain(contracted.unitPrice)])).toEqual([['0.2', '0.1324']])
+  })
+
+  it('comes on top of a discount, and not on top of a negotiated price', () => {
+    // 20 × 0.9 × 0.662 = 11.916; 100 × 0.15
+    expect(plain(committed({ discounts: new Map([['queue', exactly('10')]]) }).infrastructure.expected)).toBe('11.916')
+    expect(plain(committed({ overrides: new Map([['queue/hours', exactly('0.15')]]) }).infrastructure.expected)).toBe('15')
+  })
+
+  it('makes a line rest on the weaker of price and discount', () => {
+    expect(committed().lineItems[0]!.priced.confidence).toBe('inferred')
+    expect(costWithoutPools([{ ...charge('100', { sku: 'queue/hours' }), commitment: { term: '1-year', percent: 50, source: 'here', confidence: 'official' } }], bookWith()).toNumber()).toBe(10)
+  })
+
+  it('holds for both ends of a price that is a range', () => {
+    const table = byId(smallTable({ id: 'stream', skus: { units: priceOf('eCKU-Hours', flat('2'), { range: { low: '1', high: '3' } }) } }))
+    const { low, expected, high } = pricePlan([{ ...charge('10', { sku: 'stream/units' }), commitment: { term: '1-year', percent: 50, source: 'here', confidence: 'official' } }], openPriceBook(table, 'here', listPrices), noPositions).infrastructure
+    expect([low, expected, high].map(plain)).toEqual(['5', '10', '15'])
+  })
+})
+
+describe('what comes on top of a bill', () => {
+  it('starts in the tiers where that ended, in each of its scenarios', () => {
+    const { lineItems } = pricePlan([charge('100000000000', { low: '50000000000' })], bookWith(), new Map())
+    const from = poolEnds(lineItems, new Map())
+    // Expected: 100,000,000,000 are past, so 0.30 a million; low: the first tier has room, 0.40 a million.
+    const { low, expected } = pricePlanFrom([charge('1000000', { low: '500000' })], bookWith(), from).infrastructure
+    expect([low, expected].map(plain)).toEqual(['0.2', '0.3'])
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { plain } from '../../src/pricing/decimal.ts'
-import { parsePriceTable, priceTableSchema } from '../../src/pricing/price-table.ts'
+import { parsePriceTable, priceTableSchema, weakest } from '../../src/pricing/price-table.ts'
 import type { Rate } from '../../src/pricing/price-table.ts'
 import { flat, graduated, priceOf, smallDocument } from './small-tables.ts'
 import type { SkuDocument } from './small-tables.ts'
@@ -120,5 +120,46 @@ describe('a parsed table', () => {
 
   it('sells everything it lists where nothing is said to be unavailable', () => {
     expect(parsePriceTable(smallDocument({ id: 'vendor' }), 'sha256:abc').regions.get('here')?.notOffered).toEqual([])
+  })
+})
+
+describe('a price that is a range', () => {
+  const ranged = (rate: SkuDocument['rate'], low: string, high: string): unknown => tableOf(priceOf('eCKU-Hours', rate, { range: { low, high } }))
+  const message = `${price}: only a flat price has a range, and lies within it`
+
+  it('lies within its ends', () => {
+    expect(faults(ranged(flat('2'), '1.75', '2.25'))).toEqual([])
+    expect(faults(ranged(flat('2'), '2.1', '2.25'))).toEqual([message])
+    expect(faults(ranged(flat('2'), '1.75', '1.9'))).toEqual([message])
+  })
+
+  it('is one price and has no tiers', () => {
+    expect(faults(ranged(graduated([null, '2']), '1.75', '2.25'))).toEqual([message])
+  })
+
+  it('is carried as decimals', () => {
+    const table = parsePriceTable(smallDocument({ id: 'vendor', skus: { units: priceOf('eCKU-Hours', flat('2'), { range: { low: '1.75', high: '2.25' } }) } }), 'sha256:abc')
+    const { low, high } = table.regions.get('here')!.skus.get('units')!.range!
+    expect([plain(low), plain(high)]).toEqual(['1.75', '2.25'])
+  })
+})
+
+describe('the cloud of a table', () => {
+  const here = { name: 'Here', skus: {} }
+
+  it('is AWS where it says nothing', () => {
+    expect(parsePriceTable(smallDocument({ id: 'vendor' }), 'sha256:abc').cloud).toBe('aws')
+    expect(parsePriceTable({ ...smallDocument({ id: 'vendor' }), cloud: 'gcp' }, 'sha256:abc').cloud).toBe('gcp')
+  })
+
+  it('may be none, and then the only region is base', () => {
+    expect(faults({ ...smallDocument({ id: 'vendor', regions: { base: here } }), cloud: 'none' })).toEqual([])
+    expect(faults({ ...smallDocument({ id: 'vendor', regions: { base: here, here } }), cloud: 'none' })).toEqual([': a table without a cloud has one region, base'])
+  })
+})
+
+describe('what rests on two numbers', () => {
+  it('is as good as the weaker of them', () => {
+    expect([weakest('official', 'inferred'), weakest('judgement', 'third-party'), weakest('official', 'official')]).toEqual(['inferred', 'judgement', 'official'])
   })
 })

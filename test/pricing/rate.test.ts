@@ -223,3 +223,23 @@ describe('any rate that lines share', () => {
     }), { numRuns: 500 })
   })
 })
+
+describe('a quantity below zero', () => {
+  it('is given back from the tiers that it was last drawn from', () => {
+    // From 40 back to 25: five units at 0.3 and ten at 0.2
+    expect(bill(graduatedRate, '-15', '40')).toEqual([['10', '30', '-5', '0.3', '-1.5'], ['30', null, '-10', '0.2', '-2']])
+    expect(plain(costAtRate(graduatedRate, exactly('-15'), exactly('40'), exactly('25')))).toBe('-3.5')
+  })
+
+  it('is given back from the first tier only where nothing was drawn beyond it', () => {
+    expect(plain(costAtRate(graduatedRate, exactly('-3'), exactly('8'), exactly('5')))).toBe('-1.5')
+    // From 12 back to 9: two at 0.3 and one at 0.5
+    expect(plain(costAtRate(graduatedRate, exactly('-3'), exactly('12'), exactly('9')))).toBe('-1.1')
+  })
+
+  it('is what it would have cost, at a flat price and by the package', () => {
+    expect(bill(flatRate, '-8')).toEqual([['0', null, '-8', '0.25', '-2']])
+    // From 2,500 back to 900: three packages were started, one is left.
+    expect(cost(packageRate, '-1600', '2500')).toBe('-0.8')
+  })
+})

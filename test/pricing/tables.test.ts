@@ -328,6 +328,49 @@ describe('limits and capacities', () => {
   })
 })
 
+describe('regions of other clouds that stand for one of AWS', () => {
+  const lists = (cloud: string) => factValue('cloud-regions/2025-06-05', cloud) as Record<string, string[]>
+
+  it.each(['gcp', 'azure'])('are known in %s for every region with prices, each named once', cloud => {
+    const codes = Object.keys(table('aws-sqs/2025-06-05').regions)
+    expect(Object.keys(lists(cloud)).sort()).toEqual(codes.sort())
+    for (const [code, regions] of Object.entries(lists(cloud))) {
+      expect(regions.length, code).toBeGreaterThan(0)
+      expect(new Set(regions).size, code).toBe(regions.length)
+    }
+  })
+
+  it.each([
+    // Virginia, Ohio, California, Oregon; Frankfurt, Ireland, London; Tokyo, Singapore, Sydney, São Paulo, Cape Town
+    ['gcp', 'us-east-1', ['us-east4', 'us-east5', 'us-east1', 'us-central1']],
+    ['gcp', 'us-east-2', ['us-east5', 'us-east4']],
+    ['gcp', 'us-west-1', ['us-west2']],
+    ['gcp', 'us-west-2', ['us-west1']],
+    ['gcp', 'eu-central-1', ['europe-west3']],
+    ['gcp', 'eu-west-1', ['europe-west2', 'europe-west1']],
+    ['gcp', 'ap-northeast-1', ['asia-northeast1', 'asia-northeast2']],
+    ['gcp', 'ap-southeast-1', ['asia-southeast1']],
+    ['gcp', 'sa-east-1', ['southamerica-east1']],
+    ['azure', 'us-east-1', ['eastus', 'eastus2']],
+    ['azure', 'us-west-2', ['westus2', 'westus']],
+    ['azure', 'us-gov-east-1', ['usgovvirginia']],
+    ['azure', 'eu-west-1', ['northeurope']],
+    ['azure', 'eu-west-2', ['uksouth', 'ukwest', 'westeurope']],
+    ['azure', 'ap-southeast-2', ['australiaeast']],
+    ['azure', 'af-south-1', ['southafricanorth']]
+  ])('%s: %s has %j nearest', (cloud, code, nearest) => {
+    expect(lists(cloud)[code]?.slice(0, nearest.length)).toEqual(nearest)
+  })
+
+  it('do not leave the country outside of the United States and Europe, nor GovCloud the government cloud of Azure', () => {
+    expect(lists('gcp')['sa-east-1']).toEqual(['southamerica-east1'])
+    expect(lists('azure')['ca-west-1']).toEqual(['canadacentral', 'canadaeast'])
+    expect(lists('azure')['us-gov-west-1']).toEqual(['usgovarizona', 'usgovtexas', 'usgovvirginia'])
+    expect(Object.values(lists('azure')['us-west-1'] ?? {})).toContain('eastus')
+    expect(Object.values(lists('gcp')['us-west-2'] ?? {})).toContain('us-central1')
+  })
+})
+
 describe('the script that writes tables', () => {
   it('keeps every digit of a price', () => {
     expect(pricePer(0.4, 1_000_000)).toBe('0.0000004')

@@ -73,8 +73,9 @@ function chargesOf (line: WrittenLineItem, question: FocusQuestion): readonly Fo
   const { response, estimate, catalog, estimateId } = question
   const source = response.sources![line.source]!
   const table = tableVersion(catalog, source.table, source.version)
+  // "<table>:<region>/<SKU>"
   const skuId = line.source.slice(line.source.indexOf('/') + 1)
-  const regionId = String(response.workload['region'])
+  const regionId = line.source.slice(source.table.length + 1, line.source.indexOf('/'))
   const region = table.regions.get(regionId)!
   const sku = region.skus.get(skuId)!
   const service = serviceOf(table, skuId)

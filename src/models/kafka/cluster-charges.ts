@@ -1,7 +1,10 @@
 import type { Charge, Term } from '../../pricing/charge.ts'
+import { chargesOver } from '../../pricing/charge-sums.ts'
 import { Decimal } from '../../pricing/decimal.ts'
 import type { SkuRef } from '../../pricing/price-book.ts'
 import { term, text } from '../formula.ts'
+import { departingCharges } from '../network.ts'
+import type { Departure } from '../network.ts'
 import type { Conventions } from '../offering.ts'
 import type { Candidate, Cluster, ClusterInput } from './cluster.ts'
 import type { LogWorkload } from './log-workload.ts'
@@ -76,6 +79,11 @@ export function tieredStorageCharge (sku: SkuRef, { storage }: LogWorkload): Cha
     formula: storage.remoteFormula,
     terms: () => [term('localRetentionHours', storage.localHours, 'hours', 'workload'), term('remoteHours', storage.remoteHours, 'hours', 'derived')]
   }
+}
+
+/** Bytes that consumers outside the region take. */
+export function logDepartingCharges ({ parts }: LogWorkload, departure: Departure): readonly Charge[] {
+  return chargesOver(parts, ({ workload, rates }) => departingCharges(() => ({ gb: rates.readGb, formula: rates.readFormula }), workload, departure))
 }
 
 /** Share of the consumed bytes that is read back from the cheap tier: as given, else all of it with replay, else nothing (model.md 4.4). */

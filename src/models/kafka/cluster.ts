@@ -40,7 +40,7 @@ export interface Cluster {
 
 const utilisationOf = ({ options, facts }: ClusterInput): number => options.utilisation ?? facts.utilisation
 
-const boundsOf = ({ log, options }: ClusterInput): BrokerBounds => ({ zones: log.shape.zones, replicationFactor: log.shape.replicationFactor, offeringMinimum: 1, given: options.brokers })
+const boundsOf = ({ log, options }: ClusterInput): BrokerBounds => ({ zones: log.shape.zones, replicationFactor: log.replicationFactor, offeringMinimum: 1, given: options.brokers })
 
 function limitsOf (input: ClusterInput, hardware: BrokerHardware, policy: SizingPolicy): readonly Limit[] {
   const { log, options, facts } = input

@@ -2,8 +2,8 @@ import type { OperationsDrivers } from '../operations/operations-model.ts'
 import { text } from '../formula.ts'
 import type { Assumption, Exclusion } from '../offering.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
-import type { Workload } from '../workload.ts'
 import type { ClusterOptions } from './kafka-options.ts'
+import type { LogWorkload } from './log-workload.ts'
 
 /** What a Kafka bill also has; rebalancing bytes are inside the sizing's headroom but not inside its transfer lines. */
 export const kafkaExclusions: readonly Exclusion[] = [
@@ -11,9 +11,12 @@ export const kafkaExclusions: readonly Exclusion[] = [
   { code: 'KAFKA_CONNECT', message: 'Connectors, stream processing and a schema registry.' }
 ]
 
+/** What the caller runs beside the cluster. */
+interface PeopleScope { readonly nonProductionClusters: number, readonly schemaRegistry?: boolean }
+
 /** What people have to look after on a Kafka offering (model.md section 5). */
-export function kafkaDrivers (workload: Workload, brokers: number, partitions: number): OperationsDrivers {
-  return { productionClusters: 1, nonProductionClusters: 0, brokers, topics: workload.topics, partitions, consumerGroups: workload.consumerGroups * workload.topics, schemaRegistry: false }
+export function kafkaDrivers ({ demand: { topics, partitions, consumerGroups } }: LogWorkload, brokers: number, { nonProductionClusters, schemaRegistry = false }: PeopleScope): OperationsDrivers {
+  return { productionClusters: 1, nonProductionClusters, brokers, topics, partitions, consumerGroups, schemaRegistry }
 }
 
 /** The margins that sizing took without being asked. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Filled } from '../defaults.ts'
 import { decimalNumber, optional, positiveNumber, wholeNumber, withDefault } from '../defaults.ts'
 import { sizingPolicies } from '../sizing/sizing.ts'
+import { nonProductionOption } from './non-production.ts'
 
 const brokerType = optional(z.string().min(3).max(40), 'type', 'Fix the broker type, with or without the vendor prefix (kafka.m7g.large, m7g.large)')
 const brokers = optional(wholeNumber(1, 1000), 'brokers', 'Fix the number of brokers: the cluster that exists')
@@ -15,10 +16,12 @@ export const clusterOptions = {
   storageGibPerBroker: optional(wholeNumber(1, 16384), 'GiB', 'Fix the volume of each broker'),
   sizingPolicy: withDefault(z.enum(sizingPolicies), 'safety-factors', 'choice', "AWS's published safety factors, or the baseline limits of the hardware"),
   tieredStorage: optional(z.boolean(), 'yes or no', 'Keep data older than localRetentionHours in the cheap tier; yes where localRetentionHours is given'),
-  tieredReadPercent: optional(decimalNumber(0, 100), '% of consumed bytes', 'Read back from the cheap tier; 0, or 100 with replay, where left out')
+  tieredReadPercent: optional(decimalNumber(0, 100), '% of consumed bytes', 'Read back from the cheap tier; 0, or 100 with replay, where left out'),
+  ...nonProductionOption
 }
 
-export const expressOptions = { brokerType, brokers, utilisation }
+export const expressOptions = { brokerType, brokers, utilisation, ...nonProductionOption }
+export const serverlessOptions = nonProductionOption
 
 export const selfManagedOptions = {
   ...clusterOptions,
@@ -30,5 +33,6 @@ type Given<Shape extends z.ZodRawShape> = z.output<z.ZodObject<Shape, z.core.$st
 type Open = 'brokerType' | 'brokers' | 'utilisation' | 'storageGibPerBroker' | 'tieredStorage' | 'tieredReadPercent'
 
 export type ClusterOptions = Filled<Given<typeof clusterOptions>, Open>
-export type ExpressOptions = Given<typeof expressOptions>
+export type ExpressOptions = Filled<Given<typeof expressOptions>, 'brokerType' | 'brokers' | 'utilisation'>
+export type ServerlessOptions = Filled<Given<typeof serverlessOptions>>
 export type SelfManagedOptions = Filled<Given<typeof selfManagedOptions>, Open>

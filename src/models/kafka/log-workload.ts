@@ -1,23 +1,33 @@
 import { EstimateError } from '../../pricing/errors.ts'
-import { text } from '../formula.ts'
 import type { Assumption, Conventions, Finding } from '../offering.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import { countPartitions } from '../sizing/partitions.ts'
-import type { PartitionCaps } from '../sizing/partitions.ts'
+import type { PartitionCount } from '../sizing/partitions.ts'
 import type { ClusterShape } from '../sizing/policies.ts'
-import { kafkaRates } from '../sizing/rates.ts'
+import { addRates, kafkaRates } from '../sizing/rates.ts'
 import type { KafkaRates } from '../sizing/rates.ts'
 import type { SizingDemand } from '../sizing/sizing.ts'
-import { logStorage } from '../sizing/storage.ts'
+import { addStorage, logStorage } from '../sizing/storage.ts'
 import type { LogStorage } from '../sizing/storage.ts'
 import { clampZones } from '../sizing/zones.ts'
 import type { Workload } from '../workload.ts'
+import { logAssumptions, logFindings } from './log-rules.ts'
+import type { LogRules } from './log-rules.ts'
 
-/** A workload as a log sees it: rates, zones, partitions, bytes on disk and in the cheap tier. */
-export interface LogWorkload {
+/** One workload as a log sees it: rates, copies, bytes on disk and in the cheap tier. */
+export interface LogPart {
   readonly workload: Workload
   readonly rates: KafkaRates
+  readonly replicationFactor: number
+  readonly storage: LogStorage
+}
+
+/** All workloads of one cluster; what they ask of it adds up (model.md section 6). */
+export interface LogWorkload {
+  readonly parts: readonly LogPart[]
+  readonly rates: KafkaRates
   readonly zones: number
+  /** The most copies that any of them keeps. */
   readonly replicationFactor: number
   readonly partitions: number
   readonly storage: LogStorage
@@ -27,70 +37,80 @@ export interface LogWorkload {
   readonly assumptions: () => readonly Assumption[]
 }
 
-export interface LogRules {
-  readonly zonesAllowed: readonly number[]
-  /** Null: as the workload asks. */
-  readonly fixedReplicationFactor: number | null
-  /** Copies that the storage bill counts; null: every copy stands on a disk that is paid for. */
-  readonly billedCopies: number | null
-  readonly partitionCaps: PartitionCaps
-  readonly tieredStorage: boolean
-  /** The largest record; above it, whether the limit can be raised. */
-  readonly messageBytesMaximum: number
-  readonly messageLimitIsFixed: boolean
-}
-
-function messageFindings (workload: Workload, rules: LogRules): readonly Finding[] {
-  const largest = Math.max(...workload.payloadClasses.map(one => one.bytes)) / workload.compressionRatio
-  if (largest <= rules.messageBytesMaximum) return []
-  const actual = `${text(Math.round(largest))} bytes`
-  const limit = `${rules.messageBytesMaximum} bytes`
-  return rules.messageLimitIsFixed
-    ? [{ code: 'MESSAGE_TOO_LARGE', severity: 'blocker', message: `The service takes messages of ${limit} at most, and its limit cannot be raised.`, limit, actual }]
-    : [{ code: 'MESSAGE_ABOVE_DEFAULT', severity: 'warning', message: `Brokers take ${limit} a message unless message.max.bytes is raised, which costs memory and latency.`, limit, actual }]
-}
-
-function assumptionsOf (workload: Workload, rules: LogRules, partitions: number): readonly Assumption[] {
-  const assumptions: Assumption[] = []
-  if (workload.partitions === undefined) {
-    assumptions.push({ name: 'partitions', value: String(partitions), unit: 'partitions', origin: 'rule', why: 'Per topic the largest of the zones, one partition per 10 MB/s at the peak, the receivers of a group and the caps of the service; one with strict ordering.' })
-  }
-  if (rules.fixedReplicationFactor !== null && rules.fixedReplicationFactor !== workload.replicationFactor) {
-    assumptions.push({ name: 'replicationFactor', value: String(rules.fixedReplicationFactor), unit: 'copies', origin: 'rule', why: `The offering fixes its own number of copies; ${workload.replicationFactor} were asked for.` })
-  }
-  return assumptions
-}
-
-/** Reads a workload as a log (model.md section 4); error: IMPOSSIBLE_COMBINATION. */
-export function logWorkload (workload: Workload, conventions: Conventions, facts: KafkaSizingFacts, rules: LogRules): LogWorkload {
-  if (rules.tieredStorage && workload.localRetentionHours === undefined) {
+function tiersOf ({ localRetentionHours }: Workload, { tieredStorage }: LogRules): boolean {
+  if (tieredStorage === true && localRetentionHours === undefined) {
     throw new EstimateError('IMPOSSIBLE_COMBINATION', 'tieredStorage is true and localRetentionHours is missing: give workload.localRetentionHours, the hours that stay on the brokers.', { field: 'workload.localRetentionHours' })
   }
+  return tieredStorage ?? localRetentionHours !== undefined
+}
+
+function alone (workload: Workload, conventions: Conventions, facts: KafkaSizingFacts, rules: LogRules): LogWorkload {
+  const { consumerGroups, topics } = workload
+  const tiered = tiersOf(workload, rules)
   const rates = kafkaRates(workload, conventions)
   const clamped = clampZones(workload.availabilityZones, rules.zonesAllowed)
   const replicationFactor = rules.fixedReplicationFactor ?? workload.replicationFactor
-  const counted = countPartitions(workload, rates, facts.partitionMegabytesPerSecond, rules.partitionCaps)
-  const storage = logStorage(workload, rates, rules.billedCopies ?? replicationFactor, rules.tieredStorage)
-  const noConsumer: readonly Finding[] = workload.consumerGroups === 0
-    ? [{ code: 'NO_CONSUMER', severity: 'warning', message: 'Nobody reads these messages (consumerGroups is 0): only writing and keeping them is priced.' }]
-    : []
+  const { partitions, findings }: PartitionCount = countPartitions(workload, rates, facts.partitionMegabytesPerSecond, rules.partitionCaps)
+  const storage = logStorage(workload, rates, rules.billedCopies ?? replicationFactor, tiered)
   return {
-    workload,
+    parts: [{ workload, rates, replicationFactor, storage }],
     rates,
     zones: clamped.zones,
     replicationFactor,
-    partitions: counted.partitions,
+    partitions,
     storage,
     demand: {
       peakWriteMibPerSecond: rates.peakWriteMibPerSecond,
       peakWriteMegabytesPerSecond: rates.peakWriteMegabytesPerSecond,
+      peakReadMegabytesPerSecond: rates.peakReadMegabytesPerSecond,
+      peakMessagesPerSecond: workload.requestsPerMonth / rates.secondsPerMonth * workload.peakToAverageRatio,
       dataGib: storage.localGib.toNumber(),
-      partitions: counted.partitions,
-      partitionReplicas: counted.partitions * replicationFactor,
-      consumerGroups: workload.consumerGroups * workload.topics
+      partitions,
+      partitionReplicas: partitions * replicationFactor,
+      topics,
+      consumerGroups: consumerGroups * topics,
+      receivers: consumerGroups * topics * workload.pollersPerGroup
     },
-    shape: { consumerGroups: workload.consumerGroups, replicationFactor, zones: clamped.zones, tiered: storage.tiered },
-    findings: [...clamped.findings, ...counted.findings, ...messageFindings(workload, rules), ...noConsumer],
-    assumptions: () => assumptionsOf(workload, rules, counted.partitions)
+    shape: { consumerGroups, replicationFactor, zones: clamped.zones, tiered: storage.tiered },
+    findings: [...clamped.findings, ...findings, ...logFindings(workload, rules)],
+    assumptions: () => logAssumptions(workload, rules, partitions)
+  }
+}
+
+function addDemands (demands: readonly SizingDemand[]): SizingDemand {
+  const names = Object.keys(demands[0]!) as (keyof SizingDemand)[]
+  return Object.fromEntries(names.map(name => [name, demands.reduce((sum, demand) => sum + demand[name], 0)])) as unknown as SizingDemand
+}
+
+/** What one written byte takes on the mean of all workloads, each by what it writes at the peak. */
+function meanShape (logs: readonly LogWorkload[], written: number): ClusterShape {
+  const mean = (value: (shape: ClusterShape) => number): number => {
+    const values = logs.map(({ shape }) => value(shape))
+    if (written === 0 || values.every(one => one === values[0])) return Math.max(...values)
+    return logs.reduce((sum, { demand, shape }) => sum + demand.peakWriteMibPerSecond * value(shape), 0) / written
+  }
+  const { zones } = logs.at(-1)!.shape
+  return { consumerGroups: mean(one => one.consumerGroups), replicationFactor: mean(one => one.replicationFactor), zones, tiered: logs.some(({ shape }) => shape.tiered) }
+}
+
+/**
+ * Reads the workloads of one cluster as a log (model.md section 4): the last is the one that is asked about, those before it run already.
+ * Findings and assumptions are those of the last. Error: IMPOSSIBLE_COMBINATION.
+ */
+export function logWorkload (workloads: readonly Workload[], conventions: Conventions, facts: KafkaSizingFacts, rules: LogRules): LogWorkload {
+  const logs = workloads.map(workload => alone(workload, conventions, facts, rules))
+  const last = logs.at(-1)!
+  if (logs.length === 1) return last
+  const parts = logs.flatMap(log => log.parts)
+  const demand = addDemands(logs.map(log => log.demand))
+  return {
+    ...last,
+    parts,
+    rates: addRates(parts.map(part => part.rates)),
+    replicationFactor: Math.max(...parts.map(part => part.replicationFactor)),
+    partitions: demand.partitions,
+    storage: addStorage(parts.map(part => part.storage)),
+    demand,
+    shape: meanShape(logs, demand.peakWriteMibPerSecond)
   }
 }

@@ -1,4 +1,5 @@
 import type { Charge, Term } from '../../pricing/charge.ts'
+import { chargesOver } from '../../pricing/charge-sums.ts'
 import { Decimal } from '../../pricing/decimal.ts'
 import type { SkuRef } from '../../pricing/price-book.ts'
 import { GIBIBYTE, term, text } from '../formula.ts'
@@ -6,7 +7,7 @@ import type { Conventions } from '../offering.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import { tieredReadPercent, tieredStorageCharge } from './cluster-charges.ts'
 import type { ClusterOptions } from './kafka-options.ts'
-import type { LogWorkload } from './log-workload.ts'
+import type { LogPart, LogWorkload } from './log-workload.ts'
 
 /** Dedicated KRaft controllers: the cheapest machine that is large enough, and a volume each. */
 export function controllerCharges (skus: readonly SkuRef[], sizing: KafkaSizingFacts, conventions: Conventions): readonly Charge[] {
@@ -42,15 +43,17 @@ export function controllerCharges (skus: readonly SkuRef[], sizing: KafkaSizingF
 /** Tiered storage on the object store: the copy that stands there, and the requests that move it (model.md 4.4). */
 export function objectTierCharges (log: LogWorkload, options: ClusterOptions, sizing: KafkaSizingFacts): readonly Charge[] {
   if (!log.storage.tiered) return []
-  const { rates, workload } = log
+  return [...chargesOver(log.parts.filter(({ storage }) => storage.tiered), part => objectRequests(part, options, sizing)), tieredStorageCharge('aws-s3/storage.standard', log)]
+}
+
+function objectRequests ({ rates, workload }: LogPart, options: ClusterOptions, sizing: KafkaSizingFacts): readonly Charge[] {
   const percent = tieredReadPercent(options.tieredReadPercent, workload.replay)
   const puts = rates.writtenBytesTimes(1, sizing.tieredSegmentBytes)
-  const gets = rates.writtenBytesTimes(new Decimal(percent).times(workload.consumerGroups), 100 * sizing.tieredFetchBytes)
+  const gets = rates.readBytesTimes(new Decimal(percent), 100 * sizing.tieredFetchBytes)
   const requests = (id: 'requests.object-put' | 'requests.object-get', title: string, sku: SkuRef, quantity: Decimal, formula: () => string, size: Term): Charge =>
     ({ id, title, group: 'usage', sku, consumedQuantity: quantity, consumedUnit: 'Objects', quantity, formula, terms: () => [size] })
   return [
     requests('requests.object-put', 'Segments moved to the object store', 'aws-s3/requests.put', puts, () => `${rates.writtenFormula()} × ${GIBIBYTE} bytes / ${sizing.tieredSegmentBytes} a segment`, term('tieredSegmentBytes', sizing.tieredSegmentBytes, 'bytes', 'assumption')),
-    ...(percent === 0 ? [] : [requests('requests.object-get', 'Reads from the object store', 'aws-s3/requests.get', gets, () => `${rates.readFormula()} × ${GIBIBYTE} bytes × ${text(percent)} / 100 / ${sizing.tieredFetchBytes} a read`, term('tieredFetchBytes', sizing.tieredFetchBytes, 'bytes', 'assumption'))]),
-    tieredStorageCharge('aws-s3/storage.standard', log)
+    ...(percent === 0 ? [] : [requests('requests.object-get', 'Reads from the object store', 'aws-s3/requests.get', gets, () => `${rates.readFormula()} × ${GIBIBYTE} bytes × ${text(percent)} / 100 / ${sizing.tieredFetchBytes} a read`, term('tieredFetchBytes', sizing.tieredFetchBytes, 'bytes', 'assumption'))])
   ]
 }

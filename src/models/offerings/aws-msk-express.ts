@@ -5,18 +5,20 @@ import { noPositions } from '../../pricing/price-plan.ts'
 import { text } from '../formula.ts'
 import { keptFor } from '../kept.ts'
 import { brokerTypesFor } from '../kafka/broker-types.ts'
-import { brokerCharge } from '../kafka/cluster-charges.ts'
+import { brokerCharge, logDepartingCharges } from '../kafka/cluster-charges.ts'
 import { kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
 import { expressOptions } from '../kafka/kafka-options.ts'
 import type { ExpressOptions } from '../kafka/kafka-options.ts'
+import { defaultMessageLimit } from '../kafka/log-rules.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
 import type { LogWorkload } from '../kafka/log-workload.ts'
 import { mskFacts } from '../kafka/msk-facts.ts'
 import type { ExpressBroker, MskFacts } from '../kafka/msk-facts.ts'
-import { departingAssumptions, departingCharges } from '../network.ts'
+import { nonProductionCharges, skusOf } from '../kafka/non-production.ts'
+import { awsDeparture, departingAssumptions } from '../network.ts'
 import { choiceOf, defineOffering } from '../offering.ts'
 import type { Assumption, Offering, Plan, PlanInput, Plans } from '../offering.ts'
-import { askedBrokers, countBrokers, fittingClusters, givenClusterFindings, onZones } from '../sizing/broker-count.ts'
+import { askedBrokers, countBrokers, fittingClusters, givenClusterFindings, onZones, smallestBrokers } from '../sizing/broker-count.ts'
 import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import { constraint, needOf } from '../sizing/sizing.ts'
@@ -33,21 +35,20 @@ const STORED_COPIES_HIGH = 3
 const oneCopyBilled: Assumption = { name: 'storedCopies', value: '1', unit: 'copies billed', origin: 'rule', why: "AWS's estimators bill one copy; its storage metric is described as about three, which is the high end of the range." }
 
 /** AWS's sustained table, at the utilisation asked for; the survivors of a lost zone stay under the throttling maximum (model.md 4.2). */
-function expressLimits (broker: ExpressType, zones: number, groups: number, utilisation: number): readonly Limit[] {
+function expressLimits (broker: ExpressType, zones: number, utilisation: number): readonly Limit[] {
   const survivors = (sustained: number, throttled: number): number => Math.min(utilisation, throttled / sustained * (zones - 1) / zones)
   const source = `aws-msk:facts/expressBrokers/${broker.type}`
   const { ingressMegabytesPerSecond: ingress, egressMegabytesPerSecond: egress } = broker
   return [
     { dimension: 'ingress', unit: 'MB/s written', capacityPerBroker: ingress, allowedUtilisation: survivors(ingress, broker.ingressMaximumMegabytesPerSecond), source, of: 'peakWriteMegabytesPerSecond', perUnit: 1 },
-    { dimension: 'egress', unit: 'MB/s read', capacityPerBroker: egress, allowedUtilisation: survivors(egress, broker.egressMaximumMegabytesPerSecond), source, of: 'peakWriteMegabytesPerSecond', perUnit: groups },
+    { dimension: 'egress', unit: 'MB/s read', capacityPerBroker: egress, allowedUtilisation: survivors(egress, broker.egressMaximumMegabytesPerSecond), source, of: 'peakReadMegabytesPerSecond', perUnit: 1 },
     { dimension: 'partitions', unit: 'partition replicas', capacityPerBroker: broker.partitionReplicas, allowedUtilisation: 1, source, of: 'partitionReplicas', perUnit: 1 }
   ]
 }
 
 const keptLimits = keptFor<readonly ExpressType[], readonly (readonly Limit[])[]>()
 
-function usageCharges (log: LogWorkload): readonly Charge[] {
-  const { storage, rates } = log
+function usageCharges ({ storage, rates }: LogWorkload): readonly Charge[] {
   return [
     {
       id: 'storage.brokers',
@@ -75,23 +76,22 @@ function usageCharges (log: LogWorkload): readonly Charge[] {
   ]
 }
 
-function expressPlans ({ workload, options, facts, conventions, market }: PlanInput<ExpressOptions, Facts>): Plans {
+function expressPlans ({ workloads, options, facts, conventions, market }: PlanInput<ExpressOptions, Facts>): Plans {
   const msk = facts['aws-msk']
   market.require('aws-msk/express.storage')
-  const log = logWorkload(workload, conventions, facts['kafka-sizing'], {
+  const log = logWorkload(workloads, conventions, facts['kafka-sizing'], {
     zonesAllowed: msk.expressZones,
     fixedReplicationFactor: msk.expressReplicationFactor,
     billedCopies: 1,
     partitionCaps: { inMegabytesPerSecond: msk.expressPartitionMegabytesPerSecond, outMegabytesPerSecond: null, source: 'aws-msk:facts/expressPartitionMegabytesPerSecond' },
     tieredStorage: false,
-    messageBytesMaximum: facts['kafka-sizing'].messageBytesMaximum,
-    messageLimitIsFixed: false
+    ...defaultMessageLimit(facts['kafka-sizing'])
   })
   const utilisation = options.utilisation ?? msk.expressUtilisation
   const bounds = { zones: log.zones, replicationFactor: log.replicationFactor, offeringMinimum: 1, given: options.brokers }
   const known = keptTypes(msk, 'types', () => Object.entries(msk.expressBrokers).map(([type, broker]) => ({ ...broker, type, sku: `aws-msk/broker.${type}` as const })))
   const types = brokerTypesFor(known, () => true, options.brokerType, market)
-  const limits = keptLimits(types, `${log.zones} ${workload.consumerGroups} ${utilisation}`, () => types.map(broker => expressLimits(broker, log.zones, workload.consumerGroups, utilisation)))
+  const limits = keptLimits(types, `${log.zones} ${utilisation}`, () => types.map(broker => expressLimits(broker, log.zones, utilisation)))
   const needs = limits[0]!.map(limit => needOf(limit, log.demand))
   const candidates = types.map((machine, index) => {
     const asked = askedBrokers(limits[index]!, needs)
@@ -119,8 +119,9 @@ function expressPlans ({ workload, options, facts, conventions, market }: PlanIn
       charges: [
         brokerCharge(`MSK brokers ${machine.type}`, machine.sku, brokers, conventions),
         ...usageCharges(log),
-        ...interZoneCharges(workload, log.rates, log.replicationFactor, log.zones, { sku: 'aws-network/inter-zone', directions: 2 }, { sku: 'aws-msk/inter-broker', directions: 1 }),
-        ...departingCharges(() => ({ gb: log.rates.readGb, formula: log.rates.readFormula }), workload, undefined)
+        ...nonProductionCharges(options.nonProductionClusters, conventions, () => ({ sku: skusOf(types), units: smallestBrokers(log.zones, log.replicationFactor), unit: 'brokers' })),
+        ...interZoneCharges(log, { sku: 'aws-network/inter-zone', directions: 2 }, { sku: 'aws-msk/inter-broker', directions: 1 }),
+        ...logDepartingCharges(log, awsDeparture(undefined))
       ],
       poolPositions: noPositions,
       findings: options.brokers === undefined ? log.findings : [...log.findings, ...givenClusterFindings(constraints(), count, bounds)],
@@ -128,9 +129,9 @@ function expressPlans ({ workload, options, facts, conventions, market }: PlanIn
         ...log.assumptions(),
         ...(options.utilisation === undefined ? [{ name: 'utilisation', value: text(utilisation), unit: 'share', origin: 'rule' as const, why: "AWS's own assessments plan Express brokers at this share of the sustained rates." }] : []),
         oneCopyBilled,
-        ...departingAssumptions(workload, undefined)
+        ...departingAssumptions(workloads.at(-1)!, undefined)
       ],
-      operations: { model: 'msk_provisioned_express', drivers: kafkaDrivers(workload, brokers, log.partitions) }
+      operations: { model: 'msk_provisioned_express', drivers: kafkaDrivers(log, brokers, options) }
     }
   })
 }

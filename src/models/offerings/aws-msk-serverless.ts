@@ -5,11 +5,15 @@ import type { SkuRef } from '../../pricing/price-book.ts'
 import { noPositions } from '../../pricing/price-plan.ts'
 import { term, text } from '../formula.ts'
 import { kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
+import { logDepartingCharges } from '../kafka/cluster-charges.ts'
+import { serverlessOptions } from '../kafka/kafka-options.ts'
+import type { ServerlessOptions } from '../kafka/kafka-options.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
 import type { LogWorkload } from '../kafka/log-workload.ts'
 import { mskFacts } from '../kafka/msk-facts.ts'
 import type { MskFacts } from '../kafka/msk-facts.ts'
-import { departingAssumptions, departingCharges } from '../network.ts'
+import { nonProductionCharges } from '../kafka/non-production.ts'
+import { awsDeparture, departingAssumptions } from '../network.ts'
 import { defineOffering } from '../offering.ts'
 import type { Conventions, Finding, Offering, Plan, PlanInput, Plans } from '../offering.ts'
 import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
@@ -31,7 +35,7 @@ function quotas (log: LogWorkload, msk: MskFacts): readonly Constraint[] {
     constraint({ dimension, unit, capacityPerBroker, allowedUtilisation: 1, source: `aws-msk:facts/${fact}`, of, perUnit }, log.demand)
   return [
     quota('ingress', 'peakWriteMegabytesPerSecond', 1, 'MB/s written', msk.serverlessIngressMegabytesPerSecond, 'serverlessIngressMegabytesPerSecond'),
-    quota('egress', 'peakWriteMegabytesPerSecond', log.workload.consumerGroups, 'MB/s read', msk.serverlessEgressMegabytesPerSecond, 'serverlessEgressMegabytesPerSecond'),
+    quota('egress', 'peakReadMegabytesPerSecond', 1, 'MB/s read', msk.serverlessEgressMegabytesPerSecond, 'serverlessEgressMegabytesPerSecond'),
     quota('partitions', 'partitions', 1, 'leader partitions', msk.serverlessPartitions, 'serverlessPartitions'),
     quota('quota', 'consumerGroups', 1, 'consumer groups', msk.serverlessConsumerGroups, 'serverlessConsumerGroups')
   ]
@@ -63,10 +67,10 @@ function usageCharges (log: LogWorkload, conventions: Conventions): readonly Cha
   ]
 }
 
-function serverlessPlans ({ workload, facts, conventions, market }: PlanInput<unknown, Facts>): Plans {
+function serverlessPlans ({ workloads, options, facts, conventions, market }: PlanInput<ServerlessOptions, Facts>): Plans {
   const msk = facts['aws-msk']
   market.require('aws-msk/serverless.cluster')
-  const log = logWorkload(workload, conventions, facts['kafka-sizing'], {
+  const log = logWorkload(workloads, conventions, facts['kafka-sizing'], {
     zonesAllowed: ZONES,
     fixedReplicationFactor: ASSUMED_COPIES,
     billedCopies: 1,
@@ -94,8 +98,9 @@ function serverlessPlans ({ workload, facts, conventions, market }: PlanInput<un
     },
     charges: [
       ...usageCharges(log, conventions),
-      ...interZoneCharges(workload, log.rates, log.replicationFactor, log.zones, free, free),
-      ...departingCharges(() => ({ gb: log.rates.readGb, formula: log.rates.readFormula }), workload, undefined)
+      ...nonProductionCharges(options.nonProductionClusters, conventions, () => ({ sku: 'aws-msk/serverless.cluster', units: 1, unit: 'cluster' })),
+      ...interZoneCharges(log, free, free),
+      ...logDepartingCharges(log, awsDeparture(undefined))
     ],
     poolPositions: noPositions,
     findings: [...log.findings, ...quotaFindings(constraints)],
@@ -103,9 +108,9 @@ function serverlessPlans ({ workload, facts, conventions, market }: PlanInput<un
       ...log.assumptions().filter(one => one.name !== 'replicationFactor'),
       { name: 'replicationFactor', value: 'managed', unit: 'copies', origin: 'rule', why: `MSK Serverless manages its copies and bills one; ${ASSUMED_COPIES} are assumed for the free traffic between zones.` },
       { name: 'equivalentBrokers', value: String(EQUIVALENT_BROKERS), unit: 'brokers', origin: 'judgement', why: 'The hours of people were calibrated for serverless with the three brokers of the reference cluster.' },
-      ...departingAssumptions(workload, undefined)
+      ...departingAssumptions(workloads.at(-1)!, undefined)
     ],
-    operations: { model: 'msk_serverless', drivers: kafkaDrivers(workload, EQUIVALENT_BROKERS, log.partitions) }
+    operations: { model: 'msk_serverless', drivers: kafkaDrivers(log, EQUIVALENT_BROKERS, options) }
   }
   return { only }
 }
@@ -116,8 +121,8 @@ export const mskServerless: Offering = defineOffering({
   provider: 'AWS',
   kind: 'log',
   family: 'kafka',
-  options: z.strictObject({}),
+  options: z.strictObject(serverlessOptions),
   facts: { 'aws-msk': mskFacts, 'kafka-sizing': kafkaSizingFacts, 'aws-network': z.looseObject({}) },
   exclusions: kafkaExclusions,
-  plans: input => serverlessPlans(input as unknown as PlanInput<unknown, Facts>)
+  plans: input => serverlessPlans(input as unknown as PlanInput<ServerlessOptions, Facts>)
 })

@@ -1,29 +1,32 @@
 import { z } from 'zod'
 import type { Charge } from '../../pricing/charge.ts'
+import { chargesOver } from '../../pricing/charge-sums.ts'
 import { Decimal } from '../../pricing/decimal.ts'
 import { noPositions } from '../../pricing/price-plan.ts'
 import { GIBIBYTE, text } from '../formula.ts'
 import { brokerTypesFor } from '../kafka/broker-types.ts'
-import { brokerCharge, brokerStorageCharge, perBrokerCharge, tieredReadPercent, tieredStorageCharge } from '../kafka/cluster-charges.ts'
+import { brokerCharge, brokerStorageCharge, logDepartingCharges, perBrokerCharge, tieredReadPercent, tieredStorageCharge } from '../kafka/cluster-charges.ts'
 import { clusterOf, sizeClusters } from '../kafka/cluster.ts'
 import type { ClusterInput } from '../kafka/cluster.ts'
 import { clusterAssumptions, kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
 import type { ClusterOptions } from '../kafka/kafka-options.ts'
 import { clusterOptions } from '../kafka/kafka-options.ts'
+import { defaultMessageLimit } from '../kafka/log-rules.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
-import type { LogWorkload } from '../kafka/log-workload.ts'
+import type { LogPart, LogWorkload } from '../kafka/log-workload.ts'
 import { mskFacts } from '../kafka/msk-facts.ts'
 import type { MskFacts } from '../kafka/msk-facts.ts'
-import { departingAssumptions, departingCharges } from '../network.ts'
+import { nonProductionCharges, skusOf } from '../kafka/non-production.ts'
+import { awsDeparture, departingAssumptions } from '../network.ts'
 import { choiceOf, defineOffering } from '../offering.ts'
 import type { Finding, Offering, Plan, PlanInput, Plans } from '../offering.ts'
+import { smallestBrokers } from '../sizing/broker-count.ts'
 import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import { noPartitionCaps } from '../sizing/partitions.ts'
 import type { BrokerHardware } from '../sizing/policies.ts'
 import { roundUp } from '../sizing/sizing.ts'
 import { interZoneCharges } from '../sizing/zones.ts'
-import type { Workload } from '../workload.ts'
 
 interface Facts { readonly 'aws-msk': MskFacts, readonly 'kafka-sizing': KafkaSizingFacts }
 
@@ -58,8 +61,9 @@ function hardwareOf (facts: MskFacts, sizing: KafkaSizingFacts): readonly MskBro
   return hardware
 }
 
-function tieredFindings (workload: Workload, log: LogWorkload, facts: MskFacts): readonly Finding[] {
-  if (!log.storage.tiered) return []
+function tieredFindings ({ storage, parts }: LogWorkload, facts: MskFacts): readonly Finding[] {
+  if (!storage.tiered) return []
+  const { workload } = parts.at(-1)!
   const findings: Finding[] = []
   if (workload.retentionDays < facts.tieredRetentionDaysMinimum) {
     findings.push({ code: 'TIERED_RETENTION_TOO_SHORT', severity: 'blocker', message: `MSK tiers topics that keep data for ${facts.tieredRetentionDaysMinimum} days or more.`, limit: `${facts.tieredRetentionDaysMinimum} days`, actual: `${text(workload.retentionDays)} days`, source: 'aws-msk:facts/tieredRetentionDaysMinimum' })
@@ -72,11 +76,14 @@ function tieredFindings (workload: Workload, log: LogWorkload, facts: MskFacts):
 
 function tieredCharges (log: LogWorkload, options: ClusterOptions): readonly Charge[] {
   if (!log.storage.tiered) return []
-  const percent = tieredReadPercent(options.tieredReadPercent, log.workload.replay)
-  const storage = tieredStorageCharge('aws-msk/storage.tiered', log)
-  if (percent === 0) return [storage]
-  const quantity = log.rates.writtenBytesTimes(new Decimal(percent).times(log.workload.consumerGroups), GIBIBYTE * 100)
-  return [storage, {
+  return [tieredStorageCharge('aws-msk/storage.tiered', log), ...chargesOver(log.parts.filter(({ storage }) => storage.tiered), part => retrievalCharges(part, options))]
+}
+
+function retrievalCharges ({ rates, workload }: LogPart, options: ClusterOptions): readonly Charge[] {
+  const percent = tieredReadPercent(options.tieredReadPercent, workload.replay)
+  if (percent === 0) return []
+  const quantity = rates.readBytesTimes(new Decimal(percent), GIBIBYTE * 100)
+  return [{
     id: 'storage.tiered-retrieval',
     title: 'Data read back from the tier',
     group: 'storage',
@@ -84,22 +91,21 @@ function tieredCharges (log: LogWorkload, options: ClusterOptions): readonly Cha
     consumedQuantity: quantity,
     consumedUnit: 'GB',
     quantity,
-    formula: () => `${log.rates.readFormula()} × ${text(percent)} / 100`,
+    formula: () => `${rates.readFormula()} × ${text(percent)} / 100`,
     terms: () => [{ name: 'tieredReadPercent', value: text(percent), unit: '%', origin: options.tieredReadPercent === undefined ? 'assumption' : 'option' }]
   }]
 }
 
-function mskStandardPlans ({ workload, options, facts, conventions, market }: PlanInput<ClusterOptions, Facts>): Plans {
+function mskStandardPlans ({ workloads, options, facts, conventions, market }: PlanInput<ClusterOptions, Facts>): Plans {
   const msk = facts['aws-msk']
   const sizing = facts['kafka-sizing']
-  const log = logWorkload(workload, conventions, sizing, {
+  const log = logWorkload(workloads, conventions, sizing, {
     zonesAllowed: msk.standardZones,
     fixedReplicationFactor: null,
     billedCopies: null,
     partitionCaps: noPartitionCaps,
-    tieredStorage: options.tieredStorage ?? workload.localRetentionHours !== undefined,
-    messageBytesMaximum: sizing.messageBytesMaximum,
-    messageLimitIsFixed: false
+    tieredStorage: options.tieredStorage,
+    ...defaultMessageLimit(sizing)
   })
   const types = brokerTypesFor(hardwareOf(msk, sizing), one => one.eligible, options.brokerType, market)
   const input: ClusterInput = { log, options, facts: sizing, brokersMaximum: msk.brokersPerClusterMaximum, volumeGibMinimum: msk.volumeGibMinimum, controllers: 0 }
@@ -118,13 +124,14 @@ function mskStandardPlans ({ workload, options, facts, conventions, market }: Pl
         brokerStorageCharge('aws-msk/storage.standard', input, cluster),
         ...(bought === 0 ? [] : [perBrokerCharge('storage.throughput', 'Provisioned throughput of the volumes, billed in full', 'aws-msk/storage.throughput', candidate, volumeMibPerSecond, bought, `${text(bought)} MiB/s`, 'MiB/s')]),
         ...tieredCharges(log, options),
-        ...interZoneCharges(workload, log.rates, log.replicationFactor, log.zones, { sku: 'aws-network/inter-zone', directions: 2 }, { sku: 'aws-msk/inter-broker', directions: 1 }),
-        ...departingCharges(() => ({ gb: log.rates.readGb, formula: log.rates.readFormula }), workload, undefined)
+        ...nonProductionCharges(options.nonProductionClusters, conventions, () => ({ sku: skusOf(types), units: smallestBrokers(log.zones, log.replicationFactor), unit: 'brokers' })),
+        ...interZoneCharges(log, { sku: 'aws-network/inter-zone', directions: 2 }, { sku: 'aws-msk/inter-broker', directions: 1 }),
+        ...logDepartingCharges(log, awsDeparture(undefined))
       ],
       poolPositions: noPositions,
-      findings: [...log.findings, ...tieredFindings(workload, log, msk), ...cluster.findings],
-      assumptions: () => [...log.assumptions(), ...clusterAssumptions(options, sizing), ...departingAssumptions(workload, undefined)],
-      operations: { model: 'msk_provisioned_standard', drivers: kafkaDrivers(workload, brokers, log.partitions) }
+      findings: [...log.findings, ...tieredFindings(log, msk), ...cluster.findings],
+      assumptions: () => [...log.assumptions(), ...clusterAssumptions(options, sizing), ...departingAssumptions(workloads.at(-1)!, undefined)],
+      operations: { model: 'msk_provisioned_standard', drivers: kafkaDrivers(log, brokers, options) }
     }
   })
 }

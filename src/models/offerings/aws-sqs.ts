@@ -2,25 +2,19 @@ import type { Charge, LineItemId } from '../../pricing/charge.ts'
 import type { SkuRef } from '../../pricing/price-book.ts'
 import { noPositions } from '../../pricing/price-plan.ts'
 import { Decimal } from '../../pricing/decimal.ts'
+import { EstimateError } from '../../pricing/errors.ts'
 import { text } from '../formula.ts'
-import { departingAssumptions, departingCharges } from '../network.ts'
+import { departingAssumptions } from '../network.ts'
 import { defineOffering } from '../offering.ts'
-import type { Assumption, Exclusion, Finding, Offering, Plan, PlanInput } from '../offering.ts'
-import { messageClasses, POINTER_BYTES } from '../sqs/messages.ts'
-import { consumedGb, fairCharges, kmsCharges, networkPathCharges, objectCharges } from '../sqs/sqs-extras.ts'
+import type { Assumption, Exclusion, Finding, Offering, Plan } from '../offering.ts'
+import { POINTER_BYTES } from '../sqs/messages.ts'
+import { chargesOnAccount, LAMBDA_POLLERS, queueUse } from '../sqs/queue-use.ts'
+import type { SqsInput } from '../sqs/queue-use.ts'
 import { sqsFacts } from '../sqs/sqs-facts.ts'
-import type { SqsFacts } from '../sqs/sqs-facts.ts'
 import { sqsFindings } from '../sqs/sqs-findings.ts'
 import { sqsFifoOptions, sqsStandardOptions } from '../sqs/sqs-options.ts'
 import type { SqsOptions } from '../sqs/sqs-options.ts'
-import { requestCharges, sqsTraffic } from '../sqs/sqs-requests.ts'
-import type { SqsScope, SqsTraffic } from '../sqs/sqs-requests.ts'
-
-// Lambda's event source mapping starts with five concurrent batches on a standard queue (aws-sqs.md section 8).
-const LAMBDA_POLLERS = 5
-const LARGEST_BATCH = 10
-
-const batchFields = ['sendBatchSize', 'receiveBatchSize', 'deleteBatchSize'] as const
+import type { SqsScope } from '../sqs/sqs-requests.ts'
 
 /** The lines that fewer calls make cheaper. */
 const batchedLines: readonly LineItemId[] = ['requests.publish', 'requests.send', 'requests.receive', 'requests.empty-receive', 'requests.delete']
@@ -57,43 +51,37 @@ function assumptionsOf (scope: SqsScope): readonly Assumption[] {
   ]
 }
 
-const allRequests = ({ send, receive, empty, delete: deleted }: SqsTraffic): Decimal =>
-  send.requests.plus(receive.requests).plus(empty.requests).plus(deleted.requests)
-
-function sqsPlan (input: PlanInput<SqsOptions, SqsFacts>, fifo: boolean): Plan {
-  const { workload, options, facts, conventions } = input
+function sqsPlan (input: SqsInput, fifo: boolean): Plan {
+  const { workloads, options } = input
   const sku: SkuRef = fifo ? 'aws-sqs/requests.fifo' : 'aws-sqs/requests.standard'
   input.market.require(sku)
-  const pollersPerQueue = options.preset === 'lambda' && workload.given.pollersPerGroup === undefined ? LAMBDA_POLLERS : workload.pollersPerGroup
-  const scope: SqsScope = { workload, options, facts, conventions, fifo, classes: messageClasses(workload, options, facts), pollersPerQueue }
-  const batches = { send: workload.sendBatchSize, receive: workload.receiveBatchSize, delete: workload.deleteBatchSize }
-  const expected = sqsTraffic(scope, batches)
-  const unbatched = options.billedRequestsPerMonth === undefined && batchFields.every(field => workload.given[field] === undefined)
-  const tens = unbatched ? sqsTraffic(scope, { send: LARGEST_BATCH, receive: LARGEST_BATCH, delete: LARGEST_BATCH }) : null
-  // Large payloads cannot be batched, and fewer full receives can leave more empty polls: then there is nothing to save.
-  const low = tens !== null && allRequests(tens).lt(allRequests(expected)) ? tens : null
-  const requests = requestCharges(scope, sku, expected, low)
-  const groups = Math.max(1, workload.consumerGroups)
+  if (workloads.length > 1 && options.billedRequestsPerMonth !== undefined) {
+    throw new EstimateError('IMPOSSIBLE_COMBINATION', 'billedRequestsPerMonth and existing are both given: a bill as it is holds everything that runs already. Give the bill alone, or the workloads without it.', { field: 'options.aws-sqs.billedRequestsPerMonth' })
+  }
+  const uses = workloads.map(workload => queueUse(workload, input, fifo, sku))
+  const { scope, batches, expected, requests, savesInBatches } = uses.at(-1)!
+  const queues = uses.map(({ scope: { workload: { topics, consumerGroups } } }) => ({ queues: topics * Math.max(1, consumerGroups), groups: consumerGroups * topics }))
   return {
     sizing: null,
-    charges: [
-      ...requests,
-      ...fairCharges(scope, expected, low),
-      ...kmsCharges(scope),
-      ...objectCharges(scope),
-      ...departingCharges(() => consumedGb(scope), workload, options.crossRegionTo),
-      ...networkPathCharges(scope)
-    ],
+    charges: chargesOnAccount(uses),
     poolPositions: options.otherAccountRequestsPerMonth === 0 ? noPositions : new Map([[sku, new Decimal(options.otherAccountRequestsPerMonth)]]),
     findings: [
       ...sqsFindings(scope, batches, expected),
-      ...(low === null ? [] : [unbatchedFinding(requests.filter(({ id }) => batchedLines.includes(id)))]),
-      ...impliedCalls(options, workload.requestsPerMonth)
+      ...(savesInBatches ? [unbatchedFinding(requests.filter(({ id }) => batchedLines.includes(id)))] : []),
+      ...impliedCalls(options, scope.workload.requestsPerMonth)
     ],
     assumptions: () => assumptionsOf(scope),
     operations: {
       model: 'sqs',
-      drivers: { productionClusters: 1, nonProductionClusters: 0, brokers: 0, topics: workload.topics * groups, partitions: 0, consumerGroups: workload.consumerGroups * workload.topics, schemaRegistry: false }
+      drivers: {
+        productionClusters: 1,
+        nonProductionClusters: 0,
+        brokers: 0,
+        topics: queues.reduce((sum, one) => sum + one.queues, 0),
+        partitions: 0,
+        consumerGroups: queues.reduce((sum, one) => sum + one.groups, 0),
+        schemaRegistry: false
+      }
     }
   }
 }
@@ -111,7 +99,7 @@ export const sqsStandard: Offering = defineOffering({
   id: 'aws-sqs-standard',
   title: 'Amazon SQS, standard queues',
   options: sqsStandardOptions,
-  plans: input => ({ only: sqsPlan(input as PlanInput<SqsOptions, SqsFacts>, false) })
+  plans: input => ({ only: sqsPlan(input as SqsInput, false) })
 })
 
 export const sqsFifo: Offering = defineOffering({
@@ -119,5 +107,5 @@ export const sqsFifo: Offering = defineOffering({
   id: 'aws-sqs-fifo',
   title: 'Amazon SQS, FIFO queues',
   options: sqsFifoOptions,
-  plans: input => ({ only: sqsPlan(input as PlanInput<SqsOptions, SqsFacts>, true) })
+  plans: input => ({ only: sqsPlan(input as SqsInput, true) })
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Charge } from '../../pricing/charge.ts'
 import { noPositions } from '../../pricing/price-plan.ts'
 import { brokerTypesFor } from '../kafka/broker-types.ts'
-import { brokerCharge, brokerStorageCharge, perBrokerCharge } from '../kafka/cluster-charges.ts'
+import { brokerCharge, brokerStorageCharge, logDepartingCharges, perBrokerCharge } from '../kafka/cluster-charges.ts'
 import { clusterOf, sizeClusters } from '../kafka/cluster.ts'
 import type { Candidate, ClusterInput } from '../kafka/cluster.ts'
 import { clusterAssumptions, kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
@@ -10,13 +10,16 @@ import { ebsFacts, ec2Facts, instanceHardware } from '../kafka/ec2-facts.ts'
 import type { EbsFacts, Ec2Facts, InstanceHardware } from '../kafka/ec2-facts.ts'
 import { selfManagedOptions } from '../kafka/kafka-options.ts'
 import type { SelfManagedOptions } from '../kafka/kafka-options.ts'
+import { defaultMessageLimit } from '../kafka/log-rules.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
+import { nonProductionCharges, skusOf } from '../kafka/non-production.ts'
 import { controllerCharges, objectTierCharges } from '../kafka/self-managed-charges.ts'
-import { departingAssumptions, departingCharges } from '../network.ts'
+import { awsDeparture, departingAssumptions } from '../network.ts'
 import { choiceOf, defineOffering } from '../offering.ts'
 import type { Conventions, Finding, Offering, Plan, PlanInput, Plans } from '../offering.ts'
 import { Decimal } from '../../pricing/decimal.ts'
 import { text } from '../formula.ts'
+import { smallestBrokers } from '../sizing/broker-count.ts'
 import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import { noPartitionCaps } from '../sizing/partitions.ts'
@@ -69,18 +72,17 @@ function kubernetesCharges (options: SelfManagedOptions, conventions: Convention
 
 const combinedControllers: Finding = { code: 'COMBINED_CONTROLLERS', severity: 'warning', message: 'Brokers are their own controllers: fewer machines, but Apache Kafka advises separate controllers for critical use.' }
 
-function ec2Plans ({ workload, options, facts, conventions, market }: PlanInput<SelfManagedOptions, Facts>): Plans {
+function ec2Plans ({ workloads, options, facts, conventions, market }: PlanInput<SelfManagedOptions, Facts>): Plans {
   const sizing = facts['kafka-sizing']
   const ebs = facts['aws-ebs']
   market.require('aws-ebs/gp3.storage')
-  const log = logWorkload(workload, conventions, sizing, {
+  const log = logWorkload(workloads, conventions, sizing, {
     zonesAllowed: ZONES,
     fixedReplicationFactor: null,
     billedCopies: null,
     partitionCaps: noPartitionCaps,
-    tieredStorage: options.tieredStorage ?? workload.localRetentionHours !== undefined,
-    messageBytesMaximum: sizing.messageBytesMaximum,
-    messageLimitIsFixed: false
+    tieredStorage: options.tieredStorage,
+    ...defaultMessageLimit(sizing)
   })
   const { types: known, controllerSkus } = instanceHardware(facts['aws-ec2'], sizing)
   const types = brokerTypesFor(known, one => one.eligible, options.brokerType, market)
@@ -103,13 +105,14 @@ function ec2Plans ({ workload, options, facts, conventions, market }: PlanInput<
         ...(dedicated ? controllerCharges(controllerSkus, sizing, conventions) : []),
         ...kubernetesCharges(options, conventions),
         ...objectTierCharges(log, options, sizing),
-        ...interZoneCharges(workload, log.rates, log.replicationFactor, log.zones, bothSides, bothSides),
-        ...departingCharges(() => ({ gb: log.rates.readGb, formula: log.rates.readFormula }), workload, undefined)
+        ...nonProductionCharges(options.nonProductionClusters, conventions, () => ({ sku: skusOf(types), units: smallestBrokers(log.zones, log.replicationFactor), unit: 'brokers' })),
+        ...interZoneCharges(log, bothSides, bothSides),
+        ...logDepartingCharges(log, awsDeparture(undefined))
       ],
       poolPositions: noPositions,
       findings: [...log.findings, ...(dedicated ? [] : [combinedControllers]), ...cluster.findings],
-      assumptions: () => [...log.assumptions(), ...clusterAssumptions(options, sizing), ...departingAssumptions(workload, undefined)],
-      operations: { model: options.orchestration === 'kubernetes' ? 'kafka_k8s_operator' : 'kafka_self_managed', drivers: kafkaDrivers(workload, brokers, log.partitions) }
+      assumptions: () => [...log.assumptions(), ...clusterAssumptions(options, sizing), ...departingAssumptions(workloads.at(-1)!, undefined)],
+      operations: { model: options.orchestration === 'kubernetes' ? 'kafka_k8s_operator' : 'kafka_self_managed', drivers: kafkaDrivers(log, brokers, options) }
     }
   })
 }

@@ -40,6 +40,21 @@ export function operationsEstimate (model: DeploymentModel, drivers: OperationsD
   return keptEstimates(profile, key, () => workOut(model, drivers, profile, facts))
 }
 
+/** What people do more for one estimate than for another of the same profile, activity by activity. */
+export function operationsDifference (a: OperationsEstimate, b: OperationsEstimate): OperationsEstimate {
+  const minus = (one: MoneyRange, other: MoneyRange): MoneyRange => ({ low: one.low.minus(other.low), expected: one.expected.minus(other.expected), high: one.high.minus(other.high) })
+  return {
+    hours: minus(a.hours, b.hours),
+    hourlyRate: a.hourlyRate,
+    onCallStipend: minus(a.onCallStipend, b.onCallStipend),
+    cost: minus(a.cost, b.cost),
+    activities: () => {
+      const others = b.activities()
+      return a.activities().map((activity, index) => ({ ...activity, hours: activity.hours.minus(others[index]!.hours), cost: activity.cost.minus(others[index]!.cost) }))
+    }
+  }
+}
+
 function workOut (model: DeploymentModel, drivers: OperationsDrivers, profile: OperationsProfile, facts: OperationsFacts): OperationsEstimate {
   const { hourlyRate } = profile
   const { stipendPerMonth: onCallStipend } = scaledModel(model, profile, facts)

@@ -31,6 +31,9 @@ const minimumOf = ({ zones, replicationFactor, offeringMinimum }: BrokerBounds):
 /** At least zones, copies and the offering's minimum, rounded up to a multiple of the zones (model.md 4.2). */
 export const onZones = (asked: number, bounds: BrokerBounds): number => Math.ceil(Math.max(asked, minimumOf(bounds)) / bounds.zones) * bounds.zones
 
+/** The smallest cluster that keeps the copies on its zones. */
+export const smallestBrokers = (zones: number, replicationFactor: number): number => onZones(0, { zones, replicationFactor, offeringMinimum: 1, given: undefined })
+
 /** Counts the brokers of a cluster, and names what decides. */
 export function countBrokers (limits: readonly Limit[], needs: readonly number[], bounds: BrokerBounds): BrokerCount {
   const asked = askedBrokers(limits, needs)

@@ -1,4 +1,4 @@
-import { Decimal } from '../../pricing/decimal.ts'
+import { Decimal, zero } from '../../pricing/decimal.ts'
 import { GIBIBYTE, text } from '../formula.ts'
 import type { Conventions } from '../offering.ts'
 import type { Workload } from '../workload.ts'
@@ -12,12 +12,17 @@ export interface KafkaRates {
   readonly secondsPerMonth: number
   /** Bytes written by clients in a month times something, divided by the compression and by something: all of it once, at the end. */
   readonly writtenBytesTimes: (factor: number | Decimal, divisor: number | Decimal) => Decimal
+  /** The same of the bytes that every group reads. */
+  readonly readBytesTimes: (factor: number | Decimal, divisor: number | Decimal) => Decimal
   readonly writtenGb: Decimal
   readonly writtenFormula: () => string
   readonly readGb: Decimal
   readonly readFormula: () => string
   readonly peakWriteMibPerSecond: number
   readonly peakWriteMegabytesPerSecond: number
+  readonly peakReadMegabytesPerSecond: number
+  readonly meanWriteMegabytesPerSecond: number
+  readonly meanReadMegabytesPerSecond: number
 }
 
 /** Derives the byte rates of a workload, whose question has one set of conventions; GB is 2^30 bytes as AWS bills it. */
@@ -33,16 +38,45 @@ function derive (workload: Workload, conventions: Conventions): KafkaRates {
   const writtenBytesTimes = (factor: number | Decimal, divisor: number | Decimal): Decimal => uncompressedBytes.times(factor).div(compressionRatio === 1 ? divisor : new Decimal(compressionRatio).times(divisor))
   const writtenFormula = (): string => `${text(requestsPerMonth)} messages × (${text(payloadBytes)} + ${text(conventions.recordOverheadBytes)}) bytes / ${text(compressionRatio)} / ${GIBIBYTE}`
   // Sizing is in plain numbers: brokers are counted with a tolerance above a double's noise.
-  const peakBytesPerSecond = requestsPerMonth * (payloadBytes + conventions.recordOverheadBytes) / compressionRatio / secondsPerMonth * peakToAverageRatio
+  const meanBytesPerSecond = requestsPerMonth * (payloadBytes + conventions.recordOverheadBytes) / compressionRatio / secondsPerMonth
+  const peakBytesPerSecond = meanBytesPerSecond * peakToAverageRatio
   const writtenGb = writtenBytesTimes(1, GIBIBYTE)
   return {
     secondsPerMonth,
     writtenBytesTimes,
+    readBytesTimes: (factor, divisor) => writtenBytesTimes(timesGroups(factor, consumerGroups), divisor),
     writtenGb,
     writtenFormula,
     readGb: consumerGroups === 1 ? writtenGb : writtenBytesTimes(consumerGroups, GIBIBYTE),
     readFormula: () => `${writtenFormula()} × ${consumerGroups} groups`,
     peakWriteMibPerSecond: peakBytesPerSecond / MEBIBYTE,
-    peakWriteMegabytesPerSecond: peakBytesPerSecond / MEGABYTE
+    peakWriteMegabytesPerSecond: peakBytesPerSecond / MEGABYTE,
+    peakReadMegabytesPerSecond: peakBytesPerSecond / MEGABYTE * consumerGroups,
+    meanWriteMegabytesPerSecond: meanBytesPerSecond / MEGABYTE,
+    meanReadMegabytesPerSecond: meanBytesPerSecond / MEGABYTE * consumerGroups
+  }
+}
+
+const timesGroups = (factor: number | Decimal, groups: number): number | Decimal => typeof factor === 'number' ? factor * groups : factor.times(groups)
+
+/** The rates of several workloads of one question together. */
+export function addRates (rates: readonly KafkaRates[]): KafkaRates {
+  const [first] = rates
+  const sum = (value: (one: KafkaRates) => number): number => rates.reduce((total, one) => total + value(one), 0)
+  const exactly = (value: (one: KafkaRates) => Decimal): Decimal => rates.reduce((total, one) => total.plus(value(one)), zero)
+  const joined = (formula: (one: KafkaRates) => string): string => `(${rates.map(formula).join(' + ')})`
+  return {
+    secondsPerMonth: first!.secondsPerMonth,
+    writtenBytesTimes: (factor, divisor) => exactly(one => one.writtenBytesTimes(factor, divisor)),
+    readBytesTimes: (factor, divisor) => exactly(one => one.readBytesTimes(factor, divisor)),
+    writtenGb: exactly(one => one.writtenGb),
+    writtenFormula: () => joined(one => one.writtenFormula()),
+    readGb: exactly(one => one.readGb),
+    readFormula: () => joined(one => one.readFormula()),
+    peakWriteMibPerSecond: sum(one => one.peakWriteMibPerSecond),
+    peakWriteMegabytesPerSecond: sum(one => one.peakWriteMegabytesPerSecond),
+    peakReadMegabytesPerSecond: sum(one => one.peakReadMegabytesPerSecond),
+    meanWriteMegabytesPerSecond: sum(one => one.meanWriteMegabytesPerSecond),
+    meanReadMegabytesPerSecond: sum(one => one.meanReadMegabytesPerSecond)
   }
 }

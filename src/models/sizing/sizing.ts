@@ -4,11 +4,17 @@ import type { Decimal } from '../../pricing/decimal.ts'
 export interface SizingDemand {
   readonly peakWriteMibPerSecond: number
   readonly peakWriteMegabytesPerSecond: number
+  readonly peakReadMegabytesPerSecond: number
+  readonly peakMessagesPerSecond: number
   /** Data on disk with its copies, before any headroom. */
   readonly dataGib: number
   readonly partitions: number
   readonly partitionReplicas: number
+  readonly topics: number
+  /** A group on every topic. */
   readonly consumerGroups: number
+  /** Members of all groups on all topics. */
+  readonly receivers: number
 }
 
 /** One thing that a broker can run out of, whatever is asked of it. */

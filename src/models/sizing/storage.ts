@@ -41,6 +41,21 @@ function splitRetention (workload: Workload, rates: KafkaRates, copies: number, 
   }
 }
 
+/** Where the data of several logs on one cluster stands; the hours are those of the last, whose question it is. */
+export function addStorage (storages: readonly LogStorage[]): LogStorage {
+  const last = storages.at(-1)!
+  const joined = (formula: (one: LogStorage) => string): string => storages.map(formula).join(' + ')
+  return {
+    tiered: storages.some(one => one.tiered),
+    localHours: last.localHours,
+    remoteHours: last.remoteHours,
+    localGib: storages.reduce((sum, one) => sum.plus(one.localGib), zero),
+    localFormula: () => `(${joined(one => one.localFormula())})`,
+    remoteGb: storages.reduce((sum, one) => sum.plus(one.remoteGb), zero),
+    remoteFormula: () => joined(one => one.remoteFormula())
+  }
+}
+
 /** Whole GiB that each broker's volume holds with the headroom kept free, never below the volume's minimum. */
 export function volumeGib (storage: LogStorage, brokers: number, headroom: number, minimumGib: number): Decimal {
   return Decimal.max(minimumGib, storage.localGib.div(new Decimal(1).minus(headroom)).div(brokers).ceil())

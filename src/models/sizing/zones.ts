@@ -1,4 +1,5 @@
 import type { Charge, LineItemId, Term } from '../../pricing/charge.ts'
+import { chargesOver } from '../../pricing/charge-sums.ts'
 import type { SkuRef } from '../../pricing/price-book.ts'
 import { Decimal, zero } from '../../pricing/decimal.ts'
 import { GIBIBYTE, term, text } from '../formula.ts'
@@ -32,6 +33,12 @@ export function consumeShare (replicationFactor: number, zones: number, follower
   return followerFetching ? { over: Math.max(0, zones - replicationFactor), under: zones } : { over: zones - 1, under: zones }
 }
 
+/** Workloads on one cluster, spread over its zones. */
+interface Spread {
+  readonly zones: number
+  readonly parts: ReadonlyArray<{ readonly workload: Workload, readonly rates: KafkaRates, readonly replicationFactor: number }>
+}
+
 const HUNDRED = 100
 const hundred = new Decimal(HUNDRED)
 
@@ -39,14 +46,11 @@ const hundred = new Decimal(HUNDRED)
  * The three lines of traffic between zones; they are always there, at price zero where the vendor makes them free (model.md 4.5).
  * Quantities are GB moved, times the directions that are billed.
  */
-export function interZoneCharges (
-  workload: Workload,
-  rates: KafkaRates,
-  replicationFactor: number,
-  zones: number,
-  clients: CrossingPrice,
-  replication: CrossingPrice
-): readonly Charge[] {
+export function interZoneCharges ({ parts, zones }: Spread, clients: CrossingPrice, replication: CrossingPrice): readonly Charge[] {
+  return chargesOver(parts, part => crossings(part, zones, clients, replication))
+}
+
+function crossings ({ workload, rates, replicationFactor }: Spread['parts'][number], zones: number, clients: CrossingPrice, replication: CrossingPrice): readonly Charge[] {
   const leaves = workload.crossRegionPercent > 0 || workload.internetEgressPercent > 0
   const inRegion = leaves ? hundred.minus(workload.crossRegionPercent).minus(workload.internetEgressPercent) : hundred
   const consumed = leaves ? inRegion.times(workload.consumerGroups) : HUNDRED * workload.consumerGroups

@@ -4,6 +4,7 @@ import { estimateRequestSchema } from '../../../src/estimates/request.ts'
 import type { EstimateRequest } from '../../../src/estimates/request.ts'
 import type { Estimate, EstimateResponse, WrittenLineItem, WrittenSizing } from '../../../src/estimates/response.ts'
 import { kafkaSizingFacts } from '../../../src/models/sizing/kafka-facts.ts'
+import type { SizingDemand } from '../../../src/models/sizing/sizing.ts'
 import { completeWorkload } from '../../../src/models/workload.ts'
 import type { GivenWorkload, Workload } from '../../../src/models/workload.ts'
 import { EstimateError } from '../../../src/pricing/errors.ts'
@@ -46,6 +47,9 @@ export function bill (workload: GivenWorkload, options: Options = {}, around: Ar
 export const express = (workload: GivenWorkload, options: Options = {}, around: Around = {}): Estimate => bill(workload, options, { ...around, offering: 'aws-msk-express' })
 export const serverless = (workload: GivenWorkload, around: Around = {}): Estimate => bill(workload, {}, { ...around, offering: 'aws-msk-serverless' })
 export const ec2 = (workload: GivenWorkload, options: Options = {}, around: Around = {}): Estimate => bill(workload, options, { ...around, offering: 'kafka-aws-ec2' })
+
+/** A demand for nothing at all. */
+export const noDemand: SizingDemand = { peakWriteMibPerSecond: 0, peakWriteMegabytesPerSecond: 0, peakReadMegabytesPerSecond: 0, peakMessagesPerSecond: 0, dataGib: 0, partitions: 0, partitionReplicas: 0, topics: 0, consumerGroups: 0, receivers: 0 }
 
 /** A workload with its defaults, for the parts below an offering. */
 export const whole = (given: Partial<GivenWorkload> = {}): Workload => completeWorkload({ requestsPerMonth: 1000, payloadBytes: 1024, retentionDays: 1, ...given })

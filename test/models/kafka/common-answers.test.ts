@@ -2,18 +2,28 @@ import { describe, expect, test } from 'vitest'
 import { tieredReadPercent } from '../../../src/models/kafka/cluster-charges.ts'
 import { clusterAssumptions, kafkaDrivers } from '../../../src/models/kafka/common-answers.ts'
 import type { ClusterOptions } from '../../../src/models/kafka/kafka-options.ts'
+import { logWorkload } from '../../../src/models/kafka/log-workload.ts'
+import type { LogWorkload } from '../../../src/models/kafka/log-workload.ts'
+import { noPartitionCaps } from '../../../src/models/sizing/partitions.ts'
+import type { GivenWorkload } from '../../../src/models/workload.ts'
 import { sizingFacts, whole } from './bill.ts'
 
 const options = { sizingPolicy: 'safety-factors' } as ClusterOptions
 
+const log = (given: Partial<GivenWorkload>): LogWorkload => logWorkload([whole(given)], { hoursPerMonth: 730, recordOverheadBytes: 0 }, sizingFacts, { zonesAllowed: [3], fixedReplicationFactor: null, billedCopies: null, partitionCaps: noPartitionCaps, tieredStorage: false, messageBytesMaximum: 1e6, messageLimitIsFixed: false })
+
 describe('what people look after on a Kafka offering', () => {
   test('is one cluster, its brokers, its topics, its partitions, and a group on every topic', () => {
     // 3 groups × 20 topics
-    expect(kafkaDrivers(whole({ topics: 20, consumerGroups: 3 }), 6, 120)).toEqual({ productionClusters: 1, nonProductionClusters: 0, brokers: 6, topics: 20, partitions: 120, consumerGroups: 60, schemaRegistry: false })
+    expect(kafkaDrivers(log({ topics: 20, consumerGroups: 3, partitions: 120 }), 6, { nonProductionClusters: 0 })).toEqual({ productionClusters: 1, nonProductionClusters: 0, brokers: 6, topics: 20, partitions: 120, consumerGroups: 60, schemaRegistry: false })
+  })
+
+  test('is also what the caller runs beside it', () => {
+    expect(kafkaDrivers(log({}), 3, { nonProductionClusters: 2, schemaRegistry: true })).toMatchObject({ nonProductionClusters: 2, schemaRegistry: true })
   })
 
   test('is no group where nobody reads', () => {
-    expect(kafkaDrivers(whole({ topics: 20, consumerGroups: 0 }), 3, 60).consumerGroups).toBe(0)
+    expect(kafkaDrivers(log({ topics: 20, consumerGroups: 0 }), 3, { nonProductionClusters: 0 }).consumerGroups).toBe(0)
   })
 })
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { logWorkload } from '../../../src/models/kafka/log-workload.ts'
-import type { LogRules, LogWorkload } from '../../../src/models/kafka/log-workload.ts'
+import type { LogRules } from '../../../src/models/kafka/log-rules.ts'
+import type { LogWorkload } from '../../../src/models/kafka/log-workload.ts'
 import { noPartitionCaps } from '../../../src/models/sizing/partitions.ts'
 import type { GivenWorkload } from '../../../src/models/workload.ts'
 import { plain } from '../../../src/pricing/decimal.ts'
@@ -10,7 +11,7 @@ const MEBIBYTE = 1_048_576
 const asAsked: LogRules = { zonesAllowed: [1, 2, 3, 4, 5, 6], fixedReplicationFactor: null, billedCopies: null, partitionCaps: noPartitionCaps, tieredStorage: false, messageBytesMaximum: MEBIBYTE, messageLimitIsFixed: false }
 
 const log = (given: Partial<GivenWorkload>, rules: Partial<LogRules> = {}): LogWorkload =>
-  logWorkload(whole(given), { hoursPerMonth: 730, recordOverheadBytes: 0 }, sizingFacts, { ...asAsked, ...rules })
+  logWorkload([whole(given)], { hoursPerMonth: 730, recordOverheadBytes: 0 }, sizingFacts, { ...asAsked, ...rules })
 const found = (...asked: Parameters<typeof log>): readonly (readonly unknown[])[] => log(...asked).findings.map(({ code, severity, limit, actual }) => [code, severity, limit, actual])
 
 describe('a message', () => {
@@ -73,6 +74,7 @@ test('readers that there are none of are a warning, after the zones and the part
 test('a log asks of its cluster what it writes at the peak, in the zones that there are', () => {
   const { demand, shape } = log({ ...mebibytes(5), retentionDays: 7, localRetentionHours: 12, availabilityZones: 6, consumerGroups: 2 }, { tieredStorage: true, zonesAllowed: [2, 3] })
   // 10 MiB/s are 10.48576 MB/s; 5 × 43,200 × 3 / 1,024; 6 partitions, as asked, × 3; two groups on one topic
-  expect(demand).toEqual({ peakWriteMibPerSecond: 10, peakWriteMegabytesPerSecond: 10.48576, dataGib: 632.8125, partitions: 6, partitionReplicas: 18, consumerGroups: 2 })
+  // twice 10.48576 MB/s are read; 5 × 1,024 messages a second, twice at the peak; one receiver a group
+  expect(demand).toEqual({ peakWriteMibPerSecond: 10, peakWriteMegabytesPerSecond: 10.48576, peakReadMegabytesPerSecond: 20.97152, peakMessagesPerSecond: 10_240, dataGib: 632.8125, partitions: 6, partitionReplicas: 18, topics: 1, consumerGroups: 2, receivers: 2 })
   expect(shape).toEqual({ consumerGroups: 2, replicationFactor: 3, zones: 3, tiered: true })
 })

@@ -217,7 +217,7 @@ describe('the people who look after queues', () => {
   const planOf = (offering: typeof sqsStandard, workload: Partial<GivenWorkload>): Plan => {
     const facts = Object.fromEntries(Object.entries(offering.facts).map(([table, schema]) => [table, readFacts(tableAsOf(catalog, table, '2026-11-23'), schema)]))
     const plans = offering.plans({
-      workload: completeWorkload({ ...million, ...workload }),
+      workloads: [completeWorkload({ ...million, ...workload })],
       options: fillDefaults(offering.options, {}),
       facts,
       conventions: { hoursPerMonth: 730, recordOverheadBytes: 10.61 },

@@ -3,9 +3,9 @@ import { countBrokers, fittingClusters, givenClusterFindings } from '../../../sr
 import type { BrokerBounds } from '../../../src/models/sizing/broker-count.ts'
 import { constraint, needOf, utilisation } from '../../../src/models/sizing/sizing.ts'
 import type { Limit } from '../../../src/models/sizing/sizing.ts'
-import { refusal } from '../kafka/bill.ts'
+import { noDemand, refusal } from '../kafka/bill.ts'
 
-const oneGib = { peakWriteMibPerSecond: 0, peakWriteMegabytesPerSecond: 0, dataGib: 1, partitions: 0, partitionReplicas: 0, consumerGroups: 0 }
+const oneGib = { ...noDemand, dataGib: 1 }
 
 /** So many brokers' worth of a capacity of 1 that may be used by half. */
 const takes = (dimension: string, brokers: number): Limit => ({ dimension, unit: 'units', capacityPerBroker: 1, allowedUtilisation: 0.5, source: 'here', of: 'dataGib', perUnit: brokers / 2 })

@@ -3,18 +3,17 @@ import { throughputLimits, volumeShare } from '../../../src/models/sizing/polici
 import type { BrokerHardware, ClusterShape } from '../../../src/models/sizing/policies.ts'
 import { constraint, requiredBrokers } from '../../../src/models/sizing/sizing.ts'
 import type { SizingPolicy } from '../../../src/models/sizing/sizing.ts'
-import { sizingFacts } from '../kafka/bill.ts'
+import { noDemand, sizingFacts } from '../kafka/bill.ts'
 
 /** A large broker of the m7g family: 78.75 MiB/s to its volume, 117 MiB/s of network, 2 vCPU. */
 const large: BrokerHardware = { type: 'kafka.m7g.large', sku: 'shop/m7g.large', generation: 7, vcpu: 2, volumeMibPerSecond: 78.75, networkMibPerSecond: 117, partitionReplicas: 1000, source: 'here' }
 /** 10 MiB/s at the peak, one group, three copies in three zones. */
 const ten = { peakWriteMibPerSecond: 10, consumerGroups: 1, replicationFactor: 3, zones: 3, tiered: false }
-const nothingElse = { peakWriteMegabytesPerSecond: 0, dataGib: 0, partitions: 0, partitionReplicas: 0 }
 
 interface Asked { readonly demand?: Partial<typeof ten>, readonly hardware?: Partial<BrokerHardware>, readonly policy?: SizingPolicy, readonly utilisation?: number }
 
 const constraints = ({ demand = {}, hardware = {}, policy = 'safety-factors', utilisation = 0.5 }: Asked) =>
-  throughputLimits({ ...large, ...hardware }, { ...ten, ...demand }, sizingFacts, { policy, utilisation }).map(limit => constraint(limit, { ...nothingElse, ...ten, ...demand }))
+  throughputLimits({ ...large, ...hardware }, { ...ten, ...demand }, sizingFacts, { policy, utilisation }).map(limit => constraint(limit, { ...noDemand, peakWriteMibPerSecond: 10, ...demand }))
 
 /** Dimension → what one broker can do at full use. */
 const capacities = (asked: Asked): Record<string, number> => Object.fromEntries(constraints(asked).map(one => [one.dimension, Number(one.capacityPerBroker.toFixed(6))]))

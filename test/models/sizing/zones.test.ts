@@ -10,7 +10,7 @@ const once = { sku: 'aws-msk/inter-broker', directions: 1 } as const
 
 const charges = (given: Partial<GivenWorkload>, replicationFactor = 3, zones = 3) => {
   const workload = whole({ ...mebibytes(5), ...given })
-  return interZoneCharges(workload, kafkaRates(workload, { hoursPerMonth: 730, recordOverheadBytes: 0 }), replicationFactor, zones, bothSides, once)
+  return interZoneCharges({ zones, parts: [{ workload, rates: kafkaRates(workload, { hoursPerMonth: 730, recordOverheadBytes: 0 }), replicationFactor }] }, bothSides, once)
 }
 /** GB that cross and GB that are billed, of producers, consumers and replication. */
 const crossings = (...asked: Parameters<typeof charges>): readonly (readonly string[])[] => charges(...asked).map(({ consumedQuantity, quantity }) => [plain(consumedQuantity), plain(quantity)])

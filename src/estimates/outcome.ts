@@ -1,0 +1,61 @@
+import type { Finding, Offering, Plan } from '../models/offering.ts'
+import { EstimateError } from '../pricing/errors.ts'
+import type { AccountPool } from './account-pool.ts'
+import { billOf, choosePlan, marginalBill, startOf } from './bill.ts'
+import type { Asked, Bill, People } from './bill.ts'
+import type { Question } from './question.ts'
+import type { Shelf } from './shelf.ts'
+import { sentenceOf } from './write-estimate.ts'
+
+/** An offering that has a plan, on the shelf it was taken from. */
+interface Planned { readonly offering: Offering, readonly plan: Plan, readonly shelf: Shelf }
+
+export interface Answered extends Planned {
+  readonly bill: Bill
+  /** With something that runs already: the bills that the marginal one stands beside. */
+  readonly beside: { readonly standAlone: Bill, readonly together: Bill } | null
+}
+
+export interface Unpriced extends Planned { readonly unpriced: string }
+/** What became of one offering of a question. */
+export type Outcome = Answered | Unpriced | { readonly offering: Offering, readonly error: EstimateError }
+
+function answer (offering: Offering, question: Question, people: People, account: AccountPool | null): Answered | Unpriced {
+  const { workload, existing } = question
+  const options = question.optionsOf(offering)
+  const shelf = question.shelfOf(options)
+  shelf.placement.regionOfOffering(offering)
+  const asked: Asked = { offering, options, shelf }
+  const choice = choosePlan(asked, existing === null ? [workload] : [existing, workload], question)
+  const plan = choice.chosen
+  if (plan.unpriced !== undefined) return { offering, plan, shelf, unpriced: plan.unpriced }
+  const start = startOf(asked, account)
+  const all = billOf(choice, start, people)
+  const bill = existing === null ? all : marginalBill(all, billOf(choosePlan(asked, [existing], question), start, people), start)
+  const beside = existing === null ? null : { standAlone: billOf(choosePlan(asked, [workload], question), start, people), together: all }
+  account?.spend(offering, shelf.book.region, bill.priced.lineItems)
+  return { offering, plan, shelf, bill, beside }
+}
+
+/** Answers a question for one offering: an offering that cannot be answered says so in its place. */
+export function outcomeOf (offering: Offering, question: Question, people: People, account: AccountPool | null): Outcome {
+  try {
+    return answer(offering, question, people, account)
+  } catch (error) {
+    if (error instanceof EstimateError) return { offering, error }
+    throw error
+  }
+}
+
+/** What the plan has to say, and where its prices were read. */
+export const findingsOf = (offering: Offering, plan: Plan, { placement }: Shelf): readonly Finding[] => [...plan.findings, ...placement.findings(offering)]
+
+export const blockersOf = (plan: Plan): readonly Finding[] => plan.findings.filter(finding => finding.severity === 'blocker')
+
+/** Why an offering is left out of the ranking; nothing where it is in it. */
+export const reasonOf = (outcome: Outcome): string | null => {
+  if ('error' in outcome) return outcome.error.message
+  if ('unpriced' in outcome) return outcome.unpriced
+  const blockers = blockersOf(outcome.plan)
+  return blockers.length === 0 ? null : blockers.map(sentenceOf).join(' ')
+}

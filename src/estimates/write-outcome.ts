@@ -1,0 +1,95 @@
+import { constant, keptFor } from '../models/kept.ts'
+import type { Assumption, Offering } from '../models/offering.ts'
+import type { OperationsEstimate } from '../models/operations/operations-estimate.ts'
+import type { Workload } from '../models/workload.ts'
+import { plain } from '../pricing/decimal.ts'
+import type { Decimal } from '../pricing/decimal.ts'
+import { assumedDefaults } from './assumed-defaults.ts'
+import type { Bill } from './bill.ts'
+import { blockersOf, findingsOf } from './outcome.ts'
+import type { Answered, Outcome, Unpriced } from './outcome.ts'
+import type { Question } from './question.ts'
+import type { Estimate, EstimateResponse } from './response.ts'
+import { evidenceShares, writeTotals } from './totals.ts'
+import { writeFailure, writeFindings, writeLineItem, writePlanSizing } from './write-estimate.ts'
+
+function assumptionsOf ({ offering, plan, shelf }: Answered, { request }: Question): readonly Assumption[] {
+  const options = request.options as Readonly<Record<string, object | undefined>> | undefined
+  return [...plan.assumptions(), ...shelf.placement.assumptions(offering), ...assumedDefaults(offering.options, { ...options?.[offering.family], ...options?.[offering.id] }, 'options.')]
+}
+
+const keptOperations = keptFor<OperationsEstimate, NonNullable<Estimate['operations']>>()
+
+function writeOperations (operations: OperationsEstimate, model: string, withActivities: boolean): NonNullable<Estimate['operations']> {
+  return keptOperations(operations, String(withActivities), () => {
+    const { hours, hourlyRate, onCallStipend } = operations
+    const range = ({ low, expected, high }: { low: Decimal, expected: Decimal, high: Decimal }): { low: string, expected: string, high: string } => ({ low: plain(low), expected: plain(expected), high: plain(high) })
+    const written: NonNullable<Estimate['operations']> = { model, hours: range(hours), hourlyRate: plain(hourlyRate), onCallStipend: range(onCallStipend) }
+    if (withActivities) written.activities = operations.activities().map(one => ({ ...one, hours: plain(one.hours), cost: plain(one.cost) }))
+    return constant(written)
+  })
+}
+
+/** The tables that an answer depends on; a failure depends on them too, and a pinned question must keep it. */
+const tablesUsed = (offering: Offering, { shelf }: Question): NonNullable<Estimate['priceTables']> => shelf.tablesOf(offering)
+
+function totalsOf ({ priced, operations, totals }: Bill, workload: Workload): NonNullable<Estimate['totals']> {
+  return writeTotals(totals, { infrastructure: priced.infrastructure.expected, operations: operations.cost.expected }, workload, evidenceShares(priced, operations.cost.expected))
+}
+
+function writeUnpriced ({ offering, plan, shelf, unpriced }: Unpriced, question: Question): Estimate {
+  const written: Estimate = {
+    offering: offering.id,
+    title: offering.title,
+    provider: offering.provider,
+    region: shelf.placement.regionOfOffering(offering),
+    status: 'unpriced',
+    unpriced,
+    feasible: blockersOf(plan).length === 0,
+    sizing: writePlanSizing(plan, [], [], question.detail),
+    priceTables: tablesUsed(offering, question)
+  }
+  if (question.detail !== 'summary') written.findings = [...writeFindings(findingsOf(offering, plan, shelf), [], question.currency)]
+  return written
+}
+
+function write (answered: Answered, question: Question): Estimate {
+  const { offering, plan, shelf, bill, beside } = answered
+  const { choice, priced, operations } = bill
+  const { detail, currency, workload } = question
+  const written: Estimate = {
+    offering: offering.id,
+    title: offering.title,
+    provider: offering.provider,
+    region: shelf.placement.regionOfOffering(offering),
+    status: 'priced',
+    feasible: blockersOf(plan).length === 0,
+    sizing: writePlanSizing(plan, priced.lineItems, choice.ranked, detail),
+    totals: totalsOf(bill, workload),
+    priceTables: tablesUsed(offering, question)
+  }
+  if (beside !== null) {
+    written.standAlone = totalsOf(beside.standAlone, workload)
+    written.together = totalsOf(beside.together, workload)
+  }
+  if (detail === 'summary') return written
+  written.findings = [...writeFindings(findingsOf(offering, plan, shelf), priced.lineItems, currency)]
+  written.lineItems = priced.lineItems.map(line => writeLineItem(line, detail))
+  written.operations = writeOperations(operations, plan.operations.model, detail === 'full')
+  written.assumptions = [...assumptionsOf(answered, question)]
+  written.exclusions = offering.exclusions as NonNullable<Estimate['exclusions']>
+  return written
+}
+
+/** Writes what became of an offering, as far as the detail asks for it. */
+export function writeOutcome (outcome: Outcome, question: Question): Estimate {
+  if ('error' in outcome) return { ...writeFailure(outcome.offering, outcome.error), priceTables: tablesUsed(outcome.offering, question) }
+  return 'unpriced' in outcome ? writeUnpriced(outcome, question) : write(outcome, question)
+}
+
+/** Where every price of the answer comes from. */
+export function writeSources (answered: readonly Answered[], { shelf }: Question): NonNullable<EstimateResponse['sources']> {
+  const sources: NonNullable<EstimateResponse['sources']> = {}
+  for (const { bill: { priced } } of answered) for (const { priced: sku } of priced.lineItems) sources[sku.sourceKey] ??= shelf.sourceOf(sku)
+  return sources
+}

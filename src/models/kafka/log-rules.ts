@@ -1,0 +1,52 @@
+import { text } from '../formula.ts'
+import type { Assumption, Finding } from '../offering.ts'
+import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
+import type { PartitionCaps } from '../sizing/partitions.ts'
+import type { Workload } from '../workload.ts'
+
+/** What an offering sets, whatever the workload asks. */
+export interface LogRules {
+  readonly zonesAllowed: readonly number[]
+  /** Null: as the workload asks. */
+  readonly fixedReplicationFactor: number | null
+  /** Copies that the storage bill counts; null: every copy stands on a disk that is paid for. */
+  readonly billedCopies: number | null
+  readonly partitionCaps: PartitionCaps
+  /** Undefined: where the workload says how long data stays on the brokers. */
+  readonly tieredStorage: boolean | undefined
+  /** The largest record; above it, whether the limit can be raised. */
+  readonly messageBytesMaximum: number
+  readonly messageLimitIsFixed: boolean
+}
+
+/** Brokers of Apache Kafka as they come: the limit of a message can be raised. */
+export const defaultMessageLimit = ({ messageBytesMaximum }: KafkaSizingFacts): Pick<LogRules, 'messageBytesMaximum' | 'messageLimitIsFixed'> => ({ messageBytesMaximum, messageLimitIsFixed: false })
+
+function messageFindings (workload: Workload, rules: LogRules): readonly Finding[] {
+  const largest = Math.max(...workload.payloadClasses.map(one => one.bytes)) / workload.compressionRatio
+  if (largest <= rules.messageBytesMaximum) return []
+  const actual = `${text(Math.round(largest))} bytes`
+  const limit = `${rules.messageBytesMaximum} bytes`
+  return rules.messageLimitIsFixed
+    ? [{ code: 'MESSAGE_TOO_LARGE', severity: 'blocker', message: `The service takes messages of ${limit} at most, and its limit cannot be raised.`, limit, actual }]
+    : [{ code: 'MESSAGE_ABOVE_DEFAULT', severity: 'warning', message: `Brokers take ${limit} a message unless message.max.bytes is raised, which costs memory and latency.`, limit, actual }]
+}
+
+/** What was not given, or is not as given. */
+export function logAssumptions (workload: Workload, rules: LogRules, partitions: number): readonly Assumption[] {
+  const assumptions: Assumption[] = []
+  if (workload.partitions === undefined) {
+    assumptions.push({ name: 'partitions', value: String(partitions), unit: 'partitions', origin: 'rule', why: 'Per topic the largest of the zones, one partition per 10 MB/s at the peak, the receivers of a group and the caps of the service; one with strict ordering.' })
+  }
+  if (rules.fixedReplicationFactor !== null && rules.fixedReplicationFactor !== workload.replicationFactor) {
+    assumptions.push({ name: 'replicationFactor', value: String(rules.fixedReplicationFactor), unit: 'copies', origin: 'rule', why: `The offering fixes its own number of copies; ${workload.replicationFactor} were asked for.` })
+  }
+  return assumptions
+}
+
+const noConsumer: Finding = { code: 'NO_CONSUMER', severity: 'warning', message: 'Nobody reads these messages (consumerGroups is 0): only writing and keeping them is priced.' }
+
+/** What is wrong with a workload as a log, whatever carries it. */
+export function logFindings (workload: Workload, rules: LogRules): readonly Finding[] {
+  return [...messageFindings(workload, rules), ...(workload.consumerGroups === 0 ? [noConsumer] : [])]
+}

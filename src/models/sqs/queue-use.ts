@@ -1,0 +1,79 @@
+import type { Charge, LineItemId } from '../../pricing/charge.ts'
+import { addCharges } from '../../pricing/charge-sums.ts'
+import type { Decimal } from '../../pricing/decimal.ts'
+import type { SkuRef } from '../../pricing/price-book.ts'
+import { awsDeparture, departingCharges } from '../network.ts'
+import type { PlanInput } from '../offering.ts'
+import type { Workload } from '../workload.ts'
+import { messageClasses } from './messages.ts'
+import { consumedGb, fairCharges, kmsCharges, networkPathCharges, objectCharges } from './sqs-extras.ts'
+import type { SqsFacts } from './sqs-facts.ts'
+import type { SqsOptions } from './sqs-options.ts'
+import { requestCharges, sqsTraffic } from './sqs-requests.ts'
+import type { Batches, SqsScope, SqsTraffic } from './sqs-requests.ts'
+
+export type SqsInput = PlanInput<SqsOptions, SqsFacts>
+
+// Lambda's event source mapping starts with five concurrent batches on a standard queue (aws-sqs.md section 8).
+export const LAMBDA_POLLERS = 5
+const LARGEST_BATCH = 10
+
+const batchFields = ['sendBatchSize', 'receiveBatchSize', 'deleteBatchSize'] as const
+
+const allRequests = ({ send, receive, empty, delete: deleted }: SqsTraffic): Decimal =>
+  send.requests.plus(receive.requests).plus(empty.requests).plus(deleted.requests)
+
+/** One workload on its queues, with the lines that every workload has of its own. */
+export interface QueueUse {
+  readonly scope: SqsScope
+  readonly batches: Batches
+  readonly expected: SqsTraffic
+  readonly requests: readonly Charge[]
+  /** Whether batches of ten, which nobody ruled out, would make it cheaper. */
+  readonly savesInBatches: boolean
+  readonly charges: readonly Charge[]
+}
+
+/** Counts what one workload does on queues of its own (model.md section 3). */
+export function queueUse (workload: Workload, { options, facts, conventions }: SqsInput, fifo: boolean, sku: SkuRef): QueueUse {
+  const pollersPerQueue = options.preset === 'lambda' && workload.given.pollersPerGroup === undefined ? LAMBDA_POLLERS : workload.pollersPerGroup
+  const scope: SqsScope = { workload, options, facts, conventions, fifo, classes: messageClasses(workload, options, facts), pollersPerQueue }
+  const batches = { send: workload.sendBatchSize, receive: workload.receiveBatchSize, delete: workload.deleteBatchSize }
+  const expected = sqsTraffic(scope, batches)
+  const unbatched = options.billedRequestsPerMonth === undefined && batchFields.every(field => workload.given[field] === undefined)
+  const tens = unbatched ? sqsTraffic(scope, { send: LARGEST_BATCH, receive: LARGEST_BATCH, delete: LARGEST_BATCH }) : null
+  // Large payloads cannot be batched, and fewer full receives can leave more empty polls: then there is nothing to save.
+  const low = tens !== null && allRequests(tens).lt(allRequests(expected)) ? tens : null
+  const requests = requestCharges(scope, sku, expected, low)
+  return {
+    scope,
+    batches,
+    expected,
+    requests,
+    savesInBatches: low !== null,
+    charges: [
+      ...requests,
+      ...fairCharges(scope, expected, low),
+      ...kmsCharges(scope),
+      ...objectCharges(scope),
+      ...departingCharges(() => consumedGb(scope), workload, awsDeparture(options.crossRegionTo)),
+      ...networkPathCharges(scope)
+    ]
+  }
+}
+
+/** What an account has once, however many workloads share it: a key, and the endpoints or gateways of its zones. */
+const sharedLines: readonly LineItemId[] = ['kms.key', 'network.endpoint.hours', 'network.nat.hours', 'network.nat.address']
+
+const larger = (a: Charge, b: Charge): Charge => b.quantity.gt(a.quantity) ? b : a
+
+/** The lines of all workloads of an account: calls and bytes add up, what they share is there once, as large as the one that needs most of it. */
+export function chargesOnAccount (uses: readonly QueueUse[]): readonly Charge[] {
+  if (uses.length === 1) return uses[0]!.charges
+  const all = uses.flatMap(({ charges }) => charges)
+  const shared = sharedLines.flatMap(id => {
+    const same = all.filter(charge => charge.id === id)
+    return same.length === 0 ? [] : [same.reduce(larger)]
+  })
+  return [...addCharges(all.filter(({ id }) => !sharedLines.includes(id))), ...shared]
+}
