@@ -1,11 +1,8 @@
 import { z } from 'zod'
-import type { Charge } from '../../pricing/charge.ts'
-import { chargesOver } from '../../pricing/charge-sums.ts'
-import { Decimal } from '../../pricing/decimal.ts'
 import { noPositions } from '../../pricing/price-plan.ts'
-import { GIBIBYTE, text } from '../formula.ts'
+import { text } from '../formula.ts'
 import { brokerTypesFor } from '../kafka/broker-types.ts'
-import { brokerCharge, brokerStorageCharge, logDepartingCharges, perBrokerCharge, tieredReadPercent, tieredStorageCharge } from '../kafka/cluster-charges.ts'
+import { brokerCharge, brokerStorageCharge, logDepartingCharges, perBrokerCharge } from '../kafka/cluster-charges.ts'
 import { clusterOf, sizeClusters } from '../kafka/cluster.ts'
 import type { ClusterInput } from '../kafka/cluster.ts'
 import { clusterAssumptions, kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
@@ -13,13 +10,13 @@ import type { ClusterOptions } from '../kafka/kafka-options.ts'
 import { clusterOptions } from '../kafka/kafka-options.ts'
 import { defaultMessageLimit } from '../kafka/log-rules.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
-import type { LogPart, LogWorkload } from '../kafka/log-workload.ts'
 import { mskFacts } from '../kafka/msk-facts.ts'
 import type { MskFacts } from '../kafka/msk-facts.ts'
+import { tieredCharges, tieredFindings } from '../kafka/msk-tier.ts'
 import { nonProductionCharges, skusOf } from '../kafka/non-production.ts'
 import { awsDeparture, departingAssumptions } from '../network.ts'
 import { choiceOf, defineOffering } from '../offering.ts'
-import type { Finding, Offering, Plan, PlanInput, Plans } from '../offering.ts'
+import type { Offering, Plan, PlanInput, Plans } from '../offering.ts'
 import { smallestBrokers } from '../sizing/broker-count.ts'
 import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
@@ -59,41 +56,6 @@ function hardwareOf (facts: MskFacts, sizing: KafkaSizingFacts): readonly MskBro
   })
   hardwareByFacts.set(facts, { sizing, hardware })
   return hardware
-}
-
-function tieredFindings ({ storage, parts }: LogWorkload, facts: MskFacts): readonly Finding[] {
-  if (!storage.tiered) return []
-  const { workload } = parts.at(-1)!
-  const findings: Finding[] = []
-  if (workload.retentionDays < facts.tieredRetentionDaysMinimum) {
-    findings.push({ code: 'TIERED_RETENTION_TOO_SHORT', severity: 'blocker', message: `MSK tiers topics that keep data for ${facts.tieredRetentionDaysMinimum} days or more.`, limit: `${facts.tieredRetentionDaysMinimum} days`, actual: `${text(workload.retentionDays)} days`, source: 'aws-msk:facts/tieredRetentionDaysMinimum' })
-  }
-  if (facts.tieredNotInRegions.includes(workload.region)) {
-    findings.push({ code: 'TIERED_NOT_IN_REGION', severity: 'blocker', message: `MSK has no tiered storage in ${workload.region}.`, actual: workload.region, source: 'aws-msk:facts/tieredNotInRegions' })
-  }
-  return findings
-}
-
-function tieredCharges (log: LogWorkload, options: ClusterOptions): readonly Charge[] {
-  if (!log.storage.tiered) return []
-  return [tieredStorageCharge('aws-msk/storage.tiered', log), ...chargesOver(log.parts.filter(({ storage }) => storage.tiered), part => retrievalCharges(part, options))]
-}
-
-function retrievalCharges ({ rates, workload }: LogPart, options: ClusterOptions): readonly Charge[] {
-  const percent = tieredReadPercent(options.tieredReadPercent, workload.replay)
-  if (percent === 0) return []
-  const quantity = rates.readBytesTimes(new Decimal(percent), GIBIBYTE * 100)
-  return [{
-    id: 'storage.tiered-retrieval',
-    title: 'Data read back from the tier',
-    group: 'storage',
-    sku: 'aws-msk/storage.tiered-retrieval',
-    consumedQuantity: quantity,
-    consumedUnit: 'GB',
-    quantity,
-    formula: () => `${rates.readFormula()} × ${text(percent)} / 100`,
-    terms: () => [{ name: 'tieredReadPercent', value: text(percent), unit: '%', origin: options.tieredReadPercent === undefined ? 'assumption' : 'option' }]
-  }]
 }
 
 function mskStandardPlans ({ workloads, options, facts, conventions, market }: PlanInput<ClusterOptions, Facts>): Plans {
