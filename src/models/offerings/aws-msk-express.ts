@@ -9,6 +9,8 @@ import { expressOptions } from '../kafka/kafka-options.ts'
 import type { ExpressOptions } from '../kafka/kafka-options.ts'
 import { defaultMessageLimit } from '../kafka/log-rules.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
+import { mskExclusions, mskExtraAssumptions, mskExtraFindings } from '../kafka/msk-extras-answers.ts'
+import { mskBrokerExtraCharges, readByReplicator } from '../kafka/msk-extras.ts'
 import { expressLimits, expressUsageCharges, oneCopyBilled } from '../kafka/msk-express.ts'
 import type { ExpressType } from '../kafka/msk-express.ts'
 import { mskFacts } from '../kafka/msk-facts.ts'
@@ -32,14 +34,14 @@ const keptLimits = keptFor<readonly ExpressType[], readonly (readonly Limit[])[]
 function expressPlans ({ workloads, options, facts, conventions, market }: PlanInput<ExpressOptions, Facts>): Plans {
   const msk = facts['aws-msk']
   market.require('aws-msk/express.storage')
-  const log = logWorkload(workloads, conventions, facts['kafka-sizing'], {
+  const log = readByReplicator(logWorkload(workloads, conventions, facts['kafka-sizing'], {
     zonesAllowed: msk.expressZones,
     fixedReplicationFactor: msk.expressReplicationFactor,
     billedCopies: 1,
     partitionCaps: { inMegabytesPerSecond: msk.expressPartitionMegabytesPerSecond, outMegabytesPerSecond: null, source: 'aws-msk:facts/expressPartitionMegabytesPerSecond' },
     tieredStorage: false,
     ...defaultMessageLimit(facts['kafka-sizing'])
-  })
+  }), options)
   const utilisation = options.utilisation ?? msk.expressUtilisation
   const bounds = { zones: log.zones, replicationFactor: log.replicationFactor, offeringMinimum: 1, given: options.brokers }
   const known = keptTypes(msk, 'types', () => Object.entries(msk.expressBrokers).map(([type, broker]) => ({ ...broker, type, sku: `aws-msk/broker.${type}` as const })))
@@ -72,18 +74,21 @@ function expressPlans ({ workloads, options, facts, conventions, market }: PlanI
       charges: [
         brokerCharge(`MSK brokers ${machine.type}`, machine.sku, brokers, conventions),
         ...expressUsageCharges(log),
+        ...mskBrokerExtraCharges(options, log, conventions),
         ...nonProductionCharges(options.nonProductionClusters, conventions, () => ({ sku: skusOf(types), units: smallestBrokers(log.zones, log.replicationFactor), unit: 'brokers' })),
         ...interZoneCharges(log, { sku: 'aws-network/inter-zone', directions: 2 }, { sku: 'aws-msk/inter-broker', directions: 1 }),
         ...logDepartingCharges(log, awsDeparture(undefined))
       ],
       poolPositions: noPositions,
-      findings: options.brokers === undefined ? log.findings : [...log.findings, ...givenClusterFindings(constraints(), count, bounds)],
+      findings: [...log.findings, ...(options.brokers === undefined ? [] : givenClusterFindings(constraints(), count, bounds)), ...mskExtraFindings(options, log, brokers, null)],
       assumptions: () => [
         ...log.assumptions(),
         ...(options.utilisation === undefined ? [{ name: 'utilisation', value: text(utilisation), unit: 'share', origin: 'rule' as const, why: "AWS's own assessments plan Express brokers at this share of the sustained rates." }] : []),
         oneCopyBilled,
+        ...mskExtraAssumptions(options, market.region),
         ...departingAssumptions(workloads.at(-1)!, undefined)
       ],
+      exclusions: mskExclusions(options),
       operations: { model: 'msk_provisioned_express', drivers: kafkaDrivers(log, brokers, options) }
     }
   })

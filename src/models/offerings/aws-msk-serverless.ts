@@ -10,6 +10,8 @@ import { serverlessOptions } from '../kafka/kafka-options.ts'
 import type { ServerlessOptions } from '../kafka/kafka-options.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
 import type { LogWorkload } from '../kafka/log-workload.ts'
+import { mskExclusions, mskExtraAssumptions } from '../kafka/msk-extras-answers.ts'
+import { mskExtraCharges, readByReplicator, readVolume } from '../kafka/msk-extras.ts'
 import { mskFacts } from '../kafka/msk-facts.ts'
 import type { MskFacts } from '../kafka/msk-facts.ts'
 import { nonProductionCharges } from '../kafka/non-production.ts'
@@ -52,25 +54,26 @@ function quotaFindings (constraints: readonly Constraint[]): readonly Finding[] 
   }))
 }
 
-function usageCharges (log: LogWorkload, conventions: Conventions): readonly Charge[] {
+function usageCharges (log: LogWorkload, options: ServerlessOptions, conventions: Conventions): readonly Charge[] {
   const hours = text(conventions.hoursPerMonth)
   const { rates, storage, partitions } = log
   const line = (id: LineItemId, title: string, group: LineGroup, sku: SkuRef, consumedQuantity: Decimal, consumedUnit: string, quantity: Decimal, formula: () => string): Charge =>
     ({ id, title, group, sku, consumedQuantity, consumedUnit, quantity, formula, terms: () => [term('partitions', partitions, 'partitions', 'derived'), term('hoursPerMonth', conventions.hoursPerMonth, 'hours', 'assumption')] })
   const month = new Decimal(conventions.hoursPerMonth)
+  const read = readVolume(log, options)
   return [
     line('compute.cluster', 'Serverless cluster', 'compute', 'aws-msk/serverless.cluster', new Decimal(1), 'Clusters', month, () => `1 cluster × ${hours} hours`),
     line('compute.partitions', 'Leader partitions', 'compute', 'aws-msk/serverless.partition', new Decimal(partitions), 'Partitions', month.times(partitions), () => `${partitions} partitions × ${hours} hours`),
     line('storage.brokers', 'Data retained, one copy billed', 'storage', 'aws-msk/serverless.storage', storage.localGib, 'GiB', storage.localGib, storage.localFormula),
     line('data.in', 'Data written', 'usage', 'aws-msk/serverless.data-in', rates.writtenGb, 'GB', rates.writtenGb, rates.writtenFormula),
-    line('data.out', 'Data read', 'usage', 'aws-msk/serverless.data-out', rates.readGb, 'GB', rates.readGb, rates.readFormula)
+    line('data.out', 'Data read', 'usage', 'aws-msk/serverless.data-out', read.gb, 'GB', read.gb, read.formula)
   ]
 }
 
 function serverlessPlans ({ workloads, options, facts, conventions, market }: PlanInput<ServerlessOptions, Facts>): Plans {
   const msk = facts['aws-msk']
   market.require('aws-msk/serverless.cluster')
-  const log = logWorkload(workloads, conventions, facts['kafka-sizing'], {
+  const log = readByReplicator(logWorkload(workloads, conventions, facts['kafka-sizing'], {
     zonesAllowed: ZONES,
     fixedReplicationFactor: ASSUMED_COPIES,
     billedCopies: 1,
@@ -78,7 +81,7 @@ function serverlessPlans ({ workloads, options, facts, conventions, market }: Pl
     tieredStorage: false,
     messageBytesMaximum: msk.serverlessMessageMib * 2 ** 20,
     messageLimitIsFixed: true
-  })
+  }), options)
   const constraints = quotas(log, msk)
   const fullest = constraints.reduce((best, one) => utilisation(one, 1) > utilisation(best, 1) ? one : best)
   const free = { sku: 'aws-msk/serverless.inter-zone', directions: 1 } as const
@@ -97,7 +100,8 @@ function serverlessPlans ({ workloads, options, facts, conventions, market }: Pl
       brokersByPolicy: () => null
     },
     charges: [
-      ...usageCharges(log, conventions),
+      ...usageCharges(log, options, conventions),
+      ...mskExtraCharges(options, log, conventions),
       ...nonProductionCharges(options.nonProductionClusters, conventions, () => ({ sku: 'aws-msk/serverless.cluster', units: 1, unit: 'cluster' })),
       ...interZoneCharges(log, free, free),
       ...logDepartingCharges(log, awsDeparture(undefined))
@@ -108,8 +112,10 @@ function serverlessPlans ({ workloads, options, facts, conventions, market }: Pl
       ...log.assumptions().filter(one => one.name !== 'replicationFactor'),
       { name: 'replicationFactor', value: 'managed', unit: 'copies', origin: 'rule', why: `MSK Serverless manages its copies and bills one; ${ASSUMED_COPIES} are assumed for the free traffic between zones.` },
       { name: 'equivalentBrokers', value: String(EQUIVALENT_BROKERS), unit: 'brokers', origin: 'judgement', why: 'The hours of people were calibrated for serverless with the three brokers of the reference cluster.' },
+      ...mskExtraAssumptions(options, market.region),
       ...departingAssumptions(workloads.at(-1)!, undefined)
     ],
+    exclusions: mskExclusions(options),
     operations: { model: 'msk_serverless', drivers: kafkaDrivers(log, EQUIVALENT_BROKERS, options) }
   }
   return { only }

@@ -16,6 +16,9 @@ const answers: Readonly<Record<string, Estimate>> = {
   'everything at once on Express': express(everything, {}, odd),
   'everything at once on Serverless': serverless(everything, odd),
   'everything at once on EC2': ec2(everything, { brokerType: 'm7g.4xlarge', orchestration: 'kubernetes' }, odd),
+  'every extra on Standard': bill(everything, { connectWorkers: 3, connectMcusPerWorker: 4, replicator: 'cross-region', multiVpcConnectivity: 2, multiVpcPercent: 12.5 }, odd),
+  'every extra on Express': express(everything, { connectWorkers: 3, replicator: 'same-region', multiVpcConnectivity: 3 }, odd),
+  'every extra on Serverless': bill(everything, { connectWorkers: 3, replicator: 'cross-region' }, { ...odd, offering: 'aws-msk-serverless' }),
   'given volumes on EC2': ec2(worked, { brokers: 3, storageGibPerBroker: 1000 }),
   'volumes as large as there are on Standard': bill({ ...mebibytes(10), retentionDays: 12 }, { brokers: 3 })
 }
@@ -36,8 +39,8 @@ describe('a line can be followed with a calculator', () => {
   test('the cases hold every line that these offerings have', () => {
     const seen = new Set(Object.values(answers).flatMap(answer => lines(answer).map(({ id }) => id)))
     expect([...seen].sort()).toEqual([
-      'compute.brokers', 'compute.cluster', 'compute.controllers', 'compute.kubernetes', 'compute.partitions', 'data.in', 'data.out',
-      'network.cross-region', 'network.inter-zone.consume', 'network.inter-zone.produce', 'network.inter-zone.replicate', 'network.internet-egress',
+      'compute.brokers', 'compute.cluster', 'compute.connect', 'compute.controllers', 'compute.kubernetes', 'compute.partitions', 'compute.replicator', 'data.in', 'data.out', 'data.replicated',
+      'network.cross-region', 'network.cross-region.replicate', 'network.endpoint.data', 'network.endpoint.hours', 'network.inter-zone.consume', 'network.inter-zone.produce', 'network.inter-zone.replicate', 'network.internet-egress',
       'requests.object-get', 'requests.object-put', 'storage.brokers', 'storage.controllers', 'storage.iops', 'storage.throughput', 'storage.tiered', 'storage.tiered-retrieval'
     ])
   })

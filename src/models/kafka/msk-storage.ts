@@ -22,6 +22,13 @@ export function tieredFindings ({ storage, parts }: LogWorkload, facts: MskFacts
   return findings
 }
 
+/** MSK sells throughput of volumes from a size on. */
+export function throughputFindings (boughtMibPerSecond: number, gibPerBroker: Decimal, facts: MskFacts): readonly Finding[] {
+  const least = facts.throughputVolumeGibMinimum
+  if (boughtMibPerSecond === 0 || gibPerBroker.gte(least)) return []
+  return [{ code: 'THROUGHPUT_VOLUME_TOO_SMALL', severity: 'blocker', message: `MSK sells throughput for volumes of ${least} GiB or more; these have ${text(gibPerBroker)} GiB.`, limit: `${least} GiB`, actual: `${text(gibPerBroker)} GiB`, source: 'aws-msk:facts/throughputVolumeGibMinimum' }]
+}
+
 /** The copy in the tier of MSK and what is read back from it. */
 export function tieredCharges (log: LogWorkload, options: ClusterOptions): readonly Charge[] {
   if (!log.storage.tiered) return []

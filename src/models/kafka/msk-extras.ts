@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import type { Charge, LineGroup, LineItemId, Term } from '../../pricing/charge.ts'
+import { Decimal, zero } from '../../pricing/decimal.ts'
+import type { SkuRef } from '../../pricing/price-book.ts'
+import { decimalNumber, wholeNumber, withDefault } from '../defaults.ts'
+import type { Filled } from '../defaults.ts'
+import { term, text } from '../formula.ts'
+import { awsDeparture } from '../network.ts'
+import type { Volume } from '../network.ts'
+import type { Conventions } from '../offering.ts'
+import type { LogWorkload } from './log-workload.ts'
+
+const HUNDRED = 100
+const MCUS_OF_A_WORKER = [1, 2, 4, 8]
+/** IAM, SASL/SCRAM and mutual TLS. */
+const AUTHENTICATION_SCHEMES = 3
+
+export const replications = ['none', 'same-region', 'cross-region'] as const
+
+/** MSK Connect and MSK Replicator stand beside every kind of MSK cluster. */
+export const mskExtrasOptions = {
+  connectWorkers: withDefault(wholeNumber(0, 1000), 0, 'workers', 'Kafka Connect workers'),
+  connectMcusPerWorker: withDefault(wholeNumber(1, 8).refine(mcus => MCUS_OF_A_WORKER.includes(mcus), { message: `a worker has ${MCUS_OF_A_WORKER.join(', ')} MCUs` }), 1, 'MCUs a worker', 'Size of a worker of MSK Connect: an MCU is 1 vCPU and 4 GiB; 1, 2, 4 or 8'),
+  replicator: withDefault(z.enum(replications), 'none', 'choice', 'MSK Replicator copies everything that is written to another MSK cluster, in the same region or in another')
+}
+
+/** Clients of brokers in other VPCs; MSK Serverless has no such option. */
+export const multiVpcOptions = {
+  multiVpcConnectivity: withDefault(wholeNumber(0, AUTHENTICATION_SCHEMES), 0, 'authentication schemes', 'Authentication schemes with private connectivity from other VPCs: IAM, SASL/SCRAM, mutual TLS; 0 where all clients are in the VPC of the cluster'),
+  multiVpcPercent: withDefault(decimalNumber(0, HUNDRED), HUNDRED, '% of client bytes', 'Share of what clients write and read that comes and goes through the private connectivity, where there is one')
+}
+
+type Given<Shape extends z.ZodRawShape> = Filled<z.output<z.ZodObject<Shape, z.core.$strict>>>
+export type MskExtrasOptions = Given<typeof mskExtrasOptions>
+export type MultiVpcOptions = Given<typeof multiVpcOptions>
+
+const replicates = ({ replicator }: MskExtrasOptions): boolean => replicator !== 'none'
+
+/** The log with the Replicator among its readers: for the source cluster it is a consumer of everything. */
+export function readByReplicator (log: LogWorkload, options: MskExtrasOptions): LogWorkload {
+  if (!replicates(options)) return log
+  const { demand, shape, rates } = log
+  return {
+    ...log,
+    demand: { ...demand, peakReadMegabytesPerSecond: demand.peakReadMegabytesPerSecond + rates.peakWriteMegabytesPerSecond },
+    shape: { ...shape, consumerGroups: shape.consumerGroups + 1 }
+  }
+}
+
+/** What leaves the cluster: what every group reads and what the Replicator does. */
+export function readVolume ({ rates }: LogWorkload, options: MskExtrasOptions): Volume {
+  return replicates(options)
+    ? { gb: rates.readGb.plus(rates.writtenGb), formula: () => `${rates.readFormula()} + ${rates.writtenFormula()}` }
+    : { gb: rates.readGb, formula: rates.readFormula }
+}
+
+interface Line {
+  readonly id: LineItemId
+  readonly title: string
+  readonly group: LineGroup
+  readonly sku: SkuRef
+  readonly consumedUnit: string
+  readonly terms: () => readonly Term[]
+}
+
+function hourly (line: Line, count: number, times: number, counted: string, { hoursPerMonth }: Conventions): Charge {
+  return { ...line, consumedQuantity: new Decimal(count), quantity: new Decimal(count).times(times).times(hoursPerMonth), formula: () => `${counted} × ${text(hoursPerMonth)} hours` }
+}
+
+const bytes = (line: Omit<Line, 'consumedUnit'>, { gb, formula }: Volume): Charge => ({ ...line, consumedUnit: 'GB', consumedQuantity: gb, quantity: gb, formula })
+
+function connectCharges ({ connectWorkers: workers, connectMcusPerWorker: mcus }: MskExtrasOptions, conventions: Conventions): readonly Charge[] {
+  if (workers === 0) return []
+  const terms = (): readonly Term[] => [term('connectWorkers', workers, 'workers', 'option'), term('connectMcusPerWorker', mcus, 'MCUs', 'option')]
+  return [hourly({ id: 'compute.connect', title: 'Workers of MSK Connect', group: 'compute', sku: 'aws-msk/connect.worker', consumedUnit: 'Workers', terms }, workers, mcus, `${workers} workers × ${mcus} MCUs`, conventions)]
+}
+
+function replicatorCharges (options: MskExtrasOptions, { rates: { writtenGb: gb, writtenFormula: formula } }: LogWorkload, conventions: Conventions): readonly Charge[] {
+  const { replicator } = options
+  if (replicator === 'none') return []
+  const terms = (): readonly Term[] => [term('replicator', replicator, 'choice', 'option')]
+  const departure = awsDeparture(undefined)
+  return [
+    hourly({ id: 'compute.replicator', title: 'MSK Replicator', group: 'compute', sku: 'aws-msk/replicator.hours', consumedUnit: 'Replicators', terms }, 1, 1, '1 replicator', conventions),
+    bytes({ id: 'data.replicated', title: 'Data that the Replicator copies', group: 'usage', sku: `aws-msk/replicator.data.${replicator}`, terms }, { gb, formula }),
+    ...(replicator === 'same-region' ? [] : [bytes({ id: 'network.cross-region.replicate', title: 'Transfer of the copies to another region', group: 'network', sku: departure.crossRegion, terms }, { gb, formula })])
+  ]
+}
+
+/** A Replicator reads brokers in another region through private connectivity with IAM, whatever clients use. */
+export const privateSchemes = (options: MskExtrasOptions & MultiVpcOptions): number => Math.max(options.multiVpcConnectivity, options.replicator === 'cross-region' ? 1 : 0)
+
+function privateVolume (options: MskExtrasOptions & MultiVpcOptions, { rates }: LogWorkload): Volume {
+  const percent = options.multiVpcConnectivity === 0 ? 0 : options.multiVpcPercent
+  const copied = options.replicator === 'cross-region'
+  const clients = rates.writtenGb.plus(rates.readGb).times(percent).div(HUNDRED)
+  return {
+    gb: clients.plus(copied ? rates.writtenGb : zero),
+    formula: () => `(${rates.writtenFormula()} + ${rates.readFormula()}) × ${text(percent)} / ${HUNDRED}${copied ? ` + ${rates.writtenFormula()}` : ''}`
+  }
+}
+
+function privateConnectivityCharges (options: MskExtrasOptions & MultiVpcOptions, log: LogWorkload, conventions: Conventions): readonly Charge[] {
+  const schemes = privateSchemes(options)
+  if (schemes === 0) return []
+  const terms = (): readonly Term[] => [
+    term('multiVpcConnectivity', options.multiVpcConnectivity, 'authentication schemes', 'option'),
+    term('multiVpcPercent', options.multiVpcPercent, '%', 'option'),
+    term('replicator', options.replicator, 'choice', 'option')
+  ]
+  return [
+    hourly({ id: 'network.endpoint.hours', title: 'Multi-VPC private connectivity', group: 'network', sku: 'aws-msk/private-connectivity.hours', consumedUnit: 'Schemes', terms }, schemes, 1, `${schemes} schemes`, conventions),
+    bytes({ id: 'network.endpoint.data', title: 'Bytes through the private connectivity', group: 'network', sku: 'aws-msk/private-connectivity.data', terms }, privateVolume(options, log))
+  ]
+}
+
+/** What MSK sells beside any cluster, as far as it was asked for. */
+export const mskExtraCharges = (options: MskExtrasOptions, log: LogWorkload, conventions: Conventions): readonly Charge[] =>
+  [...connectCharges(options, conventions), ...replicatorCharges(options, log, conventions)]
+
+/** The same beside brokers, with the way to them from other VPCs. */
+export const mskBrokerExtraCharges = (options: MskExtrasOptions & MultiVpcOptions, log: LogWorkload, conventions: Conventions): readonly Charge[] =>
+  [...mskExtraCharges(options, log, conventions), ...privateConnectivityCharges(options, log, conventions)]
