@@ -5,6 +5,7 @@ import { mskStandard } from './offerings/aws-msk-standard.ts'
 import { mskExpress } from './offerings/aws-msk-express.ts'
 import { mskServerless } from './offerings/aws-msk-serverless.ts'
 import { kafkaAwsEc2 } from './offerings/kafka-aws-ec2.ts'
+import { confluentCloud } from './offerings/confluent-cloud.ts'
 
 /** Everything that can be asked for, one line each. */
 export const offerings: readonly Offering[] = [
@@ -13,7 +14,8 @@ export const offerings: readonly Offering[] = [
   mskStandard,
   mskExpress,
   mskServerless,
-  kafkaAwsEc2
+  kafkaAwsEc2,
+  ...confluentCloud
 ]
 
 export const offeringIds: readonly string[] = offerings.map(offering => offering.id)

@@ -31,7 +31,7 @@ const sum = (texts: readonly string[]): Exact => texts.reduce((total, text) => t
 function feasibleCost (offering: string, request: EstimateRequest, requestsPerMonth: number): Exact | null {
   const answer = answered({ ...about(offering, request), workload: { ...request.workload, requestsPerMonth }, detail: 'summary' })
   const { feasible, totals } = answer?.estimates[0] ?? {}
-  return feasible === true ? new Exact(totals!.infrastructure.expected) : null
+  return feasible === true && totals !== undefined ? new Exact(totals.infrastructure.expected) : null
 }
 
 /** The amounts of a bill that do not add up; half a cent and the twelfth decimal are lost by writing. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { resolveQuestion } from '../../src/estimates/question.ts'
 import type { Question } from '../../src/estimates/question.ts'
 import type { EstimateRequest } from '../../src/estimates/request.ts'
-import { offerings } from '../../src/models/registry.ts'
+import { offeringIds, offerings } from '../../src/models/registry.ts'
 import type { Catalog } from '../../src/pricing/catalog.ts'
 import { plain } from '../../src/pricing/decimal.ts'
 import type { SkuRef } from '../../src/pricing/price-book.ts'
@@ -12,7 +12,7 @@ import { resolved, smallCatalog } from './small-catalog.ts'
 
 const refused = (given: Given): Failure => failureOf(() => resolved(given))
 const impossible = (message: string, field: string): Failure => ({ code: 'IMPOSSIBLE_COMBINATION', message, data: { field } })
-const all = 'aws-sqs-standard, aws-sqs-fifo, aws-msk-standard, aws-msk-express, aws-msk-serverless, kafka-aws-ec2'
+const all = offeringIds.join(', ')
 
 /** What one unit costs a question, at list and as paid. */
 function unitPrices ({ shelf }: Question, ref: SkuRef): readonly [string, string] {

@@ -8,6 +8,7 @@ import type { FastifyInstance } from 'fastify'
 import { chromium } from 'playwright-core'
 import type { BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { offeringIds } from '../../src/models/registry.ts'
 import { service } from '../http/service.ts'
 
 const browser = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
@@ -50,7 +51,8 @@ describe.skipIf(mayMiss)('a page of another origin', () => {
     await tab.waitForSelector('body[data-ready=true]')
     expect(await tab.textContent('#answer')).toContain('Amazon SQS, standard queues')
     const rows = await tab.locator('#totals tr').allTextContents()
-    expect(rows).toHaveLength(6)
+    expect(rows).toHaveLength(offeringIds.length)
     expect(rows[0]).toMatch(/^Amazon SQS, standard queues\d+\.\d\d USD$/)
+    expect(rows.filter(row => row.endsWith('no price of a CKU is published.'))).toHaveLength(1)
   })
 })

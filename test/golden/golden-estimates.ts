@@ -29,7 +29,12 @@ export const goldenCases: readonly GoldenCase[] = [
   golden('aws-msk-express', 'with-every-extra', { workload: fiveMebibytesASecond, options: { 'aws-msk-express': { connectWorkers: 3, connectMcusPerWorker: 2, replicator: 'cross-region', multiVpcConnectivity: 2, multiVpcPercent: 50 } }, conventions: { recordOverheadBytes: 0 } }),
   golden('aws-msk-serverless', 'four-parameters', { workload: { ...orders, replicationFactor: 3 } }),
   golden('kafka-aws-ec2', 'five-mebibytes-a-second', { workload: fiveMebibytesASecond, conventions: { recordOverheadBytes: 0 } }),
-  golden('kafka-aws-ec2', 'kubernetes-with-bought-throughput', { workload: { ...orders, requestsPerMonth: 200_000_000_000, retentionDays: 1 }, options: { kafka: { orchestration: 'kubernetes', brokerType: 'm7g.4xlarge' } } })
+  golden('kafka-aws-ec2', 'kubernetes-with-bought-throughput', { workload: { ...orders, requestsPerMonth: 200_000_000_000, retentionDays: 1 }, options: { kafka: { orchestration: 'kubernetes', brokerType: 'm7g.4xlarge' } } }),
+  golden('confluent-cloud-basic', 'four-parameters', { workload: { ...orders, replicationFactor: 3 } }),
+  golden('confluent-cloud-standard', 'two-ecku-at-the-peak', { workload: { ...orders, requestsPerMonth: 20_000_000_000, retentionDays: 3 } }),
+  golden('confluent-cloud-enterprise', 'by-private-network-interface', { workload: { ...orders, consumerGroups: 3 }, options: { 'confluent-cloud-enterprise': { networking: 'private-network-interface', serviceLevelPercent: 99.99 } } }),
+  golden('confluent-cloud-freight', 'four-parameters', { workload: { ...orders, replicationFactor: 3 } }),
+  golden('confluent-cloud-dedicated', 'five-mebibytes-a-second', { workload: fiveMebibytesASecond, conventions: { recordOverheadBytes: 0 } })
 ]
 
 export const goldenFile = ({ offering, name }: GoldenCase): string => `${folder}${offering}/${name}.json`

@@ -86,6 +86,13 @@ describe('one figure for a cell', () => {
     expect(problem.detail).toContain('aws-sqs-standard')
   })
 
+  it('is the cheapest of what has a price where something is sold by quote', async () => {
+    expect(await textIn(`${workloadKeys}&field=cheapest.total&offerings=confluent-cloud-dedicated,aws-sqs-standard`)).toBe('aws-sqs-standard')
+    expect(problemIn(await value(`${workloadKeys}&field=cheapest.total&offerings=confluent-cloud-dedicated`), 422).detail).toContain('no offering that has a price')
+    const alone = problemIn(await value(`${workloadKeys}&offerings=confluent-cloud-dedicated`), 422)
+    expect([alone.code, alone.detail]).toEqual(['NO_VALUE', expect.stringContaining('confluent-cloud-dedicated is sold by quote only')])
+  })
+
   it('is cached like the estimate it is taken from', async () => {
     expect((await value(sqs)).headers['cache-control']).toBe('public, max-age=300')
     const link = estimateIn(await app.inject(`/v1/estimates?${sqs}`)).links.self ?? ''

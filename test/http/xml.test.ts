@@ -63,7 +63,7 @@ describe('an estimate as XML', () => {
     const answer = estimateIn(await app.inject(`/v1/estimates?${workloadKeys}`))
     const document = await documentIn(workloadKeys)
     expect(attributesOf(document.documentElement!)).toEqual({ currency: 'USD', asOf: answer.asOf, modelVersion: answer.modelVersion, incomplete: 'false', self: answer.links.self })
-    for (const { offering, totals, lineItems } of answer.estimates) {
+    for (const { offering, totals, lineItems } of answer.estimates.filter(({ status }) => status === 'priced')) {
       const estimate = offeringIn(document, offering)
       for (const [name, figures] of Object.entries(totals!)) expect(attributesOf(below(below(estimate, 'totals')[0]!, name)[0]!), `${offering} ${name}`).toEqual(figures)
       expect(below(estimate, 'line').map(line => [line.getAttribute('id'), line.getAttribute('cost')])).toEqual(lineItems!.map(({ id, cost }) => [id, cost]))
@@ -102,8 +102,9 @@ describe('an estimate as XML', () => {
   })
 
   it('has totals and no lines as a summary', async () => {
+    const { estimates } = estimateIn(await app.inject(`/v1/estimates?${workloadKeys}`))
     const document = await documentIn(`${workloadKeys}&detail=summary`)
-    expect([below(document, 'totals').length, below(document, 'line').length]).toEqual([6, 0])
+    expect([below(document, 'totals').length, below(document, 'line').length]).toEqual([estimates.filter(({ totals }) => totals !== undefined).length, 0])
     expect(below(offeringIn(document, 'aws-msk-standard'), 'sizing')[0]!.getAttribute('summary')).toContain('kafka.m7g.large')
   })
 

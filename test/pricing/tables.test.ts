@@ -20,6 +20,7 @@ const files = readdirSync(folder, { withFileTypes: true })
 const textOf = (version: string) => readFileSync(join(folder, `${version}.json`), 'utf8')
 const tables = new Map<string, PriceTableDocument>(files.map(version => [version, priceTableSchema.parse(JSON.parse(textOf(version)))]))
 const priceLists = [...tables].filter(([, table]) => Object.keys(table.regions).length > 0)
+const awsPriceLists = priceLists.filter(([, { cloud }]) => cloud === undefined)
 
 function table (version: string): PriceTableDocument {
   const found = tables.get(version)
@@ -104,7 +105,7 @@ describe('every price table', () => {
     }
   })
 
-  it.each(priceLists)('%s covers the same 35 regions under the same names, New Zealand not among them', (_version, document) => {
+  it.each(awsPriceLists)('%s covers the same 35 regions under the same names, New Zealand not among them', (_version, document) => {
     const names = (regions: PriceTableDocument['regions']) => Object.entries(regions).map(([code, { name }]) => [code, name])
     expect(names(document.regions)).toEqual(names(table('aws-sqs/2025-06-05').regions))
     expect(Object.keys(document.regions)).toHaveLength(35)
@@ -325,6 +326,55 @@ describe('limits and capacities', () => {
     expect(models).toHaveLength(11)
     expect(Object.keys(coefficients)).toEqual(activities)
     for (const activity of activities) expect(Object.keys(coefficients[activity]!)).toEqual(models)
+  })
+})
+
+describe('Confluent Cloud', () => {
+  const version = 'confluent-cloud/2026-10-06'
+
+  it.each([
+    // Price page as transcribed 2026-09-21 to 2026-10-04
+    ['basic.units', '0.14'], ['basic.data-in', '0.05'], ['basic.data-out', '0.05'], ['basic.storage', '0.08'],
+    ['standard.units', '0.75'], ['standard.storage', '0.08'],
+    ['freight.units', '2.25'], ['freight.storage', '0.03'],
+    ['enterprise.storage', '0.08']
+  ])('sells %s for %s', (sku, price) => {
+    expect(pricesOf(version, 'base', sku)).toEqual([price])
+  })
+
+  it.each([
+    // 1.75 to 2.25, in the middle; throughput at its first tier, down to the last one
+    ['enterprise.units', '2', '1.75', '2.25'],
+    ['standard.data-in', '0.05', '0.035', '0.05'], ['standard.data-out', '0.05', '0.035', '0.05'],
+    ['enterprise.data-in.private-link', '0.05', '0.02', '0.05'], ['enterprise.data-out.private-link', '0.05', '0.02', '0.05'],
+    // Note on PNI of 2026-08-18
+    ['enterprise.data-in.private-network-interface', '0.04', '0.02', '0.04'], ['enterprise.data-out.private-network-interface', '0.04', '0.02', '0.04'],
+    ['freight.data-in', '0.03', '0.014', '0.03'], ['freight.data-out', '0.03', '0.014', '0.03']
+  ])('prints %s as a range: %s, from %s to %s', (sku, price, low, high) => {
+    const sold = table(version).regions['base']!.skus[sku]!
+    expect([sold.rate, sold.range]).toEqual([{ kind: 'flat', price }, { low, high }])
+  })
+
+  it('has no price of Dedicated, which is sold by quote', () => {
+    expect(Object.keys(table(version).regions['base']!.skus).filter(sku => sku.startsWith('dedicated'))).toEqual([])
+  })
+
+  it('claims no price as official: Confluent was read by others', () => {
+    expect(new Set(Object.values(table(version).regions['base']!.skus).map(sku => sku.confidence))).toEqual(new Set(['third-party']))
+  })
+
+  it.each([
+    // Cluster types, limits per eCKU and CKU as enforced in 2026: in, out, partitions, connections, attempts, requests; units, partitions of a cluster, MB a message, copies billed
+    ['basic', [5, 15, 30, 20, 5, 100], [50, 1500, 8, 3]],
+    ['standard', [25, 75, 250, 1000, 50, 1500], [10, 2500, 8, 3]],
+    ['enterprise', [60, 180, 3000, 18000, 500, 7500], [32, 96000, 20, 3]],
+    ['freight', [60, 180, 3000, 18000, 500, 15000], [152, 50000, 20, 1]],
+    ['dedicated', [60, 180, 4500, 18000, 500, 15000], [152, 100000, 20, 3]]
+  ])('limits %s by unit and by cluster', (plan, perUnit, perCluster) => {
+    const facts = table(version).facts[plan] as Record<string, { value: unknown }>
+    const values = (names: readonly string[]) => names.map(name => facts[name]!.value)
+    expect(values(['ingressMegabytesPerSecond', 'egressMegabytesPerSecond', 'partitions', 'clientConnections', 'connectionAttemptsPerSecond', 'requestsPerSecond'])).toEqual(perUnit)
+    expect(values(['maximumUnits', 'clusterPartitions', 'messageMegabytes', 'billedCopies'])).toEqual(perCluster)
   })
 })
 

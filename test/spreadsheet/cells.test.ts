@@ -53,7 +53,7 @@ describe.skipIf(maySkip)('LibreOffice Calc', () => {
 
     it('shows every figure that the answer has', async () => {
       const answer = estimateIn(await app.inject(`/v1/estimates?${workloadKeys}`))
-      for (const { offering, totals } of answer.estimates) {
+      for (const { offering, totals } of answer.estimates.filter(({ status }) => status === 'priced')) {
         await document.set({ C1: valueFormula.replace('aws-sqs-standard', offering).replace('infrastructure.expected', 'perMillionMessages.total'), C2: xmlFormula.replace('aws-sqs-standard', offering).replace('infrastructure/@expected', 'total/@high') })
         expect([offering, ...(await shown('C1', 'C2')).map(({ number }) => number)]).toEqual([offering, Number(totals!.perMillionMessages.total), Number(totals!.total.high)])
       }
@@ -133,7 +133,7 @@ describe.skipIf(maySkip)('LibreOffice Calc', () => {
     const header = (await document.read(`${sheet}.A1:W1`)).map(({ text }) => text)
     const { estimates } = estimateIn(await app.inject(`/v1/estimates?${workloadKeys}`))
     const column = String.fromCharCode('A'.charCodeAt(0) + header.indexOf('totalExpected'))
-    expect((await document.read(`${sheet}.${column}2:${column}${estimates.length + 1}`)).map(({ number }) => number)).toEqual(estimates.map(({ totals }) => Number(totals!.total.expected)))
+    expect((await document.read(`${sheet}.${column}2:${column}${estimates.length + 1}`)).map(({ number }) => number)).toEqual(estimates.map(({ totals }) => totals === undefined ? null : Number(totals.total.expected)))
     await document.close()
   })
 

@@ -9,7 +9,7 @@ export interface FocusService {
   readonly resourceType: string
 }
 
-const service = (name: string, category: string, subcategory: string, code: string, resourceType: string): FocusService => ({ name, category, subcategory, code, resourceType })
+const service = (name: string, category: string, subcategory: string, code: string | null, resourceType: string): FocusService => ({ name, category, subcategory, code, resourceType })
 
 /**
  * Beginnings of `<table>/<SKU>`, the longest that fits winning. One category for a name over the whole file (ServiceName-C-005);
@@ -26,7 +26,8 @@ const services: readonly (readonly [string, FocusService])[] = [
   ['aws-kms/', service('AWS Key Management Service', 'Security', 'Secret Management', 'awskms', 'Key')],
   ['aws-network/', service('AWS Data Transfer', 'Networking', 'Network Connectivity', 'AWSDataTransfer', 'Data Transfer')],
   ['aws-network/endpoint.', service('Amazon Virtual Private Cloud', 'Networking', 'Network Infrastructure', 'AmazonVPC', 'VPC Endpoint')],
-  ['aws-network/nat.', service('Amazon Virtual Private Cloud', 'Networking', 'Network Infrastructure', 'AmazonEC2', 'NAT Gateway')]
+  ['aws-network/nat.', service('Amazon Virtual Private Cloud', 'Networking', 'Network Infrastructure', 'AmazonEC2', 'NAT Gateway')],
+  ['confluent-cloud/', service('Confluent Cloud', 'Analytics', 'Streaming Analytics', null, 'Cluster')]
 ]
 
 /** People, who are nobody's service. */

@@ -53,12 +53,12 @@ function valueOf (estimated: Estimate, { field, allowInfeasible, decimal }: Valu
   throw noValue(field, status === 'unpriced' ? `${offering} is sold by quote only` : isSizing ? `${offering} has no brokers to size` : 'the workload has nothing to divide by')
 }
 
-// A price that is not known could be the lowest; what is not for sale, or does not fit, could not.
+// A price that is not known could be the lowest; what is not for sale, or does not fit, could not. What is sold by quote has no price to be cheapest at.
 function cheapestOf ({ estimates, comparison }: EstimateResponse, field: string): string {
-  const unknown = estimates.find(({ error, status }) => error?.code === 'MISSING_PRICE' || status === 'unpriced')
-  if (unknown !== undefined) throw new EstimateError('MISSING_PRICE', `The cheapest is not known, because a price of ${unknown.offering} is not: ${unknown.error?.message ?? 'it is sold by quote only.'} Leave it out of offerings.`, { offering: unknown.offering })
+  const unknown = estimates.find(({ error }) => error?.code === 'MISSING_PRICE')
+  if (unknown !== undefined) throw new EstimateError('MISSING_PRICE', `The cheapest is not known, because a price of ${unknown.offering} is not: ${unknown.error!.message} Leave it out of offerings.`, { offering: unknown.offering })
   const { cheapest } = field === 'cheapest.total' ? comparison.total : comparison.infrastructure
-  if (cheapest === null) throw noValue(field, 'no offering can carry the workload')
+  if (cheapest === null) throw noValue(field, 'no offering that has a price can carry the workload')
   return cheapest
 }
 

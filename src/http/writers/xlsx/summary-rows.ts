@@ -52,7 +52,7 @@ type Part = 'infrastructure' | 'total'
 function rankCell ({ offering }: Estimate, part: Part, { response, first, last }: SummaryContext, row: number): SheetCell {
   const range = (name: keyof typeof summaryLetter): string => `$${summaryLetter[name]}$${first}:$${summaryLetter[name]}$${last}`
   const [feasible, cost, order] = [`${summaryLetter.feasible}${row}`, `${summaryLetter[part]}${row}`, `${summaryLetter.order}${row}`]
-  const isBefore = `(${range('feasible')}=TRUE)*((${range(part)}<${cost})+(${range(part)}=${cost})*(${range('order')}<${order}))`
+  const isBefore = `(${range('feasible')}=TRUE)*ISNUMBER(${range(part)})*((${range(part)}<${cost})+(${range(part)}=${cost})*(${range('order')}<${order}))`
   const place = response.comparison[part].ranking.indexOf(offering) + 1
   return formulaCell(`IF(AND(${feasible}=TRUE,ISNUMBER(${cost})),1+SUMPRODUCT(${isBefore}),"")`, place === 0 ? '' : place)
 }
