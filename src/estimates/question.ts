@@ -8,7 +8,7 @@ import { tableAsOf, tableVersion } from '../pricing/catalog.ts'
 import type { Catalog } from '../pricing/catalog.ts'
 import { Decimal } from '../pricing/decimal.ts'
 import { EstimateError } from '../pricing/errors.ts'
-import { listPrices } from '../pricing/price-book.ts'
+import { listPrices, partsOf } from '../pricing/price-book.ts'
 import type { PriceOverlays, SkuRef } from '../pricing/price-book.ts'
 import type { PriceTable } from '../pricing/price-table.ts'
 import { conventionsSchema } from './request.ts'
@@ -115,9 +115,9 @@ const offeringById = new Map(offerings.map(offering => [offering.id, offering]))
 
 function checkOverlays (overlays: PriceOverlays, { tables, placement }: Shelf): void {
   for (const ref of [...overlays.overrides.keys(), ...overlays.discounts.keys()]) {
-    const [tableId = '', skuId] = ref.split('/')
+    const { tableId, region: named, skuId } = ref.includes('/') ? partsOf(ref as SkuRef) : { tableId: ref, region: undefined, skuId: undefined }
     const table = tables.get(tableId)
-    const region = table === undefined ? 'any region' : placement.regionOf(table)
+    const region = named ?? (table === undefined ? 'any region' : placement.regionOf(table))
     const sku = skuId === undefined || table?.regions.get(region)?.skus.has(skuId)
     if (table === undefined || sku !== true) throw new EstimateError('UNKNOWN_FIELD_VALUE', `pricing names "${ref}", which is no price of ${region}; GET /v1/price-tables lists tables and SKUs.`, { field: 'pricing', value: ref })
   }

@@ -7,8 +7,8 @@ import { tableVersionPattern } from '../pricing/price-table.ts'
 
 const currencyCode = z.string().regex(/^[A-Z]{3}$/)
 const percent = decimalNumber(0, 100)
-const skuReference = z.string().regex(/^[a-z][a-z0-9-]{1,40}\/[a-zA-Z0-9.-]{2,60}$/)
-const tableOrSkuReference = z.string().regex(/^[a-z][a-z0-9-]{1,40}(\/[a-zA-Z0-9.-]{2,60})?$/)
+const skuReference = z.string().regex(/^[a-z][a-z0-9-]{1,40}\/([a-z0-9-]{2,31}:)?[a-zA-Z0-9._-]{2,60}$/)
+const tableOrSkuReference = z.string().regex(/^[a-z][a-z0-9-]{1,40}(\/([a-z0-9-]{2,31}:)?[a-zA-Z0-9._-]{2,60})?$/)
 
 export const details = ['full', 'lines', 'summary'] as const
 export type Detail = typeof details[number]
@@ -22,7 +22,7 @@ export const pricingSchema = z.strictObject({
   asOf: optional(z.iso.date(), 'date', 'Prices in force on this day (UTC); today where left out'),
   freeTier: withDefault(z.enum(['exclude', 'include']), 'exclude', 'choice', "The whole account shares the vendors' free units, so budgets leave them out"),
   versions: z.record(z.string(), z.string().regex(tableVersionPattern)).optional().meta({ description: 'Price table → version, instead of the one in force' }),
-  overrides: z.record(skuReference, moneyInput).optional().meta({ description: 'Negotiated price of one unit: "<table>/<SKU>" → price; in a body only, never in an address' }),
+  overrides: z.record(skuReference, moneyInput).optional().meta({ description: 'Negotiated price of one unit: "<table>/<SKU>", or "<table>/<region>:<SKU>" in a second region → price; in a body only, never in an address' }),
   discounts: z.record(tableOrSkuReference, percent).optional().meta({ description: 'Percent off the list price: "<table>" or "<table>/<SKU>" → percent; in a body only, never in an address' })
 })
 

@@ -81,7 +81,7 @@ function stock (request: ShelfRequest, tables: ReadonlyMap<string, PriceTable>, 
       findings: offering => keptFindings(offering, '', () => placement.findings(offering)),
       assumptions: placement.assumptions
     },
-    market: { region: request.region, key, sells: book.sells, require: book.price },
+    market: { region: request.region, key, sells: book.sells, placeOf: book.placeOf, require: book.price },
     factsOf: offering => keptFacts(offering, '', () => {
       const facts: Record<string, unknown> = {}
       for (const [tableId, schema] of Object.entries(offering.facts)) {

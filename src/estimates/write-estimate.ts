@@ -47,7 +47,7 @@ export function writeLineItem (line: LineItem, detail: Detail): WrittenLineItem 
   }
   const range = lineRange(line)
   if (range !== null) written.range = { low: plain(range.low), high: plain(range.high) }
-  if (charge.commitment !== undefined) written.commitment = { ...charge.commitment, percent: String(charge.commitment.percent) }
+  if (priced.commitment !== undefined) written.commitment = { ...priced.commitment, percent: String(priced.commitment.percent) }
   if (detail === 'full') written.terms = [...charge.terms()]
   return written
 }

@@ -26,6 +26,12 @@ export function awsDeparture (crossRegionTo: string | undefined): Departure {
   }
 }
 
+const elsewhere = (table: string): Departure => ({ crossRegion: `${table}/inter-region.unspecified`, crossRegionTitle: 'Transfer to consumers in another region', internetEgress: `${table}/internet-egress` })
+
+/** What Google Cloud and Azure bill for it stands in the tables of their machines. */
+export const gcpDeparture = elsewhere('gcp-compute-engine')
+export const azureDeparture = elsewhere('azure-vm')
+
 /** Consumed bytes that leave the region, by the shares of the workload; nothing where no share was given. */
 export function departingCharges (consumed: () => Volume, workload: Workload, departure: Departure): readonly Charge[] {
   const { crossRegionPercent, internetEgressPercent } = workload
@@ -66,7 +72,7 @@ export function departingCharges (consumed: () => Volume, workload: Workload, de
 }
 
 /** Says so where the other region was not named and the commonest price of the row stands in. */
-export function departingAssumptions (workload: Workload, crossRegionTo: string | undefined): readonly Assumption[] {
+export function departingAssumptions (workload: Workload, crossRegionTo: string | undefined, from = workload.region): readonly Assumption[] {
   if (workload.crossRegionPercent === 0 || crossRegionTo !== undefined) return []
-  return [{ name: 'crossRegionTo', value: 'unspecified', unit: 'region', origin: 'rule', why: `Where the consumers are was not said: the commonest transfer price out of ${workload.region} is used.` }]
+  return [{ name: 'crossRegionTo', value: 'unspecified', unit: 'region', origin: 'rule', why: `Where the consumers are was not said: the commonest transfer price out of ${from} is used.` }]
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import type { Charge, Commitment, LineItemId } from '../pricing/charge.ts'
+import type { Charge, LineItemId } from '../pricing/charge.ts'
+import type { Commitment } from '../pricing/commitment.ts'
 import type { PoolPositions } from '../pricing/price-plan.ts'
 import type { SkuRef } from '../pricing/price-book.ts'
 import { constant } from './kept.ts'
@@ -46,6 +47,8 @@ export interface Market {
   /** The same for the same price list of the same region. */
   readonly key: string
   readonly sells: (ref: SkuRef) => boolean
+  /** The region that a SKU is bought in: another cloud's for its tables. */
+  readonly placeOf: (ref: SkuRef) => string
   /** Errors: NOT_OFFERED_IN_REGION, MISSING_PRICE. */
   readonly require: (ref: SkuRef) => void
 }

@@ -4,8 +4,18 @@ import { sqsFifo, sqsStandard } from './offerings/aws-sqs.ts'
 import { mskStandard } from './offerings/aws-msk-standard.ts'
 import { mskExpress } from './offerings/aws-msk-express.ts'
 import { mskServerless } from './offerings/aws-msk-serverless.ts'
+import { azureEventHubs } from './offerings/azure-event-hubs.ts'
+import { gcpManagedKafka } from './offerings/gcp-managed-kafka.ts'
 import { kafkaAwsEc2 } from './offerings/kafka-aws-ec2.ts'
 import { confluentCloud } from './offerings/confluent-cloud.ts'
+import { redpandaServerless } from './offerings/redpanda-serverless.ts'
+import { redpandaDedicated } from './offerings/redpanda-dedicated.ts'
+import { warpstream } from './offerings/warpstream.ts'
+import { aivenKafka } from './offerings/aiven-kafka.ts'
+import { automq } from './offerings/automq.ts'
+import { kafkaAzureVm } from './offerings/kafka-azure-vm.ts'
+import { kafkaGcpComputeEngine } from './offerings/kafka-gcp-compute-engine.ts'
+import { kafkaOnPremises } from './offerings/kafka-on-premises.ts'
 
 /** Everything that can be asked for, one line each. */
 export const offerings: readonly Offering[] = [
@@ -15,7 +25,17 @@ export const offerings: readonly Offering[] = [
   mskExpress,
   mskServerless,
   kafkaAwsEc2,
-  ...confluentCloud
+  kafkaGcpComputeEngine,
+  kafkaAzureVm,
+  kafkaOnPremises,
+  gcpManagedKafka,
+  ...azureEventHubs,
+  ...confluentCloud,
+  redpandaServerless,
+  redpandaDedicated,
+  warpstream,
+  aivenKafka,
+  automq
 ]
 
 export const offeringIds: readonly string[] = offerings.map(offering => offering.id)

@@ -1,6 +1,15 @@
+import type { Commitment } from './commitment.ts'
 import type { Decimal } from './decimal.ts'
 import type { SkuRef } from './price-book.ts'
-import type { Confidence } from './price-table.ts'
+
+/** The lines that a second cluster in another region has too. */
+const standbyLines = [
+  'compute.brokers', 'compute.controllers', 'storage.controllers', 'compute.kubernetes', 'storage.brokers', 'storage.throughput', 'storage.iops',
+  'storage.tiered', 'requests.object-put', 'network.inter-zone.produce', 'network.inter-zone.replicate'
+] as const
+type StandbyLine = typeof standbyLines[number]
+
+export const isStandbyLine = (id: string): id is StandbyLine => (standbyLines as readonly string[]).includes(id)
 
 /** The lines a bill can have; one id has one meaning and one unit over all offerings (api.md). */
 export const lineItemIds = [
@@ -9,8 +18,10 @@ export const lineItemIds = [
   'compute.brokers', 'compute.controllers', 'storage.controllers', 'compute.cluster', 'compute.partitions', 'compute.units', 'compute.connect',
   'compute.schema-registry', 'compute.replicator', 'compute.monitoring', 'compute.kubernetes', 'compute.non-production',
   'storage.brokers', 'storage.throughput', 'storage.iops', 'storage.tiered', 'storage.tiered-retrieval', 'data.in', 'data.out', 'data.replicated',
-  'network.inter-zone.produce', 'network.inter-zone.consume', 'network.inter-zone.replicate', 'network.cross-region', 'network.cross-region.replicate', 'network.internet-egress',
-  'network.endpoint.hours', 'network.endpoint.data', 'network.nat.hours', 'network.nat.data', 'network.nat.address', 'support.fee'
+  'network.inter-zone.produce', 'network.inter-zone.consume', 'network.inter-zone.replicate', 'network.cross-region', 'network.internet-egress',
+  'network.endpoint.hours', 'network.endpoint.data', 'network.nat.hours', 'network.nat.data', 'network.nat.address', 'support.fee',
+  'compute.servers', 'compute.small-servers', 'support.maintenance', 'support.small-server-maintenance', 'facility.power', 'facility.colocation', 'network.fabric',
+  'storage.companions', 'network.cross-region.replicate', ...standbyLines.map(id => `standby.${id}` as const)
 ] as const
 export type LineItemId = typeof lineItemIds[number]
 
@@ -28,14 +39,8 @@ export interface Term {
   readonly origin: TermOrigin
 }
 
-/** A discount on the list price of one charge for committing to its use. */
-export interface Commitment {
-  /** As the vendor calls it. */
-  readonly term: string
-  readonly percent: number
-  readonly source: string
-  readonly confidence: Confidence
-}
+/** The discount of each of several interchangeable SKUs; undefined: its list price. */
+export type CommitmentOfSku = (sku: SkuRef) => Commitment | undefined
 
 /**
  * How much of which SKU a plan uses in a month, and why; it knows no price.
@@ -52,7 +57,7 @@ export interface Charge {
   readonly quantity: Decimal
   readonly low?: Decimal | undefined
   readonly high?: Decimal | undefined
-  readonly commitment?: Commitment | undefined
+  readonly commitment?: Commitment | CommitmentOfSku | undefined
   /** The arithmetic with its numbers filled in: read aloud, it gives `quantity`. Written only when somebody reads it. */
   readonly formula: () => string
   readonly terms: () => readonly Term[]

@@ -1,10 +1,24 @@
+import type { Commitment } from './commitment.ts'
 import { Decimal, one } from './decimal.ts'
 import { EstimateError } from './errors.ts'
 import type { Confidence, PriceTable, Rate, Sku } from './price-table.ts'
 import { mapPrices, withFreeQuantity } from './rate.ts'
 
-/** `<table id>/<SKU>`, for example `aws-sqs/requests.standard`. */
+/** `<table id>/<SKU>`, for example `aws-sqs/requests.standard`; `<table id>/<region>:<SKU>` where it is bought in another region than the question's. */
 export type SkuRef = `${string}/${string}`
+
+/** The parts of a reference; its region is undefined where it is the question's. */
+export function partsOf (ref: SkuRef): { readonly tableId: string, readonly region: string | undefined, readonly skuId: string } {
+  const slash = ref.indexOf('/')
+  const colon = ref.indexOf(':', slash)
+  return { tableId: ref.slice(0, slash), region: colon === -1 ? undefined : ref.slice(slash + 1, colon), skuId: ref.slice(Math.max(slash, colon) + 1) }
+}
+
+/** A SKU of the question's region as it is bought in another. */
+export function skuIn (ref: SkuRef, region: string): SkuRef {
+  const { tableId, skuId } = partsOf(ref)
+  return `${tableId}/${region}:${skuId}`
+}
 
 /** What a request lays over the list prices. */
 export interface PriceOverlays {
@@ -30,6 +44,8 @@ export interface PricedSku {
   readonly range: { readonly low: Rate, readonly high: Rate } | null
   /** Whether the request gives the price. */
   readonly isNegotiated: boolean
+  /** The discount for committing to its use, which the contracted price has in it. */
+  readonly commitment?: Commitment
   /** The weakest of what the price rests on. */
   readonly confidence: Confidence
   /** `<table>:<region>/<SKU>`: the key of the answer's `sources`. */
@@ -47,11 +63,14 @@ export interface PriceBook {
   readonly priceRank: (ref: SkuRef) => number
   /** Whether the vendor's list has this SKU in the region. */
   readonly sells: (ref: SkuRef) => boolean
+  /** The region that a SKU is bought in, whether it is sold there or not. */
+  readonly placeOf: (ref: SkuRef) => string
 }
 
 const HUNDRED = new Decimal(100)
 
-const firstPrice = ({ contractedRate }: PricedSku): Decimal =>
+/** What the first unit costs: enough to rank interchangeable SKUs. */
+export const firstPrice = ({ contractedRate }: PricedSku): Decimal =>
   'tiers' in contractedRate ? contractedRate.tiers[0]!.price : contractedRate.price
 
 const unlisted = (id: string): never => {
@@ -73,17 +92,15 @@ export function openPriceBook (
   const ranks = new Map<SkuRef, number>()
   const cheapestOf = new WeakMap<readonly SkuRef[], PricedSku>()
 
-  const locate = (ref: SkuRef): { tableId: string, skuId: string, table: PriceTable, sku: Sku | undefined } => {
-    const slash = ref.indexOf('/')
-    const tableId = ref.slice(0, slash)
-    const skuId = ref.slice(slash + 1)
+  const locate = (ref: SkuRef): { tableId: string, skuId: string, table: PriceTable, place: string, sku: Sku | undefined } => {
+    const { tableId, region: named, skuId } = partsOf(ref)
     const table = tables.get(tableId) ?? absent(tableId)
-    return { tableId, skuId, table, sku: table.regions.get(regionOf(table))?.skus.get(skuId) }
+    const place = named ?? regionOf(table)
+    return { tableId, skuId, table, place, sku: table.regions.get(place)?.skus.get(skuId) }
   }
 
   const absence = (ref: SkuRef): EstimateError => {
-    const { tableId, skuId, table } = locate(ref)
-    const place = regionOf(table)
+    const { tableId, skuId, table, place } = locate(ref)
     const data = { table: tableId, version: table.version, sku: skuId, region: place }
     if (table.regions.get(place)?.notOffered.some(prefix => skuId.startsWith(prefix)) === true) {
       return new EstimateError('NOT_OFFERED_IN_REGION', `${table.document.provider} does not sell ${skuId} in ${place} (price table ${tableId} ${table.version}).`, data)
@@ -98,7 +115,7 @@ export function openPriceBook (
     throw new EstimateError('MISSING_EXCHANGE_RATE', `Price table ${table.id} is in ${table.currency} and the answer was asked for in ${overlays.currency}: give exchangeRate with from ${table.currency}, to ${overlays.currency}, a rate and its date. No rate is fetched or guessed.`, { from: table.currency, to: overlays.currency })
   }
 
-  const resolve = (ref: SkuRef, table: PriceTable, sku: Sku): PricedSku => {
+  const resolve = (ref: SkuRef, table: PriceTable, place: string, sku: Sku): PricedSku => {
     const factor = exchangeFactor(table)
     const converted = factor === one ? sku.rate : mapPrices(sku.rate, price => price.times(factor))
     const withFree = (rate: Rate): Rate => overlays.includeFreeTier && sku.freeQuantity !== null ? withFreeQuantity(rate, sku.freeQuantity) : rate
@@ -119,21 +136,22 @@ export function openPriceBook (
       range: sku.range === null || override !== undefined ? null : { low: end(sku.range.low), high: end(sku.range.high) },
       isNegotiated: override !== undefined,
       confidence: sku.confidence,
-      sourceKey: `${table.id}:${regionOf(table)}/${sku.id}`
+      sourceKey: `${table.id}:${place}/${sku.id}`
     }
   }
 
   const price = (ref: SkuRef): PricedSku => {
     const cached = known.get(ref)
     if (cached !== undefined) return cached
-    const { table, sku } = locate(ref)
+    const { table, place, sku } = locate(ref)
     if (sku === undefined) throw absence(ref)
-    const priced = resolve(ref, table, sku)
+    const priced = resolve(ref, table, place, sku)
     known.set(ref, priced)
     return priced
   }
 
   const sells = (ref: SkuRef): boolean => locate(ref).sku !== undefined
+  const placeOf = (ref: SkuRef): string => locate(ref).place
 
   const cheapest = (refs: readonly SkuRef[]): PricedSku => {
     const chosen = cheapestOf.get(refs)
@@ -161,5 +179,5 @@ export function openPriceBook (
     return ranks.get(ref)!
   }
 
-  return { region, tables, price, cheapest, priceRank, sells }
+  return { region, tables, price, cheapest, priceRank, sells, placeOf }
 }

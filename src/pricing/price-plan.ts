@@ -1,5 +1,7 @@
-import type { Charge, Commitment } from './charge.ts'
+import type { Charge } from './charge.ts'
+import type { Commitment } from './commitment.ts'
 import { Decimal, zero } from './decimal.ts'
+import { firstPrice } from './price-book.ts'
 import type { PriceBook, PricedSku, SkuRef } from './price-book.ts'
 import { weakest } from './price-table.ts'
 import type { Rate } from './price-table.ts'
@@ -50,21 +52,26 @@ interface Drawn { readonly position: Decimal, readonly cost: Decimal }
 const HUNDRED = new Decimal(100)
 
 /** The price under a commitment; one that was negotiated holds as it is. */
-function committed (priced: PricedSku, { percent, confidence }: Commitment): PricedSku {
-  if (priced.isNegotiated) return priced
+function committed (priced: PricedSku, commitment: Commitment | undefined): PricedSku {
+  if (commitment === undefined || priced.isNegotiated) return priced
+  const { percent, confidence } = commitment
   const paid = HUNDRED.minus(percent)
   const change = (rate: Rate): Rate => mapPrices(rate, price => price.times(paid).div(HUNDRED))
   return {
     ...priced,
+    commitment,
     contractedRate: change(priced.contractedRate),
     range: priced.range === null ? null : { low: change(priced.range.low), high: change(priced.range.high) },
     confidence: weakest(priced.confidence, confidence)
   }
 }
 
-function pricedSku (sku: Charge['sku'], book: PriceBook, commitment?: Commitment): PricedSku {
-  const priced = typeof sku === 'string' ? book.price(sku) : book.cheapest(sku)
-  return commitment === undefined ? priced : committed(priced, commitment)
+function pricedSku (sku: Charge['sku'], book: PriceBook, commitment: Charge['commitment']): PricedSku {
+  const paid = (ref: SkuRef): PricedSku => committed(book.price(ref), typeof commitment === 'function' ? commitment(ref) : commitment)
+  if (typeof sku === 'string') return paid(sku)
+  const cheapest = paid(book.cheapest(sku).ref)
+  if (typeof commitment !== 'function') return cheapest
+  return sku.filter(book.sells).map(paid).reduce((best, one) => firstPrice(one).lt(firstPrice(best)) ? one : best, cheapest)
 }
 
 /** Prices one scenario: lines that share a SKU draw on one pool, in the order of the charges, so that together they add up to the vendor's bill. */
@@ -137,7 +144,7 @@ export function listCost (line: LineItem): Decimal {
 }
 
 /** What a quantity costs at the front of its pool; errors: as PriceBook.price. */
-export function chargeCost (sku: Charge['sku'], quantity: Decimal, book: PriceBook, commitment?: Commitment): Decimal {
+export function chargeCost (sku: Charge['sku'], quantity: Decimal, book: PriceBook, commitment?: Charge['commitment']): Decimal {
   return costAtRate(pricedSku(sku, book, commitment).contractedRate, quantity, zero, quantity)
 }
 

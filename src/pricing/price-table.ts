@@ -17,7 +17,7 @@ export const BASE_REGION = 'base'
 /** The day from which a table's prices hold; a correction of our own adds `.1`, `.2`. */
 export const tableVersionPattern = /^\d{4}-\d{2}-\d{2}(\.\d{1,2})?$/
 export const tableIdPattern = /^[a-z][a-z0-9-]{1,40}$/
-export const skuIdPattern = /^[a-z0-9][a-zA-Z0-9.-]{1,60}$/
+export const skuIdPattern = /^[a-z0-9][a-zA-Z0-9._-]{1,60}$/
 const pricePattern = /^\d{1,12}(\.\d{1,15})?$/
 const quantityPattern = /^\d{1,18}(\.\d{1,6})?$/
 

@@ -89,7 +89,7 @@ describe('options', () => {
 
   it('of a family go to every offering that knows them, and to no other', () => {
     const question = resolved({ options: { kafka: { brokers: 6, sizingPolicy: 'baseline-limits', controllers: 'combined' } } })
-    expect(optionsFor(question, 'kafka-aws-ec2')).toEqual({ brokers: 6, sizingPolicy: 'baseline-limits', controllers: 'combined', orchestration: 'none', nonProductionClusters: 0 })
+    expect(optionsFor(question, 'kafka-aws-ec2')).toEqual({ brokers: 6, sizingPolicy: 'baseline-limits', controllers: 'combined', orchestration: 'none', commitment: 'none', nonProductionClusters: 0, schemaRegistry: false, connectWorkers: 0, monitoring: false })
     expect(optionsFor(question, 'aws-msk-standard')).toEqual({ brokers: 6, sizingPolicy: 'baseline-limits', nonProductionClusters: 0, ...besideBrokers })
     expect(optionsFor(question, 'aws-msk-express')).toEqual({ brokers: 6, nonProductionClusters: 0, ...besideBrokers })
     expect(optionsFor(question, 'aws-msk-serverless')).toEqual({ nonProductionClusters: 0, ...beside })
@@ -210,6 +210,13 @@ describe('what is laid over the list prices', () => {
     expect(refused({ pricing: { overrides: { 'queue/request': '0.1' } } })).toEqual(noPrice('queue/request', 'here'))
     expect(refused({ pricing: { discounts: { 'queue/request': 10 } } })).toEqual(noPrice('queue/request', 'here'))
     expect(refused({ workload: { region: 'there' }, pricing: { overrides: { 'stream/hours': '0.1' } } })).toEqual(noPrice('stream/hours', 'there'))
+  })
+
+  it('name a second region before the SKU, and are refused where it has no such price', () => {
+    const question = resolved({ pricing: { overrides: { 'queue/there:requests': '0.1' } } })
+    expect([unitPrices(question, 'queue/there:requests'), unitPrices(question, 'queue/requests')]).toEqual([['0.6', '0.1'], ['0.4', '0.4']])
+    expect(refused({ pricing: { overrides: { 'queue/there:request': '0.1' } } })).toEqual(noPrice('queue/there:request', 'there'))
+    expect(refused({ pricing: { discounts: { 'queue/elsewhere:requests': 10 } } })).toEqual(noPrice('queue/elsewhere:requests', 'elsewhere'))
   })
 
   it('are refused where they name a table that does not exist, or is not in force yet', () => {

@@ -34,7 +34,24 @@ export const goldenCases: readonly GoldenCase[] = [
   golden('confluent-cloud-standard', 'two-ecku-at-the-peak', { workload: { ...orders, requestsPerMonth: 20_000_000_000, retentionDays: 3 } }),
   golden('confluent-cloud-enterprise', 'by-private-network-interface', { workload: { ...orders, consumerGroups: 3 }, options: { 'confluent-cloud-enterprise': { networking: 'private-network-interface', serviceLevelPercent: 99.99 } } }),
   golden('confluent-cloud-freight', 'four-parameters', { workload: { ...orders, replicationFactor: 3 } }),
-  golden('confluent-cloud-dedicated', 'five-mebibytes-a-second', { workload: fiveMebibytesASecond, conventions: { recordOverheadBytes: 0 } })
+  golden('confluent-cloud-dedicated', 'five-mebibytes-a-second', { workload: fiveMebibytesASecond, conventions: { recordOverheadBytes: 0 } }),
+  golden('redpanda-serverless', 'four-parameters', { workload: { ...orders, replicationFactor: 3 } }),
+  golden('redpanda-dedicated', 'four-parameters', { workload: { ...orders, replicationFactor: 3 } }),
+  golden('warpstream', 'five-mebibytes-a-second', { workload: fiveMebibytesASecond, conventions: { recordOverheadBytes: 0 } }),
+  golden('aiven-kafka', 'four-parameters', { workload: { ...orders, replicationFactor: 3 } }),
+  golden('automq', 'four-parameters', { workload: { ...orders, replicationFactor: 3 } }),
+  golden('kafka-aws-ec2', 'five-mebibytes-a-second-for-a-year', { workload: fiveMebibytesASecond, conventions: { recordOverheadBytes: 0 }, options: { kafka: { commitment: '1-year' } } }),
+  golden('kafka-gcp-compute-engine', 'five-mebibytes-a-second', { workload: fiveMebibytesASecond, conventions: { recordOverheadBytes: 0 } }),
+  golden('kafka-gcp-compute-engine', 'throughput-with-the-size-in-belgium', { workload: { ...orders, requestsPerMonth: 200_000_000_000, retentionDays: 0.02, region: 'eu-west-1' }, options: { kafka: { brokerType: 'n2-standard-32' }, 'kafka-gcp-compute-engine': { region: 'europe-west1' } } }),
+  golden('kafka-azure-vm', 'five-mebibytes-a-second', { workload: fiveMebibytesASecond, conventions: { recordOverheadBytes: 0 } }),
+  golden('kafka-azure-vm', 'three-years-on-kubernetes', { workload: { ...orders, requestsPerMonth: 20_000_000_000 }, options: { kafka: { commitment: '3-years', orchestration: 'kubernetes' } } }),
+  golden('gcp-managed-kafka', 'smallest-cluster', { workload: { ...orders, requestsPerMonth: 0 }, options: { 'gcp-managed-kafka': { memoryGibPerVcpu: 1 } } }),
+  golden('gcp-managed-kafka', 'five-mebibytes-a-second-for-three-years', { workload: { ...fiveMebibytesASecond, localRetentionHours: 12 }, options: { kafka: { commitment: '3-years' } }, conventions: { recordOverheadBytes: 0 } }),
+  golden('azure-event-hubs-standard', 'four-parameters', { workload: { ...orders, replicationFactor: 3 } }),
+  golden('azure-event-hubs-premium', 'thirty-days-of-large-messages', { workload: { requestsPerMonth: 100_000_000, payloadBytes: 98_304, retentionDays: 30, consumerGroups: 2 } }),
+  golden('azure-event-hubs-dedicated', 'three-zones', { workload: fiveMebibytesASecond, conventions: { recordOverheadBytes: 0 } }),
+  golden('kafka-aws-ec2', 'with-companions-and-a-second-region', { workload: fiveMebibytesASecond, options: { kafka: { schemaRegistry: true, connectWorkers: 3, monitoring: true }, 'kafka-aws-ec2': { disasterRecoveryRegion: 'eu-west-1' } }, conventions: { recordOverheadBytes: 0 } }),
+  golden('kafka-on-premises', 'five-mebibytes-a-second', { workload: fiveMebibytesASecond, conventions: { recordOverheadBytes: 0 } })
 ]
 
 export const goldenFile = ({ offering, name }: GoldenCase): string => `${folder}${offering}/${name}.json`

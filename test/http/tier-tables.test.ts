@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { tierTable } from '../../src/http/v1/tier-tables.ts'
+import { estimate } from '../../src/estimates/estimate.ts'
+import { tierTable, tierTablesOf } from '../../src/http/v1/tier-tables.ts'
 import { billedQuantity, tierQuantity } from '../../src/http/writers/xlsx/tier-quantity.ts'
 import type { TierTable } from '../../src/http/writers/xlsx/tier-table.ts'
 import { Decimal } from '../../src/pricing/decimal.ts'
 import { listPrices, openPriceBook } from '../../src/pricing/price-book.ts'
+import { questionOf, realPrices } from '../estimates/real-prices.ts'
 import { byId, flat, graduated, priceOf, smallTable } from '../pricing/small-tables.ts'
 import type { RateDocument } from '../pricing/small-tables.ts'
 
@@ -28,6 +30,15 @@ describe('the tiers of a price', () => {
   it('have the price of one unit where units are sold in packages', () => {
     // A thousand units for 5.
     expect(tableOf({ kind: 'package', packageQuantity: '1000', price: '5' })).toEqual({ kind: 'package', unit: 'Requests', packageQuantity: '1000', tiers: [{ from: '0', upTo: null, listUnitPrice: '0.005', unitPrice: '0.005' }] })
+  })
+})
+
+describe('the tiers of a second region', () => {
+  it('are those of that region', () => {
+    const request = questionOf({ offerings: ['kafka-aws-ec2'], options: { 'kafka-aws-ec2': { disasterRecoveryRegion: 'eu-west-1', brokerType: 'm6g.large' } } })
+    const tables = tierTablesOf(request, estimate(request, realPrices), realPrices)
+    const priceAt = (source: string): string => tables.of(source).tiers[0]!.listUnitPrice
+    expect([priceAt('aws-ec2:us-east-1/instance.m6g.large'), priceAt('aws-ec2:eu-west-1/instance.m6g.large')]).toEqual(['0.077', '0.086'])
   })
 })
 

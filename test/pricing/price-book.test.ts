@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Decimal, plain } from '../../src/pricing/decimal.ts'
 import { EstimateError } from '../../src/pricing/errors.ts'
-import { listPrices, openPriceBook } from '../../src/pricing/price-book.ts'
+import { listPrices, openPriceBook, partsOf, skuIn } from '../../src/pricing/price-book.ts'
 import type { PriceBook, PriceOverlays, SkuRef } from '../../src/pricing/price-book.ts'
 import type { Rate } from '../../src/pricing/price-table.ts'
 import { byId, exactly, flat, graduated, priceOf, smallTable } from './small-tables.ts'
@@ -63,6 +63,28 @@ describe('a list price', () => {
   it('knows its book: the region and the tables of one day', () => {
     const { region, tables: opened } = bookWith({})
     expect([region, [...opened.keys()]]).toEqual(['here', ['queue', 'european']])
+  })
+})
+
+describe('a price in a second region', () => {
+  const machine = (price: string) => ({ name: 'Somewhere', skus: { machine: priceOf('Hours', flat(price)) } })
+  const book = openPriceBook(byId(smallTable({ id: 'cloud', regions: { here: machine('0.2'), there: { ...machine('0.3'), notOffered: ['gold.'] } } })), 'here', { ...listPrices, ...negotiated(['cloud/machine', '0.1']) })
+
+  it('is named before the SKU', () => {
+    expect([skuIn('cloud/machine', 'there'), skuIn('cloud/there:machine', 'here')]).toEqual(['cloud/there:machine', 'cloud/here:machine'])
+    expect([partsOf('cloud/machine'), partsOf('cloud/there:machine')]).toEqual([{ tableId: 'cloud', region: undefined, skuId: 'machine' }, { tableId: 'cloud', region: 'there', skuId: 'machine' }])
+  })
+
+  it('is the one of that region, and what was negotiated for the first does not hold there', () => {
+    expect([asked(book, 'cloud/machine').contracted, asked(book, 'cloud/there:machine').contracted]).toEqual([[[null, '0.1']], [[null, '0.3']]])
+    expect(book.price('cloud/there:machine').sourceKey).toBe('cloud:there/machine')
+  })
+
+  it('is missing or not offered by what is known of that region', () => {
+    expect([book.sells('cloud/there:machine'), book.sells('cloud/nowhere:machine')]).toEqual([true, false])
+    expect([book.placeOf('cloud/machine'), book.placeOf('cloud/there:machine')]).toEqual(['here', 'there'])
+    expect(failure(() => book.price('cloud/there:gold.machine'))).toMatchObject({ code: 'NOT_OFFERED_IN_REGION', data: { sku: 'gold.machine', region: 'there' } })
+    expect(failure(() => book.price('cloud/nowhere:machine'))).toMatchObject({ code: 'MISSING_PRICE', data: { table: 'cloud', sku: 'machine', region: 'nowhere' } })
   })
 })
 

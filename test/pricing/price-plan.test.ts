@@ -264,6 +264,22 @@ describe('a commitment', () => {
     const { low, expected, high } = pricePlan([{ ...charge('10', { sku: 'stream/units' }), commitment: { term: '1-year', percent: 50, source: 'here', confidence: 'official' } }], openPriceBook(table, 'here', listPrices), noPositions).infrastructure
     expect([low, expected, high].map(plain)).toEqual(['5', '10', '15'])
   })
+
+  it('of its own for each of several machines decides which is the cheapest', () => {
+    const half = { term: '1-year', percent: 50, source: 'here', confidence: 'official' } as const
+    const most = { ...half, percent: 70 }
+    const bought = (sku: SkuRef | readonly SkuRef[], ...discounts: ReadonlyArray<readonly [SkuRef, typeof half | typeof most]>) => {
+      const bySku = new Map<SkuRef, typeof half | typeof most>(discounts)
+      const [line] = pricePlan([{ ...charge('100', { id: 'compute.controllers', sku }), commitment: ref => bySku.get(ref) }], bookWith(), noPositions).lineItems
+      return [line!.priced.ref, plain(line!.cost), line!.priced.commitment?.percent]
+    }
+    const both = ['queue/hours.none', 'queue/hours', 'queue/hours.dear'] as const
+    // 100 × 0.2; 100 × 0.5 × 0.3 = 15 against 20; 100 × 0.2 × 0.5 = 10 against 15; as dear as the other: the one that is cheaper at list
+    expect(bought(both)).toEqual(['queue/hours', '20', undefined])
+    expect(bought(both, ['queue/hours.dear', most])).toEqual(['queue/hours.dear', '15', 70])
+    expect(bought(both, ['queue/hours.dear', most], ['queue/hours', half])).toEqual(['queue/hours', '10', 50])
+    expect(bought('queue/hours', ['queue/hours', half])).toEqual(['queue/hours', '10', 50])
+  })
 })
 
 describe('what comes on top of a bill', () => {

@@ -444,3 +444,202 @@ describe('the script that writes tables', () => {
     expect(commonest([0.09, 0.08])).toBe(0.08)
   })
 })
+
+describe('own servers and what stands beside a cluster', () => {
+  it.each([
+    // No published price: 12,000 before 2026 and the rises of 15 to 30 %; 37signals paid about 600,000 for 16 machines
+    ['server.rack', '15000', { low: '6000', high: '37500' }, 'judgement'],
+    ['server.small', '4500', { low: '3000', high: '6000' }, 'judgement'],
+    ['network.fabric', '60', undefined, 'judgement'],
+    // EIA, commercial average of the United States, read 2026-04-26
+    ['electricity', '0.146', undefined, 'third-party'],
+    // A kW and month: second half of 2025; CBRE second half of 2024 and the world in early 2025
+    ['colocation', '196', { low: '184.06', high: '217.3' }, 'third-party'],
+    ['network.inter-zone', '0', undefined, 'judgement']
+  ])('%s is %s', (sku, price, range, confidence) => {
+    expect(pricesOf('on-premises/2026-04-26', 'base', sku)).toEqual([price])
+    expect(table('on-premises/2026-04-26').regions['base']!.skus[sku]).toMatchObject({ ...(range === undefined ? {} : { range }), confidence })
+  })
+
+  it('are sized by what the facts give: half a kilowatt, five years, 15 % a year, a PUE of 1.54', () => {
+    expect(['amortisationMonths', 'maintenancePercentPerYear', 'powerUsageEffectiveness', 'edgePowerUsageEffectiveness', 'spareServers', 'edgeBrokersMaximum'].map(name => factValue('on-premises/2026-04-26', name))).toEqual([60, 15, 1.54, 1, 1, 3])
+    // 4 × 3,840 GB; 25 Gbit/s are 25,000,000,000 / 8 / 1,048,576 = 2,980.23 MiB/s; 1 Gbit/s is 119.2
+    expect(table('on-premises/2026-04-26').facts['servers']).toMatchObject({
+      rack: { vcpu: 32, memoryGib: 128, localStorageGb: 15360, networkMibPerSecond: 2980.23, averagePowerWatts: 350, colocationKilowatts: 0.5 },
+      small: { vcpu: 8, memoryGib: 32, localStorageGb: 3840, networkMibPerSecond: 119.2, averagePowerWatts: 100, colocationKilowatts: 0.2 }
+    })
+  })
+
+  it.each([
+    // Confluent for Kubernetes, sizing table: the minimum
+    ['schemaRegistry', { machines: 2, vcpu: 2, memoryGib: 4, volumeGib: 0 }],
+    ['connectWorker', { machines: 1, vcpu: 4, memoryGib: 16, volumeGib: 50 }],
+    ['replicator', { machines: 2, vcpu: 4, memoryGib: 16, volumeGib: 0 }],
+    // Prometheus 2 CPU, 8 GB, 200 GB and Grafana 1 CPU, 2 GB
+    ['monitoring', { machines: 1, vcpu: 3, memoryGib: 10, volumeGib: 200 }]
+  ])('%s is %j', (name, machine) => {
+    expect(factValue('kafka-companions/2025-06-05', name)).toEqual(machine)
+  })
+})
+
+describe('prices of Event Hubs and of Google managed Kafka', () => {
+  it.each([
+    // Azure retail price API: queried 2026-10-04 for Standard and Premium, kept since August 2024 for the rest; 0.028 a million events
+    ['azure-event-hubs/2026-10-04', 'eastus', 'standard.unit', ['0.03']],
+    ['azure-event-hubs/2026-10-04', 'eastus', 'standard.events', ['0.000000028']],
+    ['azure-event-hubs/2026-10-04', 'eastus', 'premium.unit', ['1.027']],
+    ['azure-event-hubs/2026-10-04', 'eastus', 'premium.events', ['0']],
+    ['azure-event-hubs/2026-10-04', 'eastus', 'premium.storage', ['0.1']],
+    ['azure-event-hubs/2026-10-04', 'eastus', 'dedicated.unit', ['6.849']],
+    ['azure-event-hubs/2026-10-04', 'eastus', 'inter-zone', ['0']],
+    // The answer of the retail price API for Hot LRS in East US
+    ['azure-event-hubs/2026-10-04', 'eastus', 'standard.storage', ['0.0208', '0.019968', '0.019136']],
+    ['azure-event-hubs/2026-10-04', 'centralindia', 'premium.unit', ['1.438']],
+    ['azure-event-hubs/2026-10-04', 'uaenorth', 'premium.unit', ['1.468']],
+    // Google's price page as quoted on 2026-08-27: 0.17 and 0.10 a GiB and month over 730 hours
+    ['gcp-managed-kafka/2026-10-04', 'us-central1', 'compute.dcu', ['0.09']],
+    ['gcp-managed-kafka/2026-10-04', 'us-central1', 'storage.local', ['0.000232877']],
+    ['gcp-managed-kafka/2026-10-04', 'us-central1', 'storage.long-term', ['0.000136986']],
+    ['gcp-managed-kafka/2026-10-04', 'us-central1', 'inter-zone.replication', ['0.01']],
+    ['gcp-managed-kafka/2026-10-04', 'us-central1', 'inter-zone.clients', ['0.01']]
+  ])('%s %s %s', (version, region, sku, prices) => {
+    expect(pricesOf(version, region, sku)).toEqual(prices)
+  })
+
+  it('are missing where no source gives one: events of UAE North, any other region', () => {
+    expect(pricesOf('azure-event-hubs/2026-10-04', 'uaenorth', 'standard.events')).toEqual([])
+    expect(Object.keys(table('azure-event-hubs/2026-10-04').regions)).toEqual(['eastus', 'centralindia', 'uaenorth'])
+    expect(Object.keys(table('gcp-managed-kafka/2026-10-04').regions)).toEqual(['us-central1'])
+  })
+
+  it('say whose regions they have', () => {
+    expect(['azure-event-hubs/2026-10-04', 'gcp-managed-kafka/2026-10-04'].map(version => table(version).cloud)).toEqual(['azure', 'gcp'])
+  })
+
+  it('stand beside the limits of the tiers and of a vCPU', () => {
+    const tiers = table('azure-event-hubs/2026-10-04').facts['tiers'] as Record<string, Record<string, unknown>>
+    expect(tiers['standard']).toMatchObject({ unitsMaximum: 40, includedGbPerUnit: 84, retentionDaysMaximum: 7, ingressEventsPerSecond: 1000, egressEventsPerSecond: 4096, perNamespace: { eventHubs: 10, connections: 5000 }, perEventHub: { partitions: 32, consumerGroups: 20 } })
+    expect(tiers['premium']).toMatchObject({ unitsSold: [1, 2, 4, 8, 16], includedGbPerUnit: 1000, retentionDaysMaximum: 90, perUnit: { eventHubs: 100, partitions: 200, connections: 10000 } })
+    expect(tiers['dedicated']).toMatchObject({ unitsMinimumInSeveralZones: 3, unitsMaximum: 10, includedGbPerUnit: 10000, perUnit: { partitions: 2000 } })
+    expect(['dcuPerVcpu', 'dcuPerGib', 'vcpuMinimum', 'vcpuMegabytesPerSecond', 'readsPerWrite', 'utilisation', 'localGibPerVcpu'].map(name => factValue('gcp-managed-kafka/2026-10-04', name))).toEqual([0.6, 0.1, 3, 20, 4, 0.5, 100])
+  })
+})
+
+describe('prices of Redpanda, WarpStream and Aiven', () => {
+  it.each([
+    // Redpanda's announcement of 2025-03-25, read again on 2026-10-04
+    ['redpanda-cloud/2026-10-04', 'serverless.uptime', ['0.1']],
+    ['redpanda-cloud/2026-10-04', 'serverless.data-in', ['0.045']],
+    ['redpanda-cloud/2026-10-04', 'serverless.data-out', ['0.04']],
+    ['redpanda-cloud/2026-10-04', 'serverless.partition', ['0.0015']],
+    ['redpanda-cloud/2026-10-04', 'serverless.storage', ['0.09']],
+    // WarpStream's price page of 2026-08-22 as transcribed
+    ['warpstream/2026-10-04', 'cluster.dev', ['0.0345']],
+    ['warpstream/2026-10-04', 'cluster.fundamentals', ['0.1725']],
+    ['warpstream/2026-10-04', 'cluster.pro', ['0.52083']],
+    ['warpstream/2026-10-04', 'schema-registry', ['0.34722']],
+    ['warpstream/2026-10-04', 'written', ['0.01', '0.0075', '0.0055', '0.004', '0.003']],
+    ['warpstream/2026-10-04', 'stored', ['0.01', '0.0085', '0.0075', '0.006', '0.004']],
+    // Aiven's announcement of 2026-08-26
+    ['aiven/2026-08-26', 'compute.lowest-step', ['235']],
+    ['aiven/2026-08-26', 'storage', ['0.1']],
+    ['aiven/2026-08-26', 'classic.data-in', ['0.02']],
+    ['aiven/2026-08-26', 'classic.data-out', ['0.04']]
+  ])('%s %s', (version, sku, prices) => {
+    expect(pricesOf(version, 'base', sku)).toEqual(prices)
+  })
+
+  it('change at 50, 300, 1,550 and 7,800 TiB written to WarpStream, and at 50, 300, 800 and 1,800 stored', () => {
+    // × 1,024 GiB
+    const bounds = (sku: string) => {
+      const rate = table('warpstream/2026-10-04').regions['base']?.skus[sku]?.rate
+      return rate !== undefined && 'tiers' in rate ? rate.tiers.map(tier => tier.upTo) : []
+    }
+    expect(bounds('written')).toEqual(['51200', '307200', '1587200', '7987200', null])
+    expect(bounds('stored')).toEqual(['51200', '307200', '819200', '1843200', null])
+  })
+
+  it('name no region', () => {
+    for (const version of ['redpanda-cloud/2026-10-04', 'warpstream/2026-10-04', 'aiven/2026-08-26']) {
+      expect([table(version).cloud, Object.keys(table(version).regions)]).toEqual(['none', ['base']])
+    }
+  })
+
+  it('stand beside the limits that the vendors document', () => {
+    const limits = ['serverlessIngressMegabytesPerSecond', 'serverlessEgressMegabytesPerSecond', 'serverlessPartitions', 'serverlessMessageMib', 'serverlessConnections', 'serverlessConsumerGroups']
+    expect(limits.map(name => factValue('redpanda-cloud/2026-10-04', name))).toEqual([100, 300, 5000, 20, 10000, 200])
+    const tiers = factValue('redpanda-cloud/2026-10-04', 'dedicatedTiers') as Array<{ ingressMegabytesPerSecond: number, partitions: number }>
+    expect(tiers.map(one => [one.ingressMegabytesPerSecond, one.partitions])).toEqual([[20, 2000], [50, 5600], [100, 11300], [200, 22800], [400, 45600]])
+    const plans = factValue('warpstream/2026-10-04', 'plans') as Array<{ partitions: number, availabilityPercent: number | null }>
+    expect(plans.map(one => [one.partitions, one.availabilityPercent])).toEqual([[4096, null], [16384, 99.9], [50000, 99.99]])
+    expect(['stepIngressMegabytesPerSecond', 'stepEgressMegabytesPerSecond'].map(name => factValue('aiven/2026-08-26', name))).toEqual([1, 3])
+  })
+})
+
+describe('self-managed Kafka on other clouds', () => {
+  const gcp = 'gcp-compute-engine/2026-07-30'
+  const azure = 'azure-vm/2026-08-01'
+  const instances = (version: string) => table(version).facts['instances'] as Record<string, Record<string, unknown>>
+
+  it('has the prices of machines that were read', () => {
+    // the price file of 2026-07-30; eastus as in the catalogue
+    expect(pricesOf(gcp, 'us-central1', 'instance.n2-standard-8')).toEqual(['0.388472'])
+    expect(pricesOf(gcp, 'europe-west1', 'instance.n2-standard-8')).toEqual(['0.427336'])
+    expect(pricesOf(gcp, 'asia-northeast1', 'instance.c3-standard-8-lssd')).toEqual(['0.624659'])
+    expect(pricesOf(gcp, 'us-east4', 'instance.e2-standard-2')).toEqual(['0.075471'])
+    expect(pricesOf(azure, 'eastus', 'instance.Standard_D8s_v5')).toEqual(['0.384'])
+    expect(pricesOf(azure, 'eastus', 'instance.Standard_L8s_v3')).toEqual(['0.696'])
+    expect(pricesOf(azure, 'eastus', 'instance.Standard_L8as_v3')).toEqual(['0.624'])
+  })
+
+  it('has volumes with what is bought beside their size', () => {
+    expect(pricesOf(gcp, 'asia-northeast1', 'pd-balanced.storage')).toEqual(['0.13'])
+    expect(pricesOf(gcp, 'europe-west3', 'pd-ssd.storage')).toEqual(['0.204'])
+    expect(['storage', 'iops', 'throughput'].map(part => pricesOf(gcp, 'us-central1', `hyperdisk-balanced.${part}`)[0])).toEqual(['0.08', '0.005', '0.04'])
+    expect(['storage', 'iops', 'throughput'].map(part => pricesOf(azure, 'eastus', `premium-ssd-v2.${part}`)[0])).toEqual(['0.08', '0.0052', '0.041'])
+    expect(table(gcp).facts['volumes']).toMatchObject({ 'pd-balanced': { freeIops: 3000, freeMibPerSecond: 140, iopsPerGib: 6, mibPerSecondPerGib: 0.28 }, 'hyperdisk-balanced': { freeMibPerSecond: 140, mibPerSecondPerGib: null } })
+    expect(table(azure).facts['volumes']).toMatchObject({ 'premium-ssd-v2': { freeIops: 3000, freeMibPerSecond: 125 } })
+  })
+
+  it('sells Hyperdisk where its price is known only', () => {
+    expect(Object.entries(table(gcp).regions).filter(([, region]) => 'hyperdisk-balanced.storage' in region.skus).map(([code]) => code)).toEqual(['us-central1'])
+  })
+
+  it('pays for bytes between zones once on Google and never on Azure', () => {
+    expect([pricesOf(gcp, 'us-central1', 'inter-zone'), pricesOf(azure, 'eastus', 'inter-zone')]).toEqual([['0.01'], ['0']])
+    expect(table(azure).regions['eastus']!.skus['inter-zone']!.source).toBe('az-interaz')
+  })
+
+  it('does not pass a slip of the price file on', () => {
+    expect(pricesOf(gcp, 'europe-west1', 'internet-egress')).toEqual(['0.12', '0.11', '0.085'])
+    expect(pricesOf(gcp, 'asia-northeast1', 'internet-egress')).toEqual(['0.12', '0.12', '0.085'])
+    expect(table(gcp).regions['asia-northeast1']!.skus['internet-egress']!.confidence).toBe('inferred')
+  })
+
+  it('has the object stores and the control planes of Kubernetes', () => {
+    expect(pricesOf(gcp, 'us-east4', 'storage.standard')).toEqual(['0.023'])
+    expect(pricesOf(azure, 'eastus', 'storage.hot-lrs')).toEqual(['0.0208', '0.01997', '0.01914'])
+    expect([pricesOf(gcp, 'us-central1', 'requests.put'), pricesOf(azure, 'eastus', 'requests.put')]).toEqual([['0.000005'], ['0.0000055']])
+    expect([pricesOf(gcp, 'us-central1', 'gke.cluster'), pricesOf(azure, 'eastus', 'aks.cluster')]).toEqual([['0.1'], ['0.1']])
+  })
+
+  it('knows what every priced machine sustains, or says that it does not', () => {
+    for (const version of [gcp, azure]) {
+      const skus = new Set(Object.values(table(version).regions).flatMap(region => Object.keys(region.skus)).filter(sku => sku.startsWith('instance.')))
+      expect(new Set(Object.keys(instances(version)).map(type => `instance.${type}`))).toEqual(skus)
+    }
+    // 16 Gbit/s / 8 / 2^20; 12,500 Mbit/s; 290 MB/s
+    expect(instances(gcp)['n2-standard-8']).toMatchObject({ vcpu: 8, memoryGib: 32, volumeMibPerSecond: 800, networkMibPerSecond: 1907.34, networkIsMaximum: true })
+    expect(instances(gcp)['c4a-standard-8']).toMatchObject({ volumeMibPerSecond: null, volumes: ['hyperdisk-balanced'] })
+    expect(instances(azure)['Standard_D8s_v5']).toMatchObject({ volumeMibPerSecond: 276.56, networkMibPerSecond: 1490.11 })
+    // 2 × 375 GiB
+    expect(instances(gcp)['c3-standard-8-lssd']).toMatchObject({ localStorageGb: 805.306368, volumes: [] })
+  })
+
+  it('knows the discount of a commitment by family, and not of every family', () => {
+    expect(table(gcp).facts['commitments']).toMatchObject({ n2: { sustainedUsePercent: 20, oneYearPercent: 37, threeYearsPercent: 55 }, c4a: { oneYearPercent: 34 } })
+    expect(table(azure).facts['commitments']).toMatchObject({ Dsv5: { oneYearPercent: 41, threeYearsPercent: 62, confidence: 'inferred' } })
+    expect(table('aws-commitments/2025-06-05').facts['commitments']).toMatchObject({ m5: { oneYearPercent: 37.5, threeYearsPercent: 57.8, confidence: 'third-party' }, m7g: { oneYearPercent: 33.8, threeYearsPercent: 54.6, confidence: 'inferred' } })
+    expect(Object.keys(table(azure).facts['commitments'] as object)).toEqual(['Dsv5'])
+  })
+})

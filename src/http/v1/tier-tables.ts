@@ -3,6 +3,7 @@ import { resolveQuestion } from '../../estimates/question.ts'
 import type { EstimateResponse } from '../../estimates/response.ts'
 import type { Catalog } from '../../pricing/catalog.ts'
 import { plain } from '../../pricing/decimal.ts'
+import { skuIn } from '../../pricing/price-book.ts'
 import type { PricedSku, SkuRef } from '../../pricing/price-book.ts'
 import type { Rate, RateTier } from '../../pricing/price-table.ts'
 import type { Tier, TierTable, TierTables } from '../writers/xlsx/tier-table.ts'
@@ -43,9 +44,10 @@ export function tierTable ({ sku, listRate, contractedRate }: PricedSku): TierTa
 export function tierTablesOf (request: EstimateRequest, { sources = {} }: EstimateResponse, catalog: Catalog): TierTables {
   const { shelf, offerings, optionsOf } = resolveQuestion(request, catalog)
   const tables = new Map(Object.entries(sources).map(([source, { table }]) => {
-    const sku = source.slice(source.indexOf('/') + 1)
-    const ref: SkuRef = `${table}/${sku}`
-    return [source, tierTable(shelf.book.price(ref))]
+    const slash = source.indexOf('/')
+    const region = source.slice(table.length + 1, slash)
+    const ref: SkuRef = `${table}/${source.slice(slash + 1)}`
+    return [source, tierTable(shelf.book.price(region === shelf.placement.regionOf(shelf.tables.get(table)!) ? ref : skuIn(ref, region)))]
   }))
   return {
     of: source => tables.get(source)!,

@@ -3,7 +3,7 @@ import type { SkuRef } from '../../pricing/price-book.ts'
 import { keptFor } from '../kept.ts'
 import type { Market } from '../offering.ts'
 
-const VENDOR_PREFIX = /^(kafka|express)\./
+const VENDOR_PREFIX = /^(kafka\.|express\.|Standard_)/
 
 const keptSold = keptFor<readonly unknown[], readonly unknown[]>()
 

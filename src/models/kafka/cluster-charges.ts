@@ -26,7 +26,7 @@ export function brokerCharge (title: string, sku: SkuRef, brokers: number, { hou
 }
 
 /** The volumes of a cluster, whole GiB on every broker. */
-export function brokerStorageCharge (sku: SkuRef, { log, options: { storageGibPerBroker: givenGib }, facts, volumeGibMinimum }: ClusterInput, { sizing, gibPerBroker }: Cluster): Charge {
+export function brokerStorageCharge (sku: SkuRef, { log, options: { storageGibPerBroker: givenGib }, facts, volumeGibMinimum, volumeGibMinimumFormula = text(volumeGibMinimum) }: ClusterInput, { sizing, gibPerBroker }: Cluster): Charge {
   const { storageHeadroom: headroom, volumeGibMaximum } = facts
   const { brokers } = sizing
   return {
@@ -39,7 +39,7 @@ export function brokerStorageCharge (sku: SkuRef, { log, options: { storageGibPe
     quantity: sizing.storageGib,
     formula: () => {
       if (givenGib !== undefined) return `${givenGib} GiB × ${brokers} brokers`
-      const bound = gibPerBroker.eq(volumeGibMaximum) ? `min(${volumeGibMaximum}` : `max(${volumeGibMinimum}`
+      const bound = gibPerBroker.eq(volumeGibMaximum) ? `min(${volumeGibMaximum}` : `max(${volumeGibMinimumFormula}`
       return `${bound}, ceil(${log.storage.localFormula()} / ${text(new Decimal(1).minus(headroom))} / ${brokers})) GiB × ${brokers} brokers`
     },
     terms: (): readonly Term[] => [

@@ -18,6 +18,8 @@ export interface ClusterInput {
   readonly facts: KafkaSizingFacts
   readonly brokersMaximum: number
   readonly volumeGibMinimum: number
+  /** How that minimum comes about, where it is more than a number. */
+  readonly volumeGibMinimumFormula?: string
   readonly controllers: number
 }
 
@@ -42,12 +44,17 @@ const utilisationOf = ({ options, facts }: ClusterInput): number => options.util
 
 const boundsOf = ({ log, options }: ClusterInput): BrokerBounds => ({ zones: log.shape.zones, replicationFactor: log.replicationFactor, offeringMinimum: 1, given: options.brokers })
 
+/** The disk a broker can have: its own, the volume that was given, or the largest that is sold. */
+function diskOf ({ localGib, source }: BrokerHardware, givenGib: number | undefined, { volumeGibMaximum }: KafkaSizingFacts): Pick<Limit, 'capacityPerBroker' | 'source'> {
+  if (localGib !== undefined) return { capacityPerBroker: localGib, source }
+  return givenGib === undefined ? { capacityPerBroker: volumeGibMaximum, source: 'kafka-sizing:facts/volumeGibMaximum' } : { capacityPerBroker: givenGib, source: 'option storageGibPerBroker' }
+}
+
 function limitsOf (input: ClusterInput, hardware: BrokerHardware, policy: SizingPolicy): readonly Limit[] {
   const { log, options, facts } = input
-  const given = options.storageGibPerBroker
   return [
     ...throughputLimits(hardware, log.shape, facts, { policy, utilisation: utilisationOf(input) }),
-    { dimension: 'storage', unit: 'GiB', capacityPerBroker: given ?? facts.volumeGibMaximum, allowedUtilisation: 1 - facts.storageHeadroom, source: given === undefined ? 'kafka-sizing:facts/volumeGibMaximum' : 'option storageGibPerBroker', of: 'dataGib', perUnit: 1 },
+    { dimension: 'storage', unit: 'GiB', ...diskOf(hardware, options.storageGibPerBroker, facts), allowedUtilisation: 1 - facts.storageHeadroom, of: 'dataGib', perUnit: 1 },
     { dimension: 'partitions', unit: 'partition replicas', capacityPerBroker: hardware.partitionReplicas, allowedUtilisation: 1, source: hardware.source, of: 'partitionReplicas', perUnit: 1 }
   ]
 }
@@ -56,9 +63,9 @@ const keptLimits = keptFor<readonly BrokerHardware[], readonly (readonly Limit[]
 
 /**
  * Sizes one cluster per broker type that fits (model.md 4.2); error: OUT_OF_MODEL_RANGE.
- * `bought` tells performance that is paid for beside the machines apart: clusters of one size that buy the same are peers, zero buys none.
+ * `bought` tells apart what is paid beside the unit price of the machines: clusters of one size that buy the same are peers, zero buys none.
  */
-export function sizeClusters<Hardware extends BrokerHardware> (input: ClusterInput, types: readonly Hardware[], bought: (machine: Hardware, volumeMibPerSecond: number) => number): readonly Candidate<Hardware>[] {
+export function sizeClusters<Hardware extends BrokerHardware> (input: ClusterInput, types: readonly Hardware[], bought: (machine: Hardware, volumeMibPerSecond: number) => number | string): readonly Candidate<Hardware>[] {
   const { log: { demand, shape }, options, facts, brokersMaximum } = input
   const bounds = boundsOf(input)
   const utilisation = utilisationOf(input)
@@ -81,8 +88,9 @@ export function sizeClusters<Hardware extends BrokerHardware> (input: ClusterInp
   return fittingClusters(candidates, options.brokers, brokersMaximum)
 }
 
-/** Whole GiB of one broker's volume. */
-function gibPerBrokerOf ({ log, options, facts, volumeGibMinimum }: ClusterInput, brokers: number): Decimal {
+/** Whole GiB of one broker's volume, or of its own disks. */
+function gibPerBrokerOf ({ log, options, facts, volumeGibMinimum }: ClusterInput, { localGib }: BrokerHardware, brokers: number): Decimal {
+  if (localGib !== undefined) return new Decimal(localGib)
   if (options.storageGibPerBroker !== undefined) return new Decimal(options.storageGibPerBroker)
   return Decimal.min(facts.volumeGibMaximum, volumeGib(log.storage, brokers, facts.storageHeadroom, volumeGibMinimum))
 }
@@ -95,7 +103,7 @@ export function clusterOf (input: ClusterInput, { machine, brokers, limits, requ
   const counted = (of: readonly Limit[]): BrokerCount => countBrokers(of, of.map(limit => needOf(limit, demand)), bounds)
   const count = counted(limits)
   const constraints = () => limits.map(limit => constraint(limit, demand))
-  const gibPerBroker = gibPerBrokerOf(input, brokers)
+  const gibPerBroker = gibPerBrokerOf(input, machine, brokers)
   return {
     gibPerBroker,
     findings: options.brokers === undefined ? [] : givenClusterFindings(constraints(), count, bounds),

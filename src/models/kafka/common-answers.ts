@@ -1,6 +1,6 @@
 import type { OperationsDrivers } from '../operations/operations-model.ts'
 import { text } from '../formula.ts'
-import type { Assumption, Exclusion } from '../offering.ts'
+import type { Assumption, Exclusion, Finding } from '../offering.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import type { ClusterOptions } from './kafka-options.ts'
 import type { LogWorkload } from './log-workload.ts'
@@ -8,16 +8,19 @@ import type { LogWorkload } from './log-workload.ts'
 /** What a Kafka bill also has; rebalancing bytes are inside the sizing's headroom but not inside its transfer lines. */
 export const kafkaExclusions: readonly Exclusion[] = [
   { code: 'REBALANCING_TRAFFIC', message: 'Bytes moved between zones when partitions are reassigned or a broker is replaced.' },
-  { code: 'KAFKA_CONNECT', message: 'Connectors, stream processing and a schema registry.' }
+  { code: 'KAFKA_CONNECT', message: 'Connectors and stream processing, and a schema registry unless it is asked for.' }
 ]
 
 /** What the caller runs beside the cluster. */
-interface PeopleScope { readonly nonProductionClusters: number, readonly schemaRegistry?: boolean }
+interface PeopleScope { readonly nonProductionClusters: number, readonly schemaRegistry?: boolean, readonly isMirrored?: boolean }
 
-/** What people have to look after on a Kafka offering (model.md section 5). */
-export function kafkaDrivers ({ demand: { topics, partitions, consumerGroups } }: LogWorkload, brokers: number, { nonProductionClusters, schemaRegistry = false }: PeopleScope): OperationsDrivers {
-  return { productionClusters: 1, nonProductionClusters, brokers, topics, partitions, consumerGroups, schemaRegistry }
+/** What people have to look after on a Kafka offering (model.md section 5); a second cluster has as many brokers and partitions, and a link to it. */
+export function kafkaDrivers ({ demand: { topics, partitions, consumerGroups } }: LogWorkload, brokers: number, { nonProductionClusters, schemaRegistry = false, isMirrored = false }: PeopleScope): OperationsDrivers {
+  const clusters = isMirrored ? 2 : 1
+  return { productionClusters: clusters, nonProductionClusters, brokers: brokers * clusters, topics, partitions: partitions * clusters, consumerGroups, schemaRegistry, replicationLinks: clusters - 1 }
 }
+
+export const combinedControllers: Finding = { code: 'COMBINED_CONTROLLERS', severity: 'warning', message: 'Brokers are their own controllers: fewer machines, but Apache Kafka advises separate controllers for critical use.' }
 
 /** The margins that sizing took without being asked. */
 export function clusterAssumptions (options: ClusterOptions, facts: KafkaSizingFacts): readonly Assumption[] {

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import type { Filled } from '../defaults.ts'
 import { decimalNumber, optional, positiveNumber, wholeNumber, withDefault } from '../defaults.ts'
 import { sizingPolicies } from '../sizing/sizing.ts'
+import { companionOptions, disasterRecoveryOption } from './companion-options.ts'
+import { commitmentTerms } from './commitments.ts'
 import { mskExtrasOptions, multiVpcOptions } from './msk-extras.ts'
 import { nonProductionOption } from './non-production.ts'
 
@@ -28,7 +30,15 @@ export const serverlessOptions = { ...nonProductionOption, ...mskExtrasOptions }
 export const selfManagedOptions = {
   ...clusterOptions,
   controllers: withDefault(z.enum(['dedicated', 'combined']), 'dedicated', 'choice', 'KRaft controllers on their own machines, or combined with brokers'),
-  orchestration: withDefault(z.enum(['none', 'kubernetes']), 'none', 'choice', 'kubernetes adds the control plane and changes the operations model')
+  orchestration: withDefault(z.enum(['none', 'kubernetes']), 'none', 'choice', 'kubernetes adds the control plane and changes the operations model'),
+  commitment: withDefault(z.enum(commitmentTerms), 'none', 'choice', 'Machines under a commitment of one or three years, without payment up front'),
+  ...companionOptions,
+  ...disasterRecoveryOption
+}
+
+/** Where machines take volumes of several kinds. */
+export const volumeTypeOption = {
+  volumeType: optional(z.enum(['pd-balanced', 'pd-ssd', 'hyperdisk-balanced']), 'choice', 'Volumes of brokers and controllers; the first that a machine takes and the region sells where left out')
 }
 
 type Given<Shape extends z.ZodRawShape> = z.output<z.ZodObject<Shape, z.core.$strict>>
@@ -38,4 +48,4 @@ export type ClusterOptions = Filled<Given<typeof clusterOptions>, Open>
 export type MskStandardOptions = Filled<Given<typeof mskStandardOptions>, Open>
 export type ExpressOptions = Filled<Given<typeof expressOptions>, 'brokerType' | 'brokers' | 'utilisation'>
 export type ServerlessOptions = Filled<Given<typeof serverlessOptions>>
-export type SelfManagedOptions = Filled<Given<typeof selfManagedOptions>, Open>
+export type SelfManagedOptions = Filled<Given<typeof selfManagedOptions>, Open | 'disasterRecoveryRegion'> & { readonly volumeType?: string | undefined }

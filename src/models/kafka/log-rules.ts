@@ -9,6 +9,8 @@ export interface LogRules {
   readonly zonesAllowed: readonly number[]
   /** Null: as the workload asks. */
   readonly fixedReplicationFactor: number | null
+  /** The most copies that there are brokers for; left out: as many as are asked for. */
+  readonly replicationFactorMaximum?: number | undefined
   /** Copies that the storage bill counts; null: every copy stands on a disk that is paid for. */
   readonly billedCopies: number | null
   readonly partitionCaps: PartitionCaps
@@ -44,9 +46,15 @@ export function logAssumptions (workload: Workload, rules: LogRules, partitions:
   return assumptions
 }
 
+function copiesFindings ({ replicationFactor }: Workload, { replicationFactorMaximum }: LogRules): readonly Finding[] {
+  const most = replicationFactorMaximum ?? Infinity
+  if (replicationFactor <= most) return []
+  return [{ code: 'REPLICATION_CLAMPED', severity: 'warning', message: `${replicationFactor} copies were asked for and ${most} are kept: each needs a broker of its own.`, limit: `${most} copies`, actual: `${replicationFactor} copies` }]
+}
+
 const noConsumer: Finding = { code: 'NO_CONSUMER', severity: 'warning', message: 'Nobody reads these messages (consumerGroups is 0): only writing and keeping them is priced.' }
 
 /** What is wrong with a workload as a log, whatever carries it. */
 export function logFindings (workload: Workload, rules: LogRules): readonly Finding[] {
-  return [...messageFindings(workload, rules), ...(workload.consumerGroups === 0 ? [noConsumer] : [])]
+  return [...copiesFindings(workload, rules), ...messageFindings(workload, rules), ...(workload.consumerGroups === 0 ? [noConsumer] : [])]
 }

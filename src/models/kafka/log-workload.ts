@@ -49,7 +49,7 @@ function alone (workload: Workload, conventions: Conventions, facts: KafkaSizing
   const tiered = tiersOf(workload, rules)
   const rates = kafkaRates(workload, conventions)
   const clamped = clampZones(workload.availabilityZones, rules.zonesAllowed)
-  const replicationFactor = rules.fixedReplicationFactor ?? workload.replicationFactor
+  const replicationFactor = rules.fixedReplicationFactor ?? Math.min(workload.replicationFactor, rules.replicationFactorMaximum ?? Infinity)
   const { partitions, findings }: PartitionCount = countPartitions(workload, rates, facts.partitionMegabytesPerSecond, rules.partitionCaps)
   const storage = logStorage(workload, rates, rules.billedCopies ?? replicationFactor, tiered)
   return {

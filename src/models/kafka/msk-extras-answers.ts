@@ -59,6 +59,6 @@ const target: Exclusion = { code: 'REPLICATOR_TARGET', message: 'The cluster tha
 export function mskExclusions (options: MskExtrasOptions): readonly Exclusion[] {
   const others = options.connectWorkers === 0
     ? kafkaExclusions
-    : kafkaExclusions.map(one => one.code === 'KAFKA_CONNECT' ? { code: 'STREAM_PROCESSING', message: 'Stream processing and a schema registry.' } : one)
+    : kafkaExclusions.map(one => one.code === 'KAFKA_CONNECT' ? { code: 'STREAM_PROCESSING', message: 'Stream processing, and a schema registry.' } : one)
   return options.replicator === 'none' ? others : [...others, target]
 }

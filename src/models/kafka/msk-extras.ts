@@ -47,11 +47,19 @@ export function readByReplicator (log: LogWorkload, options: MskExtrasOptions): 
   }
 }
 
-/** What leaves the cluster: what every group reads and what the Replicator does. */
-export function readVolume ({ rates }: LogWorkload, options: MskExtrasOptions): Volume {
-  return replicates(options)
-    ? { gb: rates.readGb.plus(rates.writtenGb), formula: () => `${rates.readFormula()} + ${rates.writtenFormula()}` }
-    : { gb: rates.readGb, formula: rates.readFormula }
+/** The log as a meter of bytes read sees it: what every group reads, and what the Replicator does. */
+export function meteredLog (log: LogWorkload, options: MskExtrasOptions): LogWorkload {
+  if (!replicates(options)) return log
+  const { rates } = log
+  return {
+    ...log,
+    rates: {
+      ...rates,
+      readGb: rates.readGb.plus(rates.writtenGb),
+      readFormula: () => `${rates.readFormula()} + ${rates.writtenFormula()}`,
+      readBytesTimes: (factor, divisor) => rates.readBytesTimes(factor, divisor).plus(rates.writtenBytesTimes(factor, divisor))
+    }
+  }
 }
 
 interface Line {

@@ -8,29 +8,27 @@ import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import { tieredReadPercent, tieredStorageCharge } from './cluster-charges.ts'
 import type { ClusterOptions } from './kafka-options.ts'
 import type { LogPart, LogWorkload } from './log-workload.ts'
+import { machineCharge } from './machine-charges.ts'
+import type { MachineOffer } from './machine-charges.ts'
+
+/** SKUs of a cloud's object store. */
+export interface ObjectStore { readonly put: SkuRef, readonly get: SkuRef, readonly storage: SkuRef }
+
+/** The managed Kubernetes of a cloud. */
+export interface Kubernetes { readonly sku: SkuRef, readonly title: string }
 
 /** Dedicated KRaft controllers: the cheapest machine that is large enough, and a volume each. */
-export function controllerCharges (skus: readonly SkuRef[], sizing: KafkaSizingFacts, conventions: Conventions): readonly Charge[] {
-  const { controllers, controllerVolumeGib } = sizing
+export function controllerCharges (offer: MachineOffer, sizing: KafkaSizingFacts, conventions: Conventions): readonly Charge[] {
+  const { controllers, controllerVolumeGib, controllerVcpuMinimum: vcpu, controllerMemoryGibMinimum: memoryGib } = sizing
   const count = new Decimal(controllers)
   const terms = (): readonly Term[] => [term('controllers', controllers, 'controllers', 'table'), term('controllerVolumeGib', controllerVolumeGib, 'GiB', 'table')]
   return [
-    {
-      id: 'compute.controllers',
-      title: 'KRaft controllers',
-      group: 'compute',
-      sku: skus,
-      consumedQuantity: count,
-      consumedUnit: 'Controllers',
-      quantity: count.times(conventions.hoursPerMonth),
-      formula: () => `${controllers} controllers × ${text(conventions.hoursPerMonth)} hours`,
-      terms
-    },
+    machineCharge({ id: 'compute.controllers', title: 'KRaft controllers', count: controllers, name: 'controllers', consumedUnit: 'Controllers', skus: offer.largeEnough({ vcpu, memoryGib }), commitment: offer.commitment, terms }, conventions),
     {
       id: 'storage.controllers',
       title: 'Volumes of the controllers',
       group: 'storage',
-      sku: 'aws-ebs/gp3.storage',
+      sku: offer.volumeSku,
       consumedQuantity: count.times(controllerVolumeGib),
       consumedUnit: 'GiB',
       quantity: count.times(controllerVolumeGib),
@@ -40,20 +38,35 @@ export function controllerCharges (skus: readonly SkuRef[], sizing: KafkaSizingF
   ]
 }
 
-/** Tiered storage on the object store: the copy that stands there, and the requests that move it (model.md 4.4). */
-export function objectTierCharges (log: LogWorkload, options: ClusterOptions, sizing: KafkaSizingFacts): readonly Charge[] {
-  if (!log.storage.tiered) return []
-  return [...chargesOver(log.parts.filter(({ storage }) => storage.tiered), part => objectRequests(part, options, sizing)), tieredStorageCharge('aws-s3/storage.standard', log)]
+/** The control plane of a Kubernetes cluster for a month. */
+export function kubernetesCharge ({ sku, title }: Kubernetes, conventions: Conventions): Charge {
+  return {
+    id: 'compute.kubernetes',
+    title,
+    group: 'compute',
+    sku,
+    consumedQuantity: new Decimal(1),
+    consumedUnit: 'Clusters',
+    quantity: new Decimal(conventions.hoursPerMonth),
+    formula: () => `1 cluster × ${text(conventions.hoursPerMonth)} hours`,
+    terms: () => [term('orchestration', 'kubernetes', 'choice', 'option')]
+  }
 }
 
-function objectRequests ({ rates, workload }: LogPart, options: ClusterOptions, sizing: KafkaSizingFacts): readonly Charge[] {
+/** Tiered storage on the object store: the copy that stands there, and the requests that move it (model.md 4.4). */
+export function objectTierCharges (log: LogWorkload, options: ClusterOptions, sizing: KafkaSizingFacts, store: ObjectStore): readonly Charge[] {
+  if (!log.storage.tiered) return []
+  return [...chargesOver(log.parts.filter(({ storage }) => storage.tiered), part => objectRequests(part, options, sizing, store)), tieredStorageCharge(store.storage, log)]
+}
+
+function objectRequests ({ rates, workload }: LogPart, options: ClusterOptions, sizing: KafkaSizingFacts, store: ObjectStore): readonly Charge[] {
   const percent = tieredReadPercent(options.tieredReadPercent, workload.replay)
   const puts = rates.writtenBytesTimes(1, sizing.tieredSegmentBytes)
   const gets = rates.readBytesTimes(new Decimal(percent), 100 * sizing.tieredFetchBytes)
   const requests = (id: 'requests.object-put' | 'requests.object-get', title: string, sku: SkuRef, quantity: Decimal, formula: () => string, size: Term): Charge =>
     ({ id, title, group: 'usage', sku, consumedQuantity: quantity, consumedUnit: 'Objects', quantity, formula, terms: () => [size] })
   return [
-    requests('requests.object-put', 'Segments moved to the object store', 'aws-s3/requests.put', puts, () => `${rates.writtenFormula()} × ${GIBIBYTE} bytes / ${sizing.tieredSegmentBytes} a segment`, term('tieredSegmentBytes', sizing.tieredSegmentBytes, 'bytes', 'assumption')),
-    ...(percent === 0 ? [] : [requests('requests.object-get', 'Reads from the object store', 'aws-s3/requests.get', gets, () => `${rates.readFormula()} × ${GIBIBYTE} bytes × ${text(percent)} / 100 / ${sizing.tieredFetchBytes} a read`, term('tieredFetchBytes', sizing.tieredFetchBytes, 'bytes', 'assumption'))])
+    requests('requests.object-put', 'Segments moved to the object store', store.put, puts, () => `${rates.writtenFormula()} × ${GIBIBYTE} bytes / ${sizing.tieredSegmentBytes} a segment`, term('tieredSegmentBytes', sizing.tieredSegmentBytes, 'bytes', 'assumption')),
+    ...(percent === 0 ? [] : [requests('requests.object-get', 'Reads from the object store', store.get, gets, () => `${rates.readFormula()} × ${GIBIBYTE} bytes × ${text(percent)} / 100 / ${sizing.tieredFetchBytes} a read`, term('tieredFetchBytes', sizing.tieredFetchBytes, 'bytes', 'assumption'))])
   ]
 }

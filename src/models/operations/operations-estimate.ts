@@ -35,8 +35,8 @@ const keptEstimates = keptFor<OperationsProfile, OperationsEstimate>()
 
 /** What people cost a month: hours × the expected rate at both ends of the band, and the on-call stipend on top; `facts` are those the profile was resolved from. */
 export function operationsEstimate (model: DeploymentModel, drivers: OperationsDrivers, profile: OperationsProfile, facts: OperationsFacts): OperationsEstimate {
-  const { productionClusters, nonProductionClusters, brokers, topics, partitions, consumerGroups, schemaRegistry } = drivers
-  const key = `${model} ${productionClusters} ${nonProductionClusters} ${brokers} ${topics} ${partitions} ${consumerGroups} ${schemaRegistry}`
+  const { productionClusters, nonProductionClusters, brokers, topics, partitions, consumerGroups, schemaRegistry, replicationLinks } = drivers
+  const key = `${model} ${productionClusters} ${nonProductionClusters} ${brokers} ${topics} ${partitions} ${consumerGroups} ${schemaRegistry} ${replicationLinks}`
   return keptEstimates(profile, key, () => workOut(model, drivers, profile, facts))
 }
 

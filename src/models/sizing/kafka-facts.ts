@@ -29,3 +29,8 @@ export const kafkaSizingFacts = z.looseObject({
 })
 
 export type KafkaSizingFacts = z.output<typeof kafkaSizingFacts>
+
+/** Partition replicas that a broker carries, by its vCPU. */
+export function partitionReplicasOf (vcpu: number, { partitionReplicasByVcpu }: KafkaSizingFacts): number {
+  return partitionReplicasByVcpu.find(({ upToVcpu }) => upToVcpu === null || vcpu <= upToVcpu)!.replicas
+}

@@ -13,6 +13,10 @@ export interface BrokerHardware {
   readonly networkMibPerSecond: number
   readonly partitionReplicas: number
   readonly source: string
+  /** Whether processors bound it under every policy, because its other figures are maxima or missing. */
+  readonly boundByProcessors?: boolean | undefined
+  /** Its own disks, where they hold the data instead of a network volume. */
+  readonly localGib?: number | undefined
 }
 
 /** What of a workload decides how much of a machine one written byte takes. */
@@ -60,6 +64,13 @@ function safetyLimits (hardware: BrokerHardware, shape: ClusterShape, facts: Kaf
   const byVolume = hardware.volumeMibPerSecond === null ? Infinity : hardware.volumeMibPerSecond / volumePerWrite
   const limits = [writeLimit('ingress', 1, 'MiB/s written', Math.min(byVolume, byNetwork), allowedUtilisation, hardware.source)]
   if (shape.consumerGroups > 0) limits.push(writeLimit('egress', shape.consumerGroups, 'MiB/s read', byNetwork * shape.consumerGroups, allowedUtilisation, hardware.source))
+  return hardware.boundByProcessors === true ? [...limits, ...processorLimits(hardware, shape, facts, allowedUtilisation)] : limits
+}
+
+/** The work of a broker's processors, the same under every policy. */
+function processorLimits ({ vcpu }: BrokerHardware, { consumerGroups }: ClusterShape, facts: KafkaSizingFacts, allowedUtilisation: number): readonly Limit[] {
+  const limits = [writeLimit('processor-write', 1, 'MiB/s written', vcpu * facts.vcpuWriteMibPerSecond, allowedUtilisation, 'kafka-sizing:facts/vcpuWriteMibPerSecond')]
+  if (consumerGroups > 0) limits.push(writeLimit('processor-read', consumerGroups, 'MiB/s read', vcpu * facts.vcpuReadMibPerSecond, allowedUtilisation, 'kafka-sizing:facts/vcpuReadMibPerSecond'))
   return limits
 }
 
@@ -69,13 +80,11 @@ function baselineLimits (hardware: BrokerHardware, shape: ClusterShape, facts: K
   const byVolume = hardware.volumeMibPerSecond === null ? Infinity : hardware.volumeMibPerSecond / volumePerWrite
   const byNetwork = hardware.networkMibPerSecond / shape.replicationFactor
   const outPerWrite = shape.consumerGroups + shape.replicationFactor - 1 + (shape.tiered ? 1 : 0)
-  const limits = [
+  return [
     writeLimit('ingress', 1, 'MiB/s written', Math.min(byVolume, byNetwork), allowedUtilisation, hardware.source),
     writeLimit('egress', outPerWrite, 'MiB/s sent', hardware.networkMibPerSecond, allowedUtilisation, hardware.source),
-    writeLimit('processor-write', 1, 'MiB/s written', hardware.vcpu * facts.vcpuWriteMibPerSecond, allowedUtilisation, 'kafka-sizing:facts/vcpuWriteMibPerSecond')
+    ...processorLimits(hardware, shape, facts, allowedUtilisation)
   ]
-  if (shape.consumerGroups > 0) limits.push(writeLimit('processor-read', shape.consumerGroups, 'MiB/s read', hardware.vcpu * facts.vcpuReadMibPerSecond, allowedUtilisation, 'kafka-sizing:facts/vcpuReadMibPerSecond'))
-  return limits
 }
 
 /** The throughput limits of a policy on one kind of broker; the same for everything that runs Apache Kafka (model.md 4.2). */

@@ -137,8 +137,8 @@ describe('the service behind a price', () => {
   })
 
   it('is Other under the title of its table where nobody has classified it', () => {
-    const table = { id: 'azure-event-hubs', document: { title: 'Azure Event Hubs' } } as PriceTable
-    expect(serviceOf(table, 'unit')).toMatchObject({ name: 'Azure Event Hubs', category: 'Other', subcategory: 'Other (Other)' })
+    const table = { id: 'ibm-event-streams', document: { title: 'IBM Event Streams' } } as PriceTable
+    expect(serviceOf(table, 'unit')).toMatchObject({ name: 'IBM Event Streams', category: 'Other', subcategory: 'Other (Other)' })
   })
 })
 

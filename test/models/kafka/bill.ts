@@ -16,7 +16,7 @@ export const sizingFacts = kafkaSizingFacts.parse(sizingTable.facts)
 
 type Offering = NonNullable<EstimateRequest['offerings']>[number]
 type Options = Readonly<Record<string, unknown>>
-export interface Around extends Partial<Pick<EstimateRequest, 'pricing' | 'operations'>> {
+export interface Around extends Partial<Pick<EstimateRequest, 'pricing' | 'operations' | 'existing'>> {
   readonly offering?: Offering
   readonly conventions?: EstimateRequest['conventions']
 }
@@ -35,8 +35,8 @@ export const worked = { ...mebibytes(5), retentionDays: 1, consumerGroups: 2, pa
 
 /** Asks as a caller would: through the schema, at prices of 2026-11-23, and without record overhead unless the test is about it. */
 export function response (workload: GivenWorkload, options: Options, around: Around = {}): EstimateResponse {
-  const { offering = 'aws-msk-standard', pricing, operations, conventions = { recordOverheadBytes: 0 } } = around
-  const request = estimateRequestSchema.parse({ workload, offerings: [offering], options: { [offering]: options }, pricing: { asOf: '2026-11-23', ...pricing }, operations, conventions })
+  const { offering = 'aws-msk-standard', pricing, operations, existing, conventions = { recordOverheadBytes: 0 } } = around
+  const request = estimateRequestSchema.parse({ workload, offerings: [offering], options: { [offering]: options }, pricing: { asOf: '2026-11-23', ...pricing }, operations, existing, conventions })
   return estimate(request, catalog)
 }
 
@@ -48,8 +48,12 @@ export const express = (workload: GivenWorkload, options: Options = {}, around: 
 export const serverless = (workload: GivenWorkload, around: Around = {}): Estimate => bill(workload, {}, { ...around, offering: 'aws-msk-serverless' })
 export const ec2 = (workload: GivenWorkload, options: Options = {}, around: Around = {}): Estimate => bill(workload, options, { ...around, offering: 'kafka-aws-ec2' })
 
+export const onPremises = (workload: GivenWorkload, options: Options = {}, around: Around = {}): Estimate => bill(workload, options, { ...around, offering: 'kafka-on-premises' })
+
 /** A demand for nothing at all. */
 export const noDemand: SizingDemand = { peakWriteMibPerSecond: 0, peakWriteMegabytesPerSecond: 0, peakReadMegabytesPerSecond: 0, peakMessagesPerSecond: 0, dataGib: 0, partitions: 0, partitionReplicas: 0, topics: 0, consumerGroups: 0, receivers: 0 }
+export const gce = (workload: GivenWorkload, options: Options = {}, around: Around = {}): Estimate => bill(workload, options, { ...around, offering: 'kafka-gcp-compute-engine' })
+export const azure = (workload: GivenWorkload, options: Options = {}, around: Around = {}): Estimate => bill(workload, options, { ...around, offering: 'kafka-azure-vm' })
 
 /** A workload with its defaults, for the parts below an offering. */
 export const whole = (given: Partial<GivenWorkload> = {}): Workload => completeWorkload({ requestsPerMonth: 1000, payloadBytes: 1024, retentionDays: 1, ...given })

@@ -18,6 +18,7 @@ function selling (...types: readonly string[]): Market {
     region: 'here',
     key: types.join(' '),
     sells,
+    placeOf: () => 'here',
     require: ref => { if (!sells(ref)) throw new EstimateError('NOT_OFFERED_IN_REGION', `${ref} is not sold here.`) }
   }
 }

@@ -15,7 +15,11 @@ const log = (given: Partial<GivenWorkload>): LogWorkload => logWorkload([whole(g
 describe('what people look after on a Kafka offering', () => {
   test('is one cluster, its brokers, its topics, its partitions, and a group on every topic', () => {
     // 3 groups × 20 topics
-    expect(kafkaDrivers(log({ topics: 20, consumerGroups: 3, partitions: 120 }), 6, { nonProductionClusters: 0 })).toEqual({ productionClusters: 1, nonProductionClusters: 0, brokers: 6, topics: 20, partitions: 120, consumerGroups: 60, schemaRegistry: false })
+    expect(kafkaDrivers(log({ topics: 20, consumerGroups: 3, partitions: 120 }), 6, { nonProductionClusters: 0 })).toEqual({ productionClusters: 1, nonProductionClusters: 0, brokers: 6, topics: 20, partitions: 120, consumerGroups: 60, schemaRegistry: false, replicationLinks: 0 })
+  })
+
+  test('is twice the clusters, brokers and partitions with a second one that mirrors it, and a link to it', () => {
+    expect(kafkaDrivers(log({ topics: 20, consumerGroups: 3, partitions: 120 }), 6, { nonProductionClusters: 0, isMirrored: true })).toEqual({ productionClusters: 2, nonProductionClusters: 0, brokers: 12, topics: 20, partitions: 240, consumerGroups: 60, schemaRegistry: false, replicationLinks: 1 })
   })
 
   test('is also what the caller runs beside it', () => {

@@ -20,8 +20,8 @@ describe('an option', () => {
   })
 
   test('is one of its choices', () => {
-    expect([takes({ sizingPolicy: 'baseline-limits' }), takes({ controllers: 'combined' }), takes({ orchestration: 'kubernetes' })]).toEqual([true, true, true])
-    expect([takes({ sizingPolicy: 'guess' }), takes({ controllers: 'none' }), takes({ orchestration: 'nomad' })]).toEqual([false, false, false])
+    expect([takes({ sizingPolicy: 'baseline-limits' }), takes({ controllers: 'combined' }), takes({ orchestration: 'kubernetes' }), takes({ commitment: '3-years' })]).toEqual([true, true, true, true])
+    expect([takes({ sizingPolicy: 'guess' }), takes({ controllers: 'none' }), takes({ orchestration: 'nomad' }), takes({ commitment: '2-years' })]).toEqual([false, false, false, false])
   })
 
   test('that nobody knows is refused, and Express has no volumes to fix', () => {

@@ -221,7 +221,7 @@ describe('the people who look after queues', () => {
       options: fillDefaults(offering.options, {}),
       facts,
       conventions: { hoursPerMonth: 730, recordOverheadBytes: 10.61 },
-      market: { region: 'us-east-1', key: 'us-east-1', sells: () => true, require: () => {} }
+      market: { region: 'us-east-1', key: 'us-east-1', sells: () => true, placeOf: () => 'us-east-1', require: () => {} }
     })
     return (plans as { readonly only: Plan }).only
   }

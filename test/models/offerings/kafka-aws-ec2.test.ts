@@ -81,6 +81,53 @@ describe('on Kubernetes', () => {
   })
 })
 
+describe('a commitment', () => {
+  test.each([
+    // 168.63 × 0.662; × 0.454
+    { commitment: '1-year', each: '111.63306' },
+    { commitment: '3-years', each: '76.55802' }
+  ])('of $commitment costs $each for the brokers and as much for the controllers, beside the list price', ({ commitment, each }) => {
+    const answer = ec2(worked, { commitment })
+    const { listCost, cost, commitment: discount } = line(answer, 'compute.brokers')
+    expect([listCost, cost, costs(answer)['compute.controllers']]).toEqual(['168.63', each, each])
+    expect(discount).toMatchObject({ term: commitment, source: 'aws-commitments:facts/commitments/m6g', confidence: 'inferred' })
+  })
+
+  test('whose discount is inferred makes the money inferred', () => {
+    // 223.26612 and 217.92 of 1,125.56112
+    expect(ec2(worked, { commitment: '1-year' }, { operations: nobody }).totals!.evidence).toMatchObject({ inferred: '0.19836', thirdParty: '0.19361' })
+  })
+
+  test('costs what its own family costs: 57.8 % less on m5', () => {
+    // 2,190 × 0.096 × 0.422
+    expect(costs(ec2(worked, { commitment: '3-years', brokerType: 'm5.large' }))['compute.brokers']).toBe('88.72128')
+  })
+
+  test('is refused on a family whose discount no source gives', () => {
+    expect(refusal(() => ec2(worked, { commitment: '3-years', brokerType: 'm8g.large' }))).toMatchObject({ code: 'IMPOSSIBLE_COMBINATION', data: { field: 'commitment' } })
+  })
+
+  test('leaves volumes and transfer as they are', () => {
+    const free = (answer: ReturnType<typeof ec2>): object => Object.fromEntries(Object.entries(costs(answer)).filter(([id]) => !id.startsWith('compute.')))
+    expect(free(ec2(worked, { commitment: '1-year' }))).toEqual(free(ec2(worked)))
+  })
+})
+
+describe('local disks', () => {
+  test('are sized and priced where a type with them is named: no volumes, and a warning', () => {
+    // 3 × 730 × 0.686; 1,875 GB a broker
+    const answer = ec2(worked, { brokerType: 'i4i.2xlarge' })
+    expect([costs(answer)['compute.brokers'], ids(answer).includes('storage.brokers'), sizing(answer).storageGibPerBroker]).toEqual(['1502.34', false, '1746'])
+    expect(codes(answer)).toEqual(['warning LOCAL_DISKS_ARE_LOST', 'info DISK_THROUGHPUT_UNKNOWN'])
+  })
+
+  test('hold half of what they are: a week of 5 MiB/s takes twelve', () => {
+    // 8,859.375 GiB / 0.5 / 1,746 = 10.1 → 11 → 12
+    const answer = ec2({ ...five, retentionDays: 7 }, { brokerType: 'i4i.2xlarge' })
+    expect([sizing(answer).brokers, sizing(answer).bindingConstraint]).toEqual([12, 'storage'])
+  })
+})
+
 describe('gp3 volumes', () => {
   const throughput = (answer: ReturnType<typeof ec2>) => line(answer, 'storage.throughput')
 

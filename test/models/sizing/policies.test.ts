@@ -65,6 +65,20 @@ describe("AWS's safety factors", () => {
   })
 })
 
+describe('processors', () => {
+  test('bound a broker under the factors too where its other figures are maxima or missing', () => {
+    // 2 × 20 and 2 × 80; the network alone: 1,000 / 7.2
+    const hardware = { boundByProcessors: true, networkMibPerSecond: 1000, volumeMibPerSecond: null }
+    expect(capacities({ hardware })).toEqual({ ingress: 138.888889, egress: 138.888889, 'processor-write': 40, 'processor-read': 160 })
+    expect(capacities({ hardware, demand: { consumerGroups: 0 } })).toEqual({ ingress: 175.438596, 'processor-write': 40 })
+    expect(allowed({ hardware })).toEqual([0.5])
+  })
+
+  test('are counted once under baseline limits', () => {
+    expect(Object.keys(capacities({ hardware: { boundByProcessors: true }, policy: 'baseline-limits' }))).toEqual(['ingress', 'egress', 'processor-write', 'processor-read'])
+  })
+})
+
 describe('baseline limits', () => {
   const policy = 'baseline-limits'
 

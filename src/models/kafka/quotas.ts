@@ -1,0 +1,53 @@
+import { Decimal } from '../../pricing/decimal.ts'
+import { text } from '../formula.ts'
+import type { Finding } from '../offering.ts'
+import { constraint, utilisation } from '../sizing/sizing.ts'
+import type { Constraint, Sizing, SizingDemand } from '../sizing/sizing.ts'
+import type { LogWorkload } from './log-workload.ts'
+
+/** A limit of one whole cluster of a service that shows no brokers. */
+export interface Quota {
+  readonly dimension: string
+  readonly of: keyof SizingDemand
+  readonly unit: string
+  readonly maximum: number
+  readonly source: string
+}
+
+/** Holds the quotas of a service against what the workloads ask for. */
+export function heldQuotas (quotas: readonly Quota[], { demand }: LogWorkload): readonly Constraint[] {
+  return quotas.map(({ dimension, of, unit, maximum, source }) => constraint({ dimension, unit, capacityPerBroker: maximum, allowedUtilisation: 1, source, of, perUnit: 1 }, demand))
+}
+
+/** A blocker for every quota that the peak is above; `cluster` is what has the quotas, with its article. */
+export function quotaFindings (constraints: readonly Constraint[], cluster: string): readonly Finding[] {
+  return constraints.filter(one => one.requiredBrokers > 1).map(one => {
+    const needed = text(new Decimal(one.need).toDecimalPlaces(3))
+    return {
+      code: 'SERVERLESS_QUOTA_EXCEEDED',
+      severity: 'blocker' as const,
+      message: `${cluster} takes ${one.capacityPerBroker} ${one.unit}; the peak needs ${needed}.`,
+      limit: `${one.capacityPerBroker} ${one.unit}`,
+      actual: `${needed} ${one.unit}`,
+      source: one.source
+    }
+  })
+}
+
+/** No brokers to count: the quota that is used most is named. */
+export function quotaSizing (constraints: readonly Constraint[], { partitions, demand, storage }: LogWorkload): Sizing {
+  const fullest = constraints.reduce((best, one) => utilisation(one, 1) > utilisation(best, 1) ? one : best)
+  return {
+    brokers: 0,
+    brokerType: null,
+    partitions,
+    partitionReplicas: demand.partitionReplicas,
+    storageGib: storage.localGib,
+    storageGibPerBroker: null,
+    controllers: 0,
+    bindingConstraint: fullest.dimension,
+    constraints: () => constraints,
+    sizingPolicy: null,
+    brokersByPolicy: () => null
+  }
+}

@@ -1,0 +1,78 @@
+import { EstimateError } from '../../pricing/errors.ts'
+import type { Departure } from '../network.ts'
+import type { Market } from '../offering.ts'
+import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
+import { brokerTypesFor } from './broker-types.ts'
+import { requireCommitment } from './commitments.ts'
+import type { Commitments } from './commitments.ts'
+import type { SelfManagedOptions } from './kafka-options.ts'
+import type { CompanionFacts } from './companion-options.ts'
+import type { MachineOffer } from './machine-charges.ts'
+import { machineChoices } from './machine-facts.ts'
+import type { Machine, MachineFacts } from './machine-facts.ts'
+import { skusOf } from './non-production.ts'
+import { sustained } from './volumes.ts'
+import type { Volume } from './volumes.ts'
+
+export interface SelfManagedFacts {
+  readonly sizing: KafkaSizingFacts
+  readonly machines: MachineFacts
+  /** Network volumes, the preferred one first. */
+  readonly volumes: readonly Volume[]
+  readonly commitments: Commitments
+  readonly companions: CompanionFacts
+}
+
+/** What a cluster can be made of where it runs. */
+export interface SelfManagedParts {
+  readonly types: readonly Machine[]
+  /** The volume of a machine; undefined where its own disks hold the data. */
+  readonly volumeOf: (machine: Machine) => Volume | undefined
+  /** What stands beside the brokers. */
+  readonly offer: MachineOffer
+}
+
+const impossible = (field: string, message: string): EstimateError => new EstimateError('IMPOSSIBLE_COMBINATION', message, { field })
+
+/** Holds a named type against the other options; errors: IMPOSSIBLE_COMBINATION, MISSING_PRICE, NOT_OFFERED_IN_REGION. */
+function checkNamed (machine: Machine, volumes: readonly Volume[], { commitments }: SelfManagedFacts, { storageGibPerBroker, commitment, volumeType }: SelfManagedOptions, market: Market): void {
+  const { type, family, localGib } = machine
+  requireCommitment(type, family, commitment, commitments)
+  if (localGib !== undefined) {
+    if (storageGibPerBroker !== undefined) throw impossible('storageGibPerBroker', `storageGibPerBroker is ${storageGibPerBroker} and ${type} keeps the data on its own disks of ${localGib} GiB: leave storageGibPerBroker out, or name a type without local disks.`)
+    return
+  }
+  const [first] = machine.volumes
+  if (first === undefined) throw impossible('volumeType', `volumeType is ${volumeType} and ${type} does not take such volumes: leave volumeType out, or name another brokerType.`)
+  market.require(volumes.find(({ id }) => id === first)!.storage)
+}
+
+/** A volume whose performance comes with its size sustains no more than a given size does. */
+function withGivenVolumes (types: readonly Machine[], volumeOf: SelfManagedParts['volumeOf'], gib: number | undefined): readonly Machine[] {
+  return gib === undefined ? types : types.map(machine => ({ ...machine, volumeMibPerSecond: sustained(volumeOf(machine), gib, machine.volumeMibPerSecond) }))
+}
+
+/** What a cloud calls its machines and its transfers. */
+export interface CloudNames {
+  /** The table whose SKUs are `instance.<type>`. */
+  readonly machineTable: string
+  readonly departure: Departure
+  /** What a byte costs on its way to a region that is named; left out: what it mostly costs. */
+  readonly transferTo?: MachineOffer['transferTo']
+}
+
+/** What is sold where the cluster runs of what the options ask for; errors: UNKNOWN_FIELD_VALUE, IMPOSSIBLE_COMBINATION, NOT_OFFERED_IN_REGION, MISSING_PRICE. */
+export function selfManagedParts ({ machineTable: table, departure, transferTo = () => departure.crossRegion }: CloudNames, facts: SelfManagedFacts, options: SelfManagedOptions, market: Market): SelfManagedParts {
+  const { sizing, machines, commitments } = facts
+  const { brokerType, storageGibPerBroker, commitment: term, volumeType } = options
+  const volumes = volumeType === undefined ? facts.volumes : facts.volumes.filter(({ id }) => id === volumeType)
+  const sold = volumes.filter(({ storage }) => market.sells(storage))
+  if (sold.length === 0) market.require(volumes[0]!.storage)
+  const choices = machineChoices(machines, { table, sizing, commitments, term, volumes: volumes.map(({ id }) => id) })
+  const volumeOf = (machine: Machine): Volume | undefined => sold.find(({ id }) => machine.volumes.includes(id))
+  const types = brokerTypesFor(choices.types, one => one.eligible && volumeOf(one) !== undefined, brokerType, market)
+  if (brokerType !== undefined) checkNamed(types[0]!, volumes, facts, options, market)
+  const { id, storage: volumeSku } = sold[0]!
+  const offer: MachineOffer = { largeEnough: minimum => skusOf(choices.largeEnough(minimum, id)), volumeSku, commitment: choices.commitmentOfSku, transferTo }
+  return { types: withGivenVolumes(types, volumeOf, storageGibPerBroker), volumeOf, offer }
+}

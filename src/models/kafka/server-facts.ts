@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import type { SkuRef } from '../../pricing/price-book.ts'
+import { numberFact } from '../facts.ts'
+import { keptFor } from '../kept.ts'
+import { partitionReplicasOf } from '../sizing/kafka-facts.ts'
+import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
+import type { BrokerHardware } from '../sizing/policies.ts'
+
+const server = z.looseObject({
+  vcpu: z.number(),
+  memoryGib: z.number(),
+  networkMibPerSecond: z.number(),
+  localStorageGb: z.number(),
+  averagePowerWatts: z.number(),
+  colocationKilowatts: z.number(),
+  source: z.string()
+})
+
+/** What the model of own servers reads from table on-premises beside prices. */
+export const onPremisesFacts = z.looseObject({
+  servers: z.object({ rack: server, small: server }),
+  amortisationMonths: numberFact,
+  maintenancePercentPerYear: numberFact,
+  powerUsageEffectiveness: numberFact,
+  edgePowerUsageEffectiveness: numberFact,
+  spareServers: numberFact,
+  edgeSpareServers: numberFact,
+  edgeBrokersMaximum: numberFact
+})
+
+export type OnPremisesFacts = z.output<typeof onPremisesFacts>
+export type ServerKind = keyof OnPremisesFacts['servers']
+
+export const serverSku = (kind: ServerKind): SkuRef => `on-premises/server.${kind}`
+
+const GIB_PER_GB = 1e9 / 2 ** 30
+
+const keptHardware = keptFor<OnPremisesFacts, readonly BrokerHardware[]>()
+
+/** A server as broker hardware with disks of its own, or of a given size; what its disks sustain has no source, so its processors bound it under every policy. */
+export function serverHardware (facts: OnPremisesFacts, kind: ServerKind, diskGib: number | undefined, sizing: KafkaSizingFacts): readonly BrokerHardware[] {
+  return keptHardware(facts, `${kind} ${diskGib}`, () => {
+    const { vcpu, networkMibPerSecond, localStorageGb } = facts.servers[kind]
+    return [{
+      type: kind,
+      sku: serverSku(kind),
+      generation: 0,
+      vcpu,
+      volumeMibPerSecond: null,
+      networkMibPerSecond,
+      boundByProcessors: true,
+      localGib: diskGib ?? Math.floor(localStorageGb * GIB_PER_GB),
+      partitionReplicas: partitionReplicasOf(vcpu, sizing),
+      source: `on-premises:facts/servers/${kind}`
+    }]
+  })
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { noPositions } from '../../pricing/price-plan.ts'
+import { kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
+import { EQUIVALENT_BROKERS } from '../kafka/equivalent-brokers.ts'
+import { serverlessOptions } from '../kafka/kafka-options.ts'
+import type { ServerlessOptions } from '../kafka/kafka-options.ts'
+import { logWorkload } from '../kafka/log-workload.ts'
+import { defineOffering } from '../offering.ts'
+import type { Offering, PlanInput, Plans } from '../offering.ts'
+import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
+import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
+import { noPartitionCaps } from '../sizing/partitions.ts'
+
+interface Facts { readonly 'kafka-sizing': KafkaSizingFacts }
+
+const ZONES = [1, 2, 3, 4, 5, 6]
+// The object store keeps the copies.
+const COPIES = 1
+
+/** Two editions of the vendor's documentation disagree on what a unit carries, by half: nothing is sized with it. */
+function automqPlans ({ workloads, options, facts, conventions }: PlanInput<ServerlessOptions, Facts>): Plans {
+  const sizing = facts['kafka-sizing']
+  const log = logWorkload(workloads, conventions, sizing, {
+    zonesAllowed: ZONES,
+    fixedReplicationFactor: COPIES,
+    billedCopies: COPIES,
+    partitionCaps: noPartitionCaps,
+    tieredStorage: false,
+    messageBytesMaximum: sizing.messageBytesMaximum,
+    messageLimitIsFixed: false
+  })
+  return {
+    only: {
+      sizing: null,
+      charges: [],
+      poolPositions: noPositions,
+      findings: log.findings,
+      assumptions: log.assumptions,
+      operations: { model: 'byoc_kafka', drivers: kafkaDrivers(log, EQUIVALENT_BROKERS, options) },
+      unpriced: 'AutoMQ documents what it bills (compressed bytes written, read and kept, hours of the cluster) and not what they cost; its cloud resources are paid for beside it.'
+    }
+  }
+}
+
+export const automq: Offering = defineOffering({
+  id: 'automq',
+  title: 'AutoMQ in an account of your own (BYOC)',
+  provider: 'AutoMQ',
+  kind: 'log',
+  family: 'kafka',
+  options: z.strictObject(serverlessOptions),
+  facts: { 'kafka-sizing': kafkaSizingFacts },
+  exclusions: kafkaExclusions,
+  plans: input => automqPlans(input as unknown as PlanInput<ServerlessOptions, Facts>)
+})

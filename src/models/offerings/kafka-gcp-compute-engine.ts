@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { cloudMachineFacts, cloudMachinePlans } from '../kafka/cloud-machines.ts'
+import type { CloudMachineFacts } from '../kafka/cloud-machines.ts'
+import { regionOption } from '../cloud-region.ts'
+import { companionFacts } from '../kafka/companion-options.ts'
+import type { CompanionFacts } from '../kafka/companion-options.ts'
+import { selfManagedOptions, volumeTypeOption } from '../kafka/kafka-options.ts'
+import type { SelfManagedOptions } from '../kafka/kafka-options.ts'
+import { selfManagedExclusions } from '../kafka/self-managed-answers.ts'
+import type { SelfManagedCloud } from '../kafka/self-managed.ts'
+import { gcpDeparture } from '../network.ts'
+import { defineOffering } from '../offering.ts'
+import type { Offering, PlanInput } from '../offering.ts'
+import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
+import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
+
+interface Facts { readonly 'gcp-compute-engine': CloudMachineFacts, readonly 'kafka-companions': CompanionFacts, readonly 'kafka-sizing': KafkaSizingFacts }
+
+const google: SelfManagedCloud = {
+  machineTable: 'gcp-compute-engine',
+  machineName: 'Compute Engine',
+  // Egress is billed at its source, ingress is free.
+  interZone: { sku: 'gcp-compute-engine/inter-zone', directions: 1 },
+  objectStore: { put: 'gcp-compute-engine/requests.put', get: 'gcp-compute-engine/requests.get', storage: 'gcp-compute-engine/storage.standard' },
+  kubernetes: { sku: 'gcp-compute-engine/gke.cluster', title: 'Kubernetes control plane (GKE)' },
+  departure: gcpDeparture
+}
+
+export const kafkaGcpComputeEngine: Offering = defineOffering({
+  id: 'kafka-gcp-compute-engine',
+  title: 'Apache Kafka on Google Compute Engine',
+  provider: 'Google Cloud',
+  kind: 'log',
+  family: 'kafka',
+  options: z.strictObject({ ...selfManagedOptions, ...volumeTypeOption, ...regionOption }),
+  facts: { 'gcp-compute-engine': cloudMachineFacts, 'kafka-companions': companionFacts, 'kafka-sizing': kafkaSizingFacts },
+  exclusions: selfManagedExclusions,
+  plans: input => {
+    const asked = input as unknown as PlanInput<SelfManagedOptions, Facts>
+    return cloudMachinePlans(google, asked, asked.facts['gcp-compute-engine'], asked.facts['kafka-sizing'], asked.facts['kafka-companions'])
+  }
+})
