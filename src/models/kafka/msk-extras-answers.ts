@@ -45,7 +45,8 @@ export function mskExtraAssumptions (options: MskExtrasOptions & Partial<MultiVp
     assumptions.push({ name: 'replicatorBrokers', value: `${REPLICATOR_BROKERS}`, unit: 'brokers', origin: 'rule', why: `The fewest that MSK Replicator asks of a provisioned cluster; ${REPLICATOR_BROKERS_IN_TWO_ZONES} in two zones.` })
   }
   if (options.replicator === 'cross-region') {
-    assumptions.push({ name: 'replicatorTo', value: 'unspecified', unit: 'region', origin: 'rule', why: `Where the copies go was not said: the commonest transfer price out of ${region} is used, and the Replicator, which runs there, is priced as in ${region}. That copies are billed as transfer between regions as well is inferred.` })
+    assumptions.push({ name: 'replicatorTransfer', value: '1', unit: 'transfer a byte written', origin: 'judgement', why: 'That copies are billed as transfer between regions, beside the Replicator, is inferred.' })
+    if (options.replicatorRegion === undefined) assumptions.push({ name: 'replicatorRegion', value: 'unspecified', unit: 'region', origin: 'rule', why: `Where the copies go was not said: the commonest transfer price out of ${region} is used, and the Replicator, which runs there, is priced as in ${region}.` })
   }
   if (options.multiVpcConnectivity !== undefined && privateSchemes(options as MskExtrasOptions & MultiVpcOptions) > 0) {
     assumptions.push({ name: 'privateConnectivityHours', value: '1', unit: 'hour an authentication scheme', origin: 'judgement', why: 'Private connectivity is switched on for a cluster by authentication scheme; that its hours are counted so was not verified.' })

@@ -1,19 +1,23 @@
 import { z } from 'zod'
 import type { Charge, LineGroup, LineItemId, Term } from '../../pricing/charge.ts'
 import { Decimal, zero } from '../../pricing/decimal.ts'
+import { EstimateError } from '../../pricing/errors.ts'
+import { skuIn } from '../../pricing/price-book.ts'
 import type { SkuRef } from '../../pricing/price-book.ts'
-import { decimalNumber, wholeNumber, withDefault } from '../defaults.ts'
+import { decimalNumber, optional, wholeNumber, withDefault } from '../defaults.ts'
 import type { Filled } from '../defaults.ts'
 import { term, text } from '../formula.ts'
 import { awsDeparture } from '../network.ts'
 import type { Volume } from '../network.ts'
 import type { Conventions } from '../offering.ts'
 import type { LogWorkload } from './log-workload.ts'
+import { mirroredLog, mirrorTransferCharge } from './standby.ts'
 
 const HUNDRED = 100
 const MCUS_OF_A_WORKER = [1, 2, 4, 8]
 /** IAM, SASL/SCRAM and mutual TLS. */
 const AUTHENTICATION_SCHEMES = 3
+const REPLICATOR = 'aws-msk/replicator.hours'
 
 export const replications = ['none', 'same-region', 'cross-region'] as const
 
@@ -21,7 +25,8 @@ export const replications = ['none', 'same-region', 'cross-region'] as const
 export const mskExtrasOptions = {
   connectWorkers: withDefault(wholeNumber(0, 1000), 0, 'workers', 'Kafka Connect workers'),
   connectMcusPerWorker: withDefault(wholeNumber(1, 8).refine(mcus => MCUS_OF_A_WORKER.includes(mcus), { message: `a worker has ${MCUS_OF_A_WORKER.join(', ')} MCUs` }), 1, 'MCUs a worker', 'Size of a worker of MSK Connect: an MCU is 1 vCPU and 4 GiB; 1, 2, 4 or 8'),
-  replicator: withDefault(z.enum(replications), 'none', 'choice', 'MSK Replicator copies everything that is written to another MSK cluster, in the same region or in another')
+  replicator: withDefault(z.enum(replications), 'none', 'choice', 'MSK Replicator copies everything that is written to another MSK cluster, in the same region or in another'),
+  replicatorRegion: optional(z.string().min(2).max(40), 'region', 'Where MSK Replicator copies to in another region, and runs at the prices there')
 }
 
 /** Clients of brokers in other VPCs; MSK Serverless has no such option. */
@@ -30,21 +35,17 @@ export const multiVpcOptions = {
   multiVpcPercent: withDefault(decimalNumber(0, HUNDRED), HUNDRED, '% of client bytes', 'Share of what clients write and read that comes and goes through the private connectivity, where there is one')
 }
 
-type Given<Shape extends z.ZodRawShape> = Filled<z.output<z.ZodObject<Shape, z.core.$strict>>>
-export type MskExtrasOptions = Given<typeof mskExtrasOptions>
-export type MultiVpcOptions = Given<typeof multiVpcOptions>
+type Given<Shape extends z.ZodRawShape> = z.output<z.ZodObject<Shape, z.core.$strict>>
+export type MskExtrasOptions = Filled<Given<typeof mskExtrasOptions>, 'replicatorRegion'>
+export type MultiVpcOptions = Filled<Given<typeof multiVpcOptions>>
 
 const replicates = ({ replicator }: MskExtrasOptions): boolean => replicator !== 'none'
 
 /** The log with the Replicator among its readers: for the source cluster it is a consumer of everything. */
 export function readByReplicator (log: LogWorkload, options: MskExtrasOptions): LogWorkload {
   if (!replicates(options)) return log
-  const { demand, shape, rates } = log
-  return {
-    ...log,
-    demand: { ...demand, peakReadMegabytesPerSecond: demand.peakReadMegabytesPerSecond + rates.peakWriteMegabytesPerSecond },
-    shape: { ...shape, consumerGroups: shape.consumerGroups + 1 }
-  }
+  const { demand, rates } = log
+  return { ...mirroredLog(log), demand: { ...demand, peakReadMegabytesPerSecond: demand.peakReadMegabytesPerSecond + rates.peakWriteMegabytesPerSecond } }
 }
 
 /** The log as a meter of bytes read sees it: what every group reads, and what the Replicator does. */
@@ -83,15 +84,26 @@ function connectCharges ({ connectWorkers: workers, connectMcusPerWorker: mcus }
   return [hourly({ id: 'compute.connect', title: 'Workers of MSK Connect', group: 'compute', sku: 'aws-msk/connect.worker', consumedUnit: 'Workers', terms }, workers, mcus, `${workers} workers × ${mcus} MCUs`, conventions)]
 }
 
-function replicatorCharges (options: MskExtrasOptions, { rates: { writtenGb: gb, writtenFormula: formula } }: LogWorkload, conventions: Conventions): readonly Charge[] {
+/** The region that is copied to, where it was named; error: IMPOSSIBLE_COMBINATION. */
+function targetOf ({ replicator, replicatorRegion }: MskExtrasOptions, { parts }: LogWorkload): string | undefined {
+  if (replicatorRegion === undefined) return undefined
+  const { region } = parts.at(-1)!.workload
+  if (replicator !== 'cross-region' || replicatorRegion === region) {
+    throw new EstimateError('IMPOSSIBLE_COMBINATION', `replicatorRegion is ${replicatorRegion}, replicator is ${replicator} and the cluster runs in ${region}: give replicator cross-region and another region.`, { field: 'options.replicatorRegion' })
+  }
+  return replicatorRegion
+}
+
+function replicatorCharges (options: MskExtrasOptions, log: LogWorkload, conventions: Conventions): readonly Charge[] {
   const { replicator } = options
+  const target = targetOf(options, log)
   if (replicator === 'none') return []
+  const { writtenGb: gb, writtenFormula: formula } = log.rates
   const terms = (): readonly Term[] => [term('replicator', replicator, 'choice', 'option')]
-  const departure = awsDeparture(undefined)
   return [
-    hourly({ id: 'compute.replicator', title: 'MSK Replicator', group: 'compute', sku: 'aws-msk/replicator.hours', consumedUnit: 'Replicators', terms }, 1, 1, '1 replicator', conventions),
+    hourly({ id: 'compute.replicator', title: 'MSK Replicator', group: 'compute', sku: target === undefined ? REPLICATOR : skuIn(REPLICATOR, target), consumedUnit: 'Replicators', terms }, 1, 1, '1 replicator', conventions),
     bytes({ id: 'data.replicated', title: 'Data that the Replicator copies', group: 'usage', sku: `aws-msk/replicator.data.${replicator}`, terms }, { gb, formula }),
-    ...(replicator === 'same-region' ? [] : [bytes({ id: 'network.cross-region.replicate', title: 'Transfer of the copies to another region', group: 'network', sku: departure.crossRegion, terms }, { gb, formula })])
+    ...(replicator === 'same-region' ? [] : [mirrorTransferCharge(log, target ?? 'another region', awsDeparture(target).crossRegion, terms)])
   ]
 }
 

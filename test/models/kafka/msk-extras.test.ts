@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { estimate } from '../../../src/estimates/estimate.ts'
 import { estimateRequestSchema } from '../../../src/estimates/request.ts'
 import type { Estimate } from '../../../src/estimates/response.ts'
-import { assumption, bill, catalog, cluster, codes, constraint, costs, ec2, express, findings, ids, line, mebibytes, megabytes, quantities, refusal, worked } from './bill.ts'
+import { defaultMessageLimit } from '../../../src/models/kafka/log-rules.ts'
+import { logWorkload } from '../../../src/models/kafka/log-workload.ts'
+import { meteredLog } from '../../../src/models/kafka/msk-extras.ts'
+import type { MskExtrasOptions } from '../../../src/models/kafka/msk-extras.ts'
+import { noPartitionCaps } from '../../../src/models/sizing/partitions.ts'
+import { plain } from '../../../src/pricing/decimal.ts'
+import { assumption, bill, catalog, cluster, codes, constraint, costs, ec2, express, findings, ids, line, mebibytes, megabytes, quantities, refusal, sizingFacts, whole, worked } from './bill.ts'
 
 const serverless = (workload: Parameters<typeof bill>[0], options: Parameters<typeof bill>[1]): Estimate => bill(workload, options, { offering: 'aws-msk-serverless' })
 const exclusions = (answer: Estimate): readonly string[] => answer.exclusions!.map(({ code }) => code)
@@ -55,7 +61,7 @@ describe('MSK Replicator within the region', () => {
   test('leaves the cluster out that it writes to, and says that it reads', () => {
     const answer = express(worked, options)
     expect(exclusions(answer)).toEqual(['REBALANCING_TRAFFIC', 'KAFKA_CONNECT', 'REPLICATOR_TARGET'])
-    expect([assumption(answer, 'replicatorReads'), assumption(answer, 'replicatorBrokers'), assumption(answer, 'replicatorTo')]).toEqual(['1', '3', undefined])
+    expect([assumption(answer, 'replicatorReads'), assumption(answer, 'replicatorBrokers'), assumption(answer, 'replicatorTransfer'), assumption(answer, 'replicatorRegion')]).toEqual(['1', '3', undefined, undefined])
   })
 
   test('is a reader that brokers are sized for: 75 MB/s read take six large Express brokers, 50 take three', () => {
@@ -107,7 +113,25 @@ describe('MSK Replicator to another region', () => {
       'network.endpoint.data': '76.9921875'
     })
     expect([line(answer, 'data.replicated').source, line(answer, 'network.endpoint.hours').formula]).toEqual(['aws-msk:us-east-1/replicator.data.cross-region', '1 schemes × 730 hours'])
-    expect([codes(answer), assumption(answer, 'replicatorTo'), assumption(answer, 'privateConnectivityHours')]).toEqual([['info PRIVATE_CONNECTIVITY_ADDED'], 'unspecified', '1'])
+    expect([codes(answer), assumption(answer, 'replicatorTransfer'), assumption(answer, 'replicatorRegion'), assumption(answer, 'privateConnectivityHours')]).toEqual([['info PRIVATE_CONNECTIVITY_ADDED'], '1', 'unspecified', '1'])
+  })
+
+  test('runs where it copies to, at the prices there: 284.70 in Frankfurt', () => {
+    // 730 × 0.39; from N. Virginia 12,832.03125 × 0.02; the bytes it copies are billed where they come from
+    const answer = express(worked, { ...options, replicatorRegion: 'eu-central-1' })
+    expect(costs(answer)).toMatchObject({ 'compute.replicator': '284.7', 'data.replicated': '1026.5625', 'network.cross-region.replicate': '256.640625' })
+    expect([line(answer, 'compute.replicator').source, line(answer, 'network.cross-region.replicate').source]).toEqual(['aws-msk:eu-central-1/replicator.hours', 'aws-network:us-east-1/inter-region.eu-central-1'])
+    expect([assumption(answer, 'replicatorTransfer'), assumption(answer, 'replicatorRegion')]).toEqual(['1', undefined])
+    expect(refusal(() => express(worked, { ...options, replicatorRegion: 'ap-east-1' })).code).toBe('NOT_OFFERED_IN_REGION')
+  })
+
+  test('copies to another region than its own, and only where it copies', () => {
+    for (const [replicator, replicatorRegion] of [['cross-region', 'us-east-1'], ['same-region', 'eu-west-1'], ['none', 'eu-west-1']]) {
+      expect(refusal(() => bill(worked, { replicator, replicatorRegion }))).toMatchObject({
+        code: 'IMPOSSIBLE_COMBINATION',
+        message: `replicatorRegion is ${replicatorRegion}, replicator is ${replicator} and the cluster runs in us-east-1: give replicator cross-region and another region.`
+      })
+    }
   })
 
   test('reads a serverless cluster without private connectivity', () => {
@@ -178,5 +202,17 @@ describe('what a second workload adds', () => {
     })
     const answer = estimate(request, catalog).estimates[0]!
     expect(costs(answer)).toMatchObject({ 'compute.connect': '0', 'compute.replicator': '0', 'data.replicated': '410.625', 'network.endpoint.hours': '0', 'network.endpoint.data': '92.390625' })
+  })
+})
+
+describe('a log whose bytes are metered', () => {
+  const log = logWorkload([whole({ consumerGroups: 2 })], { hoursPerMonth: 730, recordOverheadBytes: 0 }, sizingFacts, { zonesAllowed: [3], fixedReplicationFactor: 3, billedCopies: 1, partitionCaps: noPartitionCaps, tieredStorage: false, ...defaultMessageLimit(sizingFacts) })
+  const extra = (replicator: 'none' | 'same-region'): MskExtrasOptions => ({ connectWorkers: 0, connectMcusPerWorker: 1, replicator, replicatorRegion: undefined })
+
+  test('is read once more by the Replicator, in gigabytes of any size', () => {
+    // 1,000 messages of 1,024 bytes, read by two groups and copied once: 3,072,000 bytes
+    const { readGb, readBytesTimes } = meteredLog(log, extra('same-region')).rates
+    expect([plain(readBytesTimes(1, 1000)), plain(readGb.times(2 ** 30).toDecimalPlaces(6))]).toEqual(['3072', '3072000'])
+    expect(meteredLog(log, extra('none'))).toBe(log)
   })
 })
