@@ -8,9 +8,10 @@ const rows = (file: string): readonly (readonly string[])[] => readFileSync(file
   .filter(line => line.startsWith('| `'))
   .map(line => line.split('|').slice(1, -1).map(cell => cell.trim().replaceAll('`', '')))
 
-const modelText = readdirSync('src/models', { recursive: true, encoding: 'utf8' })
+// Models find most, and where prices are read the use cases do.
+const modelText = ['src/models', 'src/estimates'].flatMap(folder => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(path => join(folder, path)))
   .filter(path => path.endsWith('.ts'))
-  .map(path => readFileSync(join('src/models', path), 'utf8'))
+  .map(path => readFileSync(path, 'utf8'))
   .join('\n')
 
 describe('the documents', () => {

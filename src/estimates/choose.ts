@@ -1,8 +1,7 @@
 import type { Plan, PlanChoice, PlanOption, Plans } from '../models/offering.ts'
-import { one } from '../pricing/decimal.ts'
 import type { Decimal } from '../pricing/decimal.ts'
 import type { PriceBook } from '../pricing/price-book.ts'
-import { chargeCost, costWithoutPools } from '../pricing/price-plan.ts'
+import { chargeCost, costWithoutPools, unitPrice } from '../pricing/price-plan.ts'
 
 export interface CostedOption {
   readonly option: PlanOption
@@ -36,7 +35,7 @@ function peerGroups (options: readonly PlanOption[]): readonly PlanOption[][] {
 function byUnitPrice ({ machine: a }: PlanOption, { machine: b }: PlanOption, book: PriceBook): number {
   return a.commitment === undefined && b.commitment === undefined
     ? book.priceRank(a.sku) - book.priceRank(b.sku)
-    : chargeCost(a.sku, one, book, a.commitment).cmp(chargeCost(b.sku, one, book, b.commitment))
+    : unitPrice(a.sku, book, a.commitment).cmp(unitPrice(b.sku, book, b.commitment))
 }
 
 /** Takes the cheapest member out of a peer group; nothing where none is left. */

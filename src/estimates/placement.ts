@@ -24,7 +24,19 @@ export interface Placement {
   readonly assumptions: (offering: Offering) => readonly Assumption[]
 }
 
-type ElsewhereTable = PriceTable & { readonly cloud: 'gcp' | 'azure' }
+export const otherClouds = ['gcp', 'azure'] as const
+export type OtherCloud = typeof otherClouds[number]
+type ElsewhereTable = PriceTable & { readonly cloud: OtherCloud }
+
+/** The regions of another cloud that may stand for a region of AWS, nearest first; `map` is the table that says so. */
+export const regionsNear = (map: PriceTable | undefined, cloud: OtherCloud, region: string): readonly string[] =>
+  map === undefined ? [] : readFacts(map, cloudRegionsFacts)[cloud][region] ?? []
+
+/** The nearest of them of which one of the tables has prices; null where none has. */
+export function nearestPriced (tables: readonly PriceTable[], map: PriceTable | undefined, cloud: OtherCloud, region: string): string | null {
+  const priced = tables.filter(table => table.cloud === cloud)
+  return regionsNear(map, cloud, region).find(near => priced.some(table => table.regions.has(near))) ?? null
+}
 
 /** Whether a table's regions are those of another cloud, which a workload's region has to be read as. */
 export const isElsewhere = (table: PriceTable): table is ElsewhereTable => table.cloud === 'gcp' || table.cloud === 'azure'
@@ -32,7 +44,7 @@ export const isElsewhere = (table: PriceTable): table is ElsewhereTable => table
 /** Places a question: `named` is the region that the caller chose for an offering on another cloud. */
 export function placeQuestion (tables: ReadonlyMap<string, PriceTable>, region: string, named: string | undefined): Placement {
   const map = tables.get(CLOUD_REGIONS_TABLE)
-  const nearest = (cloud: 'gcp' | 'azure'): readonly string[] => map === undefined ? [] : readFacts(map, cloudRegionsFacts)[cloud][region] ?? []
+  const nearest = (cloud: OtherCloud): readonly string[] => regionsNear(map, cloud, region)
   const regionOf = (table: PriceTable): string => {
     if (table.cloud === 'none') return BASE_REGION
     if (!isElsewhere(table)) return region

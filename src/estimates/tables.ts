@@ -23,7 +23,7 @@ const sizingField = <Value extends Cell>(name: 'brokers' | 'brokerType' | 'parti
   return typeof sizing === 'object' && sizing !== null ? sizing[name] as Value : undefined
 }
 
-// Columns are only ever appended (api.md).
+// Columns are only ever appended (api.md): new ones stand in laterFields.
 const offeringFields: readonly Field<OfferingRow>[] = [
   field('offering', 'text', ({ estimate }) => estimate.offering),
   field('title', 'text', ({ estimate }) => estimate.title),
@@ -47,7 +47,8 @@ const offeringFields: readonly Field<OfferingRow>[] = [
   field('bindingConstraint', 'text', sizingField<string>('bindingConstraint')),
   field('blockers', 'text', ({ estimate }) => estimate.findings?.filter(finding => finding.severity === 'blocker').map(finding => finding.code).join(' ')),
   field('errorCode', 'text', ({ estimate }) => estimate.error?.code),
-  field('errorMessage', 'text', ({ estimate }) => estimate.error?.message)
+  // Where figures are blank, it says why; what is sold by quote only is no error.
+  field('errorMessage', 'text', ({ estimate }) => estimate.error?.message ?? estimate.unpriced)
 ]
 
 const lineFields: readonly Field<LineRow>[] = [
@@ -66,36 +67,49 @@ const lineFields: readonly Field<LineRow>[] = [
   field('source', 'text', ({ line }) => line?.source)
 ]
 
-const rowsOf = <Row>(fields: readonly Field<Row>[], rows: readonly Row[]): Table['rows'] => rows.map(row => fields.map(({ of }) => of(row) ?? null))
+const besideTotals = (beside: 'standAlone' | 'together', part: 'infrastructure' | 'operations' | 'total') => ({ estimate }: OfferingRow): string | undefined => estimate[beside]?.[part].expected
 
-function table<Row> (fields: readonly Field<Row>[], rows: readonly Row[]): Table {
-  return { columns: fields.map(({ name, type }) => ({ name, type })), rows: rowsOf(fields, rows) }
-}
+/** Columns that came later, in the order in which they came; those of a line are in no table of offerings. */
+type LaterField = { readonly ofOffering: Field<OfferingRow> } | { readonly ofLine: Field<LineRow> }
+
+const laterFields: readonly LaterField[] = [
+  { ofOffering: field('region', 'text', ({ estimate }) => estimate.region) },
+  { ofOffering: field('standAloneInfrastructureExpected', 'money', besideTotals('standAlone', 'infrastructure')) },
+  { ofOffering: field('standAloneOperationsExpected', 'money', besideTotals('standAlone', 'operations')) },
+  { ofOffering: field('standAloneTotalExpected', 'money', besideTotals('standAlone', 'total')) },
+  { ofOffering: field('togetherInfrastructureExpected', 'money', besideTotals('together', 'infrastructure')) },
+  { ofOffering: field('togetherOperationsExpected', 'money', besideTotals('together', 'operations')) },
+  { ofOffering: field('togetherTotalExpected', 'money', besideTotals('together', 'total')) },
+  { ofLine: field('commitmentPercent', 'decimal', ({ line }) => line?.commitment?.percent) },
+  { ofLine: field('commitmentTerm', 'text', ({ line }) => line?.commitment?.term) }
+]
+
+const fieldsOfOfferings: readonly Field<OfferingRow>[] = [...offeringFields, ...laterFields.flatMap(later => 'ofOffering' in later ? later.ofOffering : [])]
+const fieldsOfLines: readonly Field<LineRow>[] = [...offeringFields, ...lineFields, ...laterFields.map((later): Field<LineRow> => 'ofOffering' in later ? later.ofOffering : later.ofLine)]
+
+const rowsOf = <Row>(fields: readonly Field<Row>[], rows: readonly Row[]): Table['rows'] => rows.map(row => fields.map(({ of }) => of(row) ?? null))
 
 const offeringRows = (response: EstimateResponse): readonly OfferingRow[] => response.estimates.map(estimate => ({ response, estimate }))
 const lineRows = (response: EstimateResponse): readonly LineRow[] => offeringRows(response).flatMap((row): LineRow[] => (row.estimate.lineItems ?? [undefined]).map(line => ({ ...row, line })))
 
-/** An answer as two tables: a row a line item with its offering's columns repeated, and a row an offering. */
-export function toTables (response: EstimateResponse): { readonly lines: Table, readonly offerings: Table } {
-  return { lines: table<LineRow>([...offeringFields, ...lineFields], lineRows(response)), offerings: table(offeringFields, offeringRows(response)) }
-}
-
 export const tableViews = ['lines', 'offerings'] as const
 export type TableView = typeof tableViews[number]
 
-/** The columns of a view, and how an answer fills them; for many answers in one table. */
+/** The columns of a view, and how an answer fills them: a row a line item with its offering's columns repeated, or a row an offering. */
 export interface TableRows {
   readonly columns: readonly Column[]
   readonly rowsOf: (response: EstimateResponse) => Table['rows']
 }
 
+/** What a view lays out: its columns, and the rows that it finds in an answer. */
+interface View<Row> { readonly fields: readonly Field<Row>[], readonly rowsIn: (response: EstimateResponse) => readonly Row[] }
+
+function tableRows<Row> ({ fields, rowsIn }: View<Row>, wanted: (name: string) => boolean): TableRows {
+  const shown = fields.filter(({ name }) => wanted(name))
+  return { columns: shown.map(({ name, type }) => ({ name, type })), rowsOf: response => rowsOf(shown, rowsIn(response)) }
+}
+
 /** The rows of a view with the columns that are wanted, in the order of the table. */
 export function createTableRows (view: TableView, wanted: (name: string) => boolean): TableRows {
-  const columnsOf = (fields: readonly Column[]): readonly Column[] => fields.map(({ name, type }) => ({ name, type }))
-  if (view === 'offerings') {
-    const fields = offeringFields.filter(({ name }) => wanted(name))
-    return { columns: columnsOf(fields), rowsOf: response => rowsOf(fields, offeringRows(response)) }
-  }
-  const fields = [...offeringFields, ...lineFields].filter(({ name }) => wanted(name))
-  return { columns: columnsOf(fields), rowsOf: response => rowsOf<LineRow>(fields, lineRows(response)) }
+  return view === 'offerings' ? tableRows({ fields: fieldsOfOfferings, rowsIn: offeringRows }, wanted) : tableRows({ fields: fieldsOfLines, rowsIn: lineRows }, wanted)
 }

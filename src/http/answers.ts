@@ -20,9 +20,9 @@ function saveAs (reply: FastifyReply, file: string, download: boolean | undefine
 }
 
 /** Sends JSON; the schemas of answers are kept by tests, not on each answer. */
-export function sendJson (reply: FastifyReply, answer: object, file = 'answer', download?: boolean): FastifyReply {
+export function sendJson (reply: FastifyReply, answer: object, file = 'answer', download?: boolean, write: (answer: object) => string = writeJson): FastifyReply {
   saveAs(reply, `${file}.json`, download)
-  return reply.type('application/json; charset=utf-8').send(utf8(writeJson(answer)))
+  return reply.type('application/json; charset=utf-8').send(utf8(write(answer)))
 }
 
 /** The media type of CSV, which says whether the first row names the columns (RFC 4180). */

@@ -51,18 +51,33 @@ interface Drawn { readonly position: Decimal, readonly cost: Decimal }
 
 const HUNDRED = new Decimal(100)
 
-/** The price under a commitment; one that was negotiated holds as it is. */
+const committedPrices = new WeakMap<PricedSku, WeakMap<Commitment, PricedSku>>()
+
+/** The price under a commitment, worked out once for a price of a book; one that was negotiated holds as it is. */
 function committed (priced: PricedSku, commitment: Commitment | undefined): PricedSku {
   if (commitment === undefined || priced.isNegotiated) return priced
-  const { percent, confidence } = commitment
-  const paid = HUNDRED.minus(percent)
+  let known = committedPrices.get(priced)
+  if (known === undefined) {
+    known = new WeakMap()
+    committedPrices.set(priced, known)
+  }
+  let found = known.get(commitment)
+  if (found === undefined) {
+    found = takeOff(priced, commitment)
+    known.set(commitment, found)
+  }
+  return found
+}
+
+function takeOff (priced: PricedSku, commitment: Commitment): PricedSku {
+  const paid = HUNDRED.minus(commitment.percent)
   const change = (rate: Rate): Rate => mapPrices(rate, price => price.times(paid).div(HUNDRED))
   return {
     ...priced,
     commitment,
     contractedRate: change(priced.contractedRate),
     range: priced.range === null ? null : { low: change(priced.range.low), high: change(priced.range.high) },
-    confidence: weakest(priced.confidence, confidence)
+    confidence: weakest(priced.confidence, commitment.confidence)
   }
 }
 
@@ -73,6 +88,9 @@ function pricedSku (sku: Charge['sku'], book: PriceBook, commitment: Charge['com
   if (typeof commitment !== 'function') return cheapest
   return sku.filter(book.sells).map(paid).reduce((best, one) => firstPrice(one).lt(firstPrice(best)) ? one : best, cheapest)
 }
+
+/** What the first unit of a SKU costs under its commitment: enough to rank machines; errors: as PriceBook.price. */
+export const unitPrice = (sku: SkuRef, book: PriceBook, commitment: Commitment | undefined): Decimal => firstPrice(pricedSku(sku, book, commitment))
 
 /** Prices one scenario: lines that share a SKU draw on one pool, in the order of the charges, so that together they add up to the vendor's bill. */
 function draw (charges: readonly Charge[], skus: readonly PricedSku[], start: PoolStart, scenario: Scenario): readonly Drawn[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { placeQuestion } from '../../src/estimates/placement.ts'
+import { nearestPriced, placeQuestion } from '../../src/estimates/placement.ts'
 import type { Placement } from '../../src/estimates/placement.ts'
 import type { Offering } from '../../src/models/offering.ts'
 import { EstimateError } from '../../src/pricing/errors.ts'
@@ -75,4 +75,16 @@ describe('prices that carry no region', () => {
 it('without a map of the clouds, a region is taken by its own name', () => {
   const unmapped = placeQuestion(byId(tableIn('google', 'gcp', 'us-central1')), 'us-east-1', undefined)
   expect(unmapped.regionOfOffering(offering('google', 'absent'))).toBe('us-east-1')
+})
+
+describe('the region of another cloud that stands for one of AWS', () => {
+  const near = (cloud: 'gcp' | 'azure', region: string): string | null => nearestPriced([...tables.values()], tables.get('cloud-regions'), cloud, region)
+
+  it('is the nearest of which a table has prices', () => {
+    expect([near('gcp', 'us-east-1'), near('azure', 'us-east-1')]).toEqual(['us-central1', 'eastus'])
+  })
+
+  it('is none where no table has prices near it, nothing is near it, or nothing says what is near', () => {
+    expect([near('gcp', 'sa-east-1'), near('azure', 'sa-east-1'), nearestPriced([...tables.values()], undefined, 'gcp', 'us-east-1')]).toEqual([null, null, null])
+  })
 })

@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { createTableRows, toTables } from '../../src/estimates/tables.ts'
-import type { Cell, Table } from '../../src/estimates/tables.ts'
+import { createTableRows } from '../../src/estimates/tables.ts'
+import type { Cell, Table, TableView } from '../../src/estimates/tables.ts'
 import type { EstimateResponse } from '../../src/estimates/response.ts'
-import { ask, fourHoursOfPeople } from './real-prices.ts'
+import { ask, fourHoursOfPeople, orders } from './real-prices.ts'
 
 const answer: EstimateResponse = ask({ offerings: ['aws-sqs-standard', 'aws-msk-standard'], operations: fourHoursOfPeople })
+
+function tableOf (view: TableView, response: EstimateResponse): Table {
+  const { columns, rowsOf } = createTableRows(view, () => true)
+  return { columns, rows: rowsOf(response) }
+}
+const toTables = (response: EstimateResponse): Readonly<Record<TableView, Table>> => ({ lines: tableOf('lines', response), offerings: tableOf('offerings', response) })
 const { lines, offerings } = toTables(answer)
 
 /** The rows of some columns. */
@@ -21,17 +27,20 @@ const offeringColumns = [
 const lineColumns = [
   'lineItem text', 'lineTitle text', 'group text', 'consumedQuantity decimal', 'consumedUnit text', 'pricingQuantity decimal', 'pricingUnit text', 'listCost decimal', 'cost decimal', 'costLow decimal', 'costHigh decimal', 'formula text', 'source text'
 ]
+const laterOfOfferings = ['region text', 'standAloneInfrastructureExpected money', 'standAloneOperationsExpected money', 'standAloneTotalExpected money', 'togetherInfrastructureExpected money', 'togetherOperationsExpected money', 'togetherTotalExpected money']
+const laterOfLines = [...laterOfOfferings, 'commitmentPercent decimal', 'commitmentTerm text']
+const alone = [null, null, null, null, null, null]
 const written = ({ columns }: Table): readonly string[] => columns.map(({ name, type }) => `${name} ${type}`)
 
 describe('the table of offerings', () => {
   it('has its columns in this order: later ones are only appended', () => {
-    expect(written(offerings)).toEqual(offeringColumns)
+    expect(written(offerings)).toEqual([...offeringColumns, ...laterOfOfferings])
   })
 
   it('has one row an offering', () => {
     expect(offerings.rows).toEqual([
-      ['aws-sqs-standard', 'Amazon SQS, standard queues', 'AWS', 'priced', true, 'USD', '2025-11-10', '60.00', '600.00', '600.00', '100.00', '200.00', '400.00', '160.00', '800.00', '1000.00', null, null, null, null, '', null, null],
-      ['aws-msk-standard', 'Amazon MSK Provisioned, Standard brokers', 'AWS', 'priced', true, 'USD', '2025-11-10', '604.92', '604.92', '604.92', '100.00', '200.00', '400.00', '704.92', '804.92', '1004.92', 3, 'kafka.m7g.large', 3, 'minimum-brokers', '', null, null]
+      ['aws-sqs-standard', 'Amazon SQS, standard queues', 'AWS', 'priced', true, 'USD', '2025-11-10', '60.00', '600.00', '600.00', '100.00', '200.00', '400.00', '160.00', '800.00', '1000.00', null, null, null, null, '', null, null, 'us-east-1', ...alone],
+      ['aws-msk-standard', 'Amazon MSK Provisioned, Standard brokers', 'AWS', 'priced', true, 'USD', '2025-11-10', '604.92', '604.92', '604.92', '100.00', '200.00', '400.00', '704.92', '804.92', '1004.92', 3, 'kafka.m7g.large', 3, 'minimum-brokers', '', null, null, 'us-east-1', ...alone]
     ])
   })
 
@@ -42,8 +51,8 @@ describe('the table of offerings', () => {
 })
 
 describe('the table of lines', () => {
-  it('has the columns of its offering and its own after them', () => {
-    expect(written(lines)).toEqual([...offeringColumns, ...lineColumns])
+  it('has the columns of its offering, its own after them, and behind both those that came later', () => {
+    expect(written(lines)).toEqual([...offeringColumns, ...lineColumns, ...laterOfLines])
   })
 
   it('has one row a line, and repeats the offering', () => {
@@ -76,12 +85,38 @@ describe('an offering that failed', () => {
   const message = 'Amazon Web Services does not sell serverless.cluster in us-west-1 (price table aws-msk 2025-10-09).'
 
   it('is a row of the offerings with its error and no money', () => {
-    expect(offerings.rows[1]).toEqual(['aws-msk-serverless', 'Amazon MSK Serverless', 'AWS', 'error', null, 'USD', '2025-11-10', null, null, null, null, null, null, null, null, null, null, null, null, null, null, 'NOT_OFFERED_IN_REGION', message])
+    expect(offerings.rows[1]).toEqual(['aws-msk-serverless', 'Amazon MSK Serverless', 'AWS', 'error', null, 'USD', '2025-11-10', null, null, null, null, null, null, null, null, null, null, null, null, null, null, 'NOT_OFFERED_IN_REGION', message, null, ...alone])
   })
 
   it('is a row of the lines, so that nobody misses it there', () => {
     expect(cells(lines, 'offering', 'lineItem', 'cost', 'costLow', 'costHigh', 'errorCode').at(-1)).toEqual(['aws-msk-serverless', null, null, null, null, 'NOT_OFFERED_IN_REGION'])
-    expect(lines.rows.at(-1)).toHaveLength(offeringColumns.length + lineColumns.length)
+    expect(lines.rows.at(-1)).toHaveLength(offeringColumns.length + lineColumns.length + laterOfLines.length)
+  })
+})
+
+describe('what a workload adds', () => {
+  // One message costs nothing beside half a billion that run already: 600.00 and 200.00 of people are what both cost.
+  const both = toTables(ask({ offerings: ['aws-sqs-standard'], operations: fourHoursOfPeople, workload: { requestsPerMonth: 1, pollersPerGroup: 0 }, existing: orders }))
+
+  it('stands in the columns of totals, and what it costs alone and together behind all others', () => {
+    expect(cells(both.offerings, 'totalExpected', 'standAloneTotalExpected', 'togetherTotalExpected')).toEqual([['0.00', '200.00', '800.00']])
+    expect(cells(both.lines, 'togetherInfrastructureExpected', 'togetherOperationsExpected', 'standAloneInfrastructureExpected', 'standAloneOperationsExpected')[0]).toEqual(['600.00', '200.00', '0.00', '200.00'])
+  })
+})
+
+describe('an offering without a price, and a price with a commitment', () => {
+  const [estimate] = answer.estimates
+  const { totals, lineItems, ...unpriced } = estimate!
+
+  it('says in the place of an error why figures are blank', () => {
+    const quoted = toTables({ ...answer, estimates: [{ ...unpriced, status: 'unpriced', unpriced: 'Sold by quote only.' }] })
+    expect(cells(quoted.offerings, 'status', 'feasible', 'totalExpected', 'errorCode', 'errorMessage')).toEqual([['unpriced', true, null, null, 'Sold by quote only.']])
+    expect(cells(quoted.lines, 'lineItem', 'errorMessage')).toEqual([[null, 'Sold by quote only.']])
+  })
+
+  it('says how much is off the price of a line, and for how long one commits', () => {
+    const committed = { ...lineItems![0]!, commitment: { percent: '37', term: 'one year, nothing upfront', source: 'aws-ec2:facts/commitments', confidence: 'official' as const } }
+    expect(cells(toTables({ ...answer, estimates: [{ ...estimate!, lineItems: [committed, lineItems![1]!] }] }).lines, 'commitmentPercent', 'commitmentTerm')).toEqual([['37', 'one year, nothing upfront'], [null, null]])
   })
 })
 

@@ -73,6 +73,13 @@ describe('the regions', () => {
     expect(regions.map(({ code }) => code)).toEqual([...catalog.regions.keys()])
     expect(regions.find(({ code }) => code === 'us-east-1')?.tables).toContain('aws-msk')
     expect(await rowsOf('/v1/regions.csv')).toHaveLength(regions.length + 1)
+    // A region stands for another only where one of the tables of its cloud has prices of it.
+    for (const cloud of ['gcp', 'azure'] as const) {
+      const priced = new Set([...catalog.tables.values()].flatMap(versions => versions.at(-1)!.cloud === cloud ? [...versions.at(-1)!.regions.keys()] : []))
+      const near = regions.map(({ nearest }) => nearest[cloud])
+      expect(near.filter(region => region !== null && !priced.has(region))).toEqual([])
+      expect(near.some(region => region !== null)).toBe(priced.size > 0)
+    }
   })
 })
 

@@ -3,7 +3,9 @@ import type { Document, Element } from '@xmldom/xmldom'
 import fc from 'fast-check'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { estimateXml, isItemised } from '../../src/http/writers/estimate-xml.ts'
 import { writeXml } from '../../src/http/writers/xml.ts'
+import { offeringIds } from '../../src/models/registry.ts'
 import { estimateIn, onlyFaultIn, problemIn, service, workload, workloadKeys } from './service.ts'
 
 let app: FastifyInstance
@@ -60,8 +62,9 @@ describe('XML', () => {
 
 describe('an estimate as XML', () => {
   it('has the figures of the JSON as attributes, where their path in it says', async () => {
-    const answer = estimateIn(await app.inject(`/v1/estimates?${workloadKeys}`))
-    const document = await documentIn(workloadKeys)
+    const keys = `${workloadKeys}&offerings=aws-sqs-standard,aws-msk-standard,aws-msk-serverless,kafka-aws-ec2`
+    const answer = estimateIn(await app.inject(`/v1/estimates?${keys}`))
+    const document = await documentIn(keys)
     expect(attributesOf(document.documentElement!)).toEqual({ currency: 'USD', asOf: answer.asOf, modelVersion: answer.modelVersion, incomplete: 'false', self: answer.links.self })
     for (const { offering, totals, lineItems } of answer.estimates.filter(({ status }) => status === 'priced')) {
       const estimate = offeringIn(document, offering)
@@ -79,8 +82,9 @@ describe('an estimate as XML', () => {
   })
 
   it('has the sizing and the findings of an offering', async () => {
-    const answer = estimateIn(await app.inject(`/v1/estimates?${workloadKeys}`))
-    const document = await documentIn(workloadKeys)
+    const keys = `${workloadKeys}&offerings=aws-sqs-standard,aws-msk-standard,aws-msk-serverless,kafka-aws-ec2`
+    const answer = estimateIn(await app.inject(`/v1/estimates?${keys}`))
+    const document = await documentIn(keys)
     expect(below(offeringIn(document, 'aws-msk-standard'), 'sizing').map(one => one.getAttribute('brokers'))).toEqual(['3'])
     for (const { offering, findings } of answer.estimates) expect(below(offeringIn(document, offering), 'finding').map(one => one.getAttribute('code')), offering).toEqual(findings!.map(({ code }) => code))
   })
@@ -106,6 +110,28 @@ describe('an estimate as XML', () => {
     const document = await documentIn(`${workloadKeys}&detail=summary`)
     expect([below(document, 'totals').length, below(document, 'line').length]).toEqual([estimates.filter(({ totals }) => totals !== undefined).length, 0])
     expect(below(offeringIn(document, 'aws-msk-standard'), 'sizing')[0]!.getAttribute('summary')).toContain('kafka.m7g.large')
+  })
+
+  it('is a summary where it is of more offerings than a cell holds with their lines, unless detail says otherwise', async () => {
+    expect([isItemised(8), isItemised(9)]).toEqual([true, false])
+    const eight = offeringIds.slice(0, 8).join(',')
+    expect(below(await documentIn(`${workloadKeys}&offerings=${eight}`), 'line').length).toBeGreaterThan(30)
+    expect(below(await documentIn(workloadKeys), 'line')).toEqual([])
+    const asked = await app.inject(`/v1/estimates.xml?${workloadKeys}&detail=lines`)
+    expect(below(parsed(asked.body), 'line').length).toBeGreaterThan(30)
+    expect(below(await documentIn(`${workloadKeys}&offerings=aws-sqs-standard&detail=full`), 'line')).toHaveLength(4)
+  })
+
+  it('says of what is sold by quote why it has no price', async () => {
+    const dedicated = offeringIn(await documentIn(`${workloadKeys}&offerings=aws-sqs-standard,confluent-cloud-dedicated`), 'confluent-cloud-dedicated')
+    expect([dedicated.getAttribute('status'), dedicated.getAttribute('unpriced'), below(dedicated, 'totals').length]).toEqual(['unpriced', expect.stringContaining('by quote'), 0])
+  })
+
+  it('says how much a commitment takes off the price of a line', async () => {
+    const answer = estimateIn(await app.inject(`/v1/estimates?${workloadKeys}&offerings=aws-sqs-standard&detail=lines`))
+    answer.estimates[0]!.lineItems![0]!.commitment = { percent: '37', term: 'one year', source: 'any', confidence: 'official' }
+    const [line] = below(parsed(writeXml(estimateXml(answer, false))), 'line')
+    expect([line!.getAttribute('commitmentPercent'), line!.getAttribute('commitmentTerm')]).toEqual(['37', 'one year'])
   })
 
   it('fits a cell with every offering and much to say', async () => {

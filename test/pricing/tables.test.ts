@@ -596,7 +596,7 @@ describe('self-managed Kafka on other clouds', () => {
     expect(pricesOf(gcp, 'asia-northeast1', 'pd-balanced.storage')).toEqual(['0.13'])
     expect(pricesOf(gcp, 'europe-west3', 'pd-ssd.storage')).toEqual(['0.204'])
     expect(['storage', 'iops', 'throughput'].map(part => pricesOf(gcp, 'us-central1', `hyperdisk-balanced.${part}`)[0])).toEqual(['0.08', '0.005', '0.04'])
-    expect(['storage', 'iops', 'throughput'].map(part => pricesOf(azure, 'eastus', `premium-ssd-v2.${part}`)[0])).toEqual(['0.08', '0.0052', '0.041'])
+    expect(['storage', 'iops', 'throughput'].map(part => pricesOf(azure, 'eastus', `premium-ssd-v2.${part}`)[0])).toEqual(['0.0803', '0.00511', '0.04015'])
     expect(table(gcp).facts['volumes']).toMatchObject({ 'pd-balanced': { freeIops: 3000, freeMibPerSecond: 140, iopsPerGib: 6, mibPerSecondPerGib: 0.28 }, 'hyperdisk-balanced': { freeMibPerSecond: 140, mibPerSecondPerGib: null } })
     expect(table(azure).facts['volumes']).toMatchObject({ 'premium-ssd-v2': { freeIops: 3000, freeMibPerSecond: 125 } })
   })

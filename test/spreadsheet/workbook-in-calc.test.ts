@@ -66,6 +66,11 @@ describe.skipIf(maySkip)('a workbook in LibreOffice Calc', () => {
     'offerings that are not sold in the region or cannot carry the workload': {
       workload: { requestsPerMonth: 9_000_000_000, payloadBytes: 200_000, retentionDays: 30, region: 'af-south-1' }
     },
+    'machines in a region of their own and committed to, beside others that are not': {
+      workload: { requestsPerMonth: 20_000_000_000, payloadBytes: 2048, retentionDays: 7, region: 'eu-central-1' },
+      offerings: ['kafka-gcp-compute-engine', 'gcp-managed-kafka', 'kafka-aws-ec2', 'aws-msk-standard'],
+      options: { kafka: { commitment: '3-years', nonProductionClusters: 2 }, 'kafka-gcp-compute-engine': { region: 'europe-west1' }, 'gcp-managed-kafka': { region: 'us-central1' } }
+    },
     'nothing sent at all': { workload: { requestsPerMonth: 0, payloadBytes: 1, retentionDays: 1 } }
   }
 

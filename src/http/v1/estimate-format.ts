@@ -27,8 +27,8 @@ export type Answered = FastifyReply | Promise<FastifyReply>
 
 /** How an estimate is written, and how much of it that takes. */
 export interface EstimateWriter<Options, Sent extends Answered = FastifyReply> {
-  /** The detail that is written, of the one that was asked for. */
-  readonly detail: (asked: EstimateRequest['detail']) => EstimateRequest['detail']
+  /** The detail that is written where a question asks for one, or for none. */
+  readonly detail: (question: EstimateRequest) => EstimateRequest['detail']
   /** Where the answer itself has room for its link, it needs no header for it. */
   readonly showsItsLink: boolean
   readonly write: (reply: FastifyReply, response: EstimateResponse, options: Options, asked: Asked) => Sent
@@ -59,7 +59,7 @@ function linksOf (request: EstimateRequest, response: EstimateResponse): Estimat
 
 /** Answers a question in one format, with its link and as long as it holds. */
 export function answerEstimate<Options, Sent extends Answered> (reply: FastifyReply, question: EstimateRequest, catalog: Catalog, { detail, showsItsLink, write }: EstimateWriter<Options, Sent>, options: Options): Sent {
-  const written = detail(question.detail)
+  const written = detail(question)
   const response = estimate(written === undefined ? question : { ...question, detail: written }, catalog)
   const links = linksOf(question, response)
   if (reply.request.method === 'POST') reply.header('cache-control', NEVER_CACHED)

@@ -23,10 +23,14 @@ function leafNames (shape: Shape, name = ''): readonly string[] {
   return fields.length === 0 ? [name] : fields.flatMap(([field, below]) => leafNames(below, name === '' ? field : `${name}.${field}`))
 }
 
-const valueFields = [...leafNames(shapeOf(totalsSchema)), 'feasible', 'sizing.brokers', 'sizing.brokerType', `${CHEAPEST}infrastructure`, `${CHEAPEST}total`]
+// With existing there are totals beside those of what the workload adds.
+const besides = ['standAlone', 'together'] as const
+const totalsFields = leafNames(shapeOf(totalsSchema))
+
+const valueFields = [...totalsFields, ...besides.flatMap(beside => totalsFields.map(field => `${beside}.${field}`)), 'feasible', 'sizing.brokers', 'sizing.brokerType', `${CHEAPEST}infrastructure`, `${CHEAPEST}total`]
 
 const valueOptionsSchema = z.strictObject({
-  field: z.enum(valueFields).default('total.expected').meta({ description: 'Which figure: a path below totals, feasible, a figure of the sizing, or the cheapest offering' }),
+  field: z.enum(valueFields).default('total.expected').meta({ description: 'Which figure: a path below totals; with existing one below standAlone or together; feasible, a figure of the sizing, or the cheapest offering' }),
   allowInfeasible: z.boolean().default(false).meta({ description: 'Answer also where the offering cannot carry the workload' }),
   decimal: csvOptionsSchema.shape.decimal,
   ...onErrorOption
@@ -43,14 +47,17 @@ function below (value: unknown, field: string): unknown {
 const noValue = (field: string, why: string): HttpProblem => new HttpProblem('NO_VALUE', `There is no ${field} here: ${why}.`)
 
 function valueOf (estimated: Estimate, { field, allowInfeasible, decimal }: ValueOptions): string {
-  const { offering, error, status, feasible, sizing, totals } = estimated
+  const { offering, error, status, feasible, sizing, totals, standAlone, together } = estimated
   if (error !== undefined) throw new EstimateError(error.code, error.message, { offering })
   if (field === 'feasible') return String(feasible)
   if (feasible === false && !allowInfeasible) refuseInfeasible(estimated, 'its price is answered all the same')
   const isSizing = field.startsWith('sizing.')
-  const value = isSizing ? below({ sizing }, field) : below(totals, field)
+  const isBeside = besides.some(beside => field.startsWith(`${beside}.`))
+  const value = isSizing || isBeside ? below({ sizing, standAlone, together }, field) : below(totals, field)
   if (value !== undefined && value !== null) return isSizing ? String(value) : String(value).replace('.', decimal)
-  throw noValue(field, status === 'unpriced' ? `${offering} is sold by quote only` : isSizing ? `${offering} has no brokers to size` : 'the workload has nothing to divide by')
+  if (isSizing) throw noValue(field, `${offering} has no brokers to size`)
+  if (status === 'unpriced') throw noValue(field, `${offering} is sold by quote only`)
+  throw noValue(field, isBeside && standAlone === undefined ? 'the question gives no existing, beside which the workload could stand' : 'the workload has nothing to divide by')
 }
 
 // A price that is not known could be the lowest; what is not for sale, or does not fit, could not. What is sold by quote has no price to be cheapest at.

@@ -15,7 +15,7 @@ import { CACHED_FIVE_MINUTES, CACHED_FOREVER, NEVER_CACHED, queryOf, sendCsv, se
 import { documented } from '../openapi.ts'
 import { HttpProblem } from '../problem.ts'
 import { csvOptionsSchema } from '../writers/csv.ts'
-import { refuseInfeasible, refuseUnlessOne } from './one-offering.ts'
+import { refuseInfeasible, refuseMarginal, refuseUnlessOne } from './one-offering.ts'
 import { namesItsDay, optionsRoute, questionRoute, readOptions } from './question.ts'
 import type { QuestionReader } from './question.ts'
 
@@ -44,6 +44,7 @@ export function estimatesFocusRoutes (app: FastifyInstance, { catalog, reader }:
   function answer (reply: FastifyReply, question: EstimateRequest, options: FileOptions): FastifyReply {
     // Rows of alternatives in one file would add up to what nobody pays.
     refuseUnlessOne(question, 'exactly one offering, because rows of alternatives would be added up')
+    refuseMarginal(question, 'No bill has rows of what a workload adds: machines given back would be negative charges, and tiers would start in their middle', 'the estimate as CSV')
     const response = estimate({ ...question, detail: 'lines' }, catalog)
     const estimated = response.estimates[0]!
     if (estimated.status !== 'priced') throw new HttpProblem('NO_VALUE', `There are no rows: ${estimated.offering} is sold by quote only; accepted is an offering with prices.`)

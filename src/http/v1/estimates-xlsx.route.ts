@@ -5,6 +5,7 @@ import { documented } from '../openapi.ts'
 import { estimateWorkbook } from '../writers/xlsx/estimate-workbook.ts'
 import { answerEstimate } from './estimate-format.ts'
 import type { EstimateDependencies, EstimateWriter } from './estimate-format.ts'
+import { refuseMarginal } from './one-offering.ts'
 import { questionRoute } from './question.ts'
 import { tierTablesOf } from './tier-tables.ts'
 
@@ -16,8 +17,10 @@ const workbookOptionsSchema = z.strictObject({
 export const workbookWriter: EstimateWriter<z.output<typeof workbookOptionsSchema>, Promise<FastifyReply>> = {
   detail: () => 'full',
   showsItsLink: true,
-  write: async (reply, response, { download }, { request, catalog }) =>
-    sendWorkbook(reply, await estimateWorkbook(response, tierTablesOf(request, response, catalog)), 'estimates', download)
+  write: async (reply, response, { download }, { request, catalog }) => {
+    refuseMarginal(request, 'A workbook works its totals out of lines, and what a workload adds is the difference of two rounded bills, within a cent of its lines', 'JSON, CSV or XML')
+    return sendWorkbook(reply, await estimateWorkbook(response, tierTablesOf(request, response, catalog)), 'estimates', download)
+  }
 }
 
 /** `GET /v1/estimates.xlsx`: the same question in an address, answered as a workbook with formulas. */

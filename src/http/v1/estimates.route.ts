@@ -3,17 +3,22 @@ import { z } from 'zod'
 import { estimateRequestSchema } from '../../estimates/request.ts'
 import type { EstimateRequest } from '../../estimates/request.ts'
 import { estimateResponseSchema } from '../../estimates/response.ts'
-import { toTables } from '../../estimates/tables.ts'
+import type { EstimateResponse } from '../../estimates/response.ts'
+import { tableViews } from '../../estimates/tables.ts'
+import type { Table } from '../../estimates/tables.ts'
+import { offeringIds } from '../../models/registry.ts'
 import { queryOf, sendCsv, sendJson, sendTsv, sendXml } from '../answers.ts'
 import { onErrorOption } from '../cell-error.ts'
 import { mediaTypes, negotiate } from '../negotiation.ts'
 import { documented } from '../openapi.ts'
 import { csvOptionsSchema, tsvOptionsSchema, writeCell } from '../writers/csv.ts'
-import { estimateXml } from '../writers/estimate-xml.ts'
+import { estimateXml, isItemised } from '../writers/estimate-xml.ts'
+import { writeJson, writeJsonInLines } from '../writers/json.ts'
 import { answerEstimate, estimateFormatRoute } from './estimate-format.ts'
 import type { Answered, EstimateDependencies, EstimateWriter } from './estimate-format.ts'
 import { workbookWriter } from './estimates-xlsx.route.ts'
 import { optionsRoute, questionRoute, readOptions } from './question.ts'
+import { namesOption, wantedRows } from './wanted-columns.ts'
 
 const example = {
   workload: { requestsPerMonth: 500_000_000, payloadBytes: 2048, retentionDays: 7 },
@@ -21,8 +26,10 @@ const example = {
   options: { kafka: { utilisation: 0.5 } }
 }
 
-const views = ['lines', 'offerings'] as const
-const viewOption = { view: z.enum(views).default('lines').meta({ description: 'One row a line item, or one row an offering; for CSV and TSV' }) }
+const viewOption = {
+  view: z.enum(tableViews).default('lines').meta({ description: 'One row a line item, or one row an offering; for CSV and TSV' }),
+  columns: namesOption('For CSV and TSV: the columns that are wanted, of all that the view has; whether an offering can carry the workload, and why it has no figures, is always there')
+}
 const infeasibleOption = { allowInfeasible: z.boolean().default(false).meta({ description: 'For XML: write the totals also of an offering that cannot carry the workload' }) }
 
 const jsonOptionsSchema = csvOptionsSchema.pick({ download: true })
@@ -36,23 +43,33 @@ const defaultOptions = everyOptionSchema.parse({})
 const FILE = 'estimates'
 
 const json: EstimateWriter<z.output<typeof jsonOptionsSchema>> = {
-  detail: asked => asked,
+  detail: ({ detail }) => detail,
   showsItsLink: true,
-  write: (reply, response, { download }) => sendJson(reply, response, FILE, download)
+  write: (reply, response, { download }, { request }) => sendJson(reply, response, FILE, download, request.detail === 'summary' ? writeJsonInLines : writeJson)
 }
+function tableOf (response: EstimateResponse, { view, columns }: Pick<z.output<typeof tsvViewSchema>, 'view' | 'columns'>): Table {
+  const { columns: wanted, rowsOf } = wantedRows(view, columns)
+  return { columns: wanted, rows: rowsOf(response) }
+}
+
 // A table shows findings and sizes, which a summary leaves out, and no terms.
 const csv: EstimateWriter<z.output<typeof csvViewSchema>> = {
   detail: () => 'lines',
   showsItsLink: false,
-  write: (reply, response, options) => sendCsv(reply, toTables(response)[options.view], options, FILE)
+  write: (reply, response, options) => sendCsv(reply, tableOf(response, options), options, FILE)
 }
 const tsv: EstimateWriter<z.output<typeof tsvViewSchema>> = {
   detail: () => 'lines',
   showsItsLink: false,
-  write: (reply, response, options) => sendTsv(reply, toTables(response)[options.view], options, FILE)
+  write: (reply, response, options) => sendTsv(reply, tableOf(response, options), options, FILE)
 }
+function detailInXml ({ detail, offerings }: EstimateRequest): EstimateRequest['detail'] {
+  if (detail === undefined) return isItemised((offerings ?? offeringIds).length) ? 'lines' : 'summary'
+  return detail === 'summary' ? 'summary' : 'lines'
+}
+
 const xml: EstimateWriter<z.output<typeof xmlOptionsSchema>> = {
-  detail: asked => asked === 'summary' ? 'summary' : 'lines',
+  detail: detailInXml,
   showsItsLink: true,
   write: (reply, response, { download, allowInfeasible }) => sendXml(reply, estimateXml(response, allowInfeasible), FILE, download)
 }

@@ -19,3 +19,9 @@ export function refuseInfeasible ({ offering, findings = [] }: Estimate, otherwi
   const blockers = findings.filter(({ severity }) => severity === 'blocker')
   throw new EstimateError('INFEASIBLE', `${offering} cannot carry this workload: ${blockers.map(({ message }) => message).join(' ')} With allowInfeasible=true ${otherwise}.`, { offering, findings: blockers.map(({ code }) => code) })
 }
+
+/** Refuses what a workload adds to what runs already, in a format that cannot say it; `why` is that reason, `otherwise` where it can be had. */
+export function refuseMarginal ({ existing }: EstimateRequest, why: string, otherwise: string): void {
+  if (existing === undefined) return
+  throw new EstimateError('IMPOSSIBLE_COMBINATION', `${why}: existing cannot be asked here; accepted is a question without it, or ${otherwise}.`, { field: 'existing' })
+}

@@ -11,10 +11,14 @@ type Members = Readonly<Record<string, unknown>>
 const membersOf = (value: unknown): Members => typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Members : {}
 const member = (value: unknown, name: string): unknown => Object.hasOwn(membersOf(value), name) ? membersOf(value)[name] : undefined
 
-function regionFaults (region: unknown, catalog: Catalog, naming: Naming): readonly Fault[] {
+// Both take the fields of a workload.
+const workloads = ['workload', 'existing'] as const
+
+function regionFaults (input: unknown, workload: typeof workloads[number], catalog: Catalog, naming: Naming): readonly Fault[] {
+  const region = member(member(input, workload), 'region')
   if (typeof region !== 'string' || region.trim() === '' || catalog.regions.has(region)) return []
   const regions = [...catalog.regions.keys()]
-  return [faultAt(naming, ['workload', 'region'], 'UNKNOWN_REGION', `is ${shown(region)}, which is in no price table`, regions, nearestTo(region, regions))]
+  return [faultAt(naming, [workload, 'region'], 'UNKNOWN_REGION', `is ${shown(region)}, which is in no price table`, regions, nearestTo(region, regions))]
 }
 
 function versionFaults (table: string, version: unknown, catalog: Catalog, naming: Naming): readonly Fault[] {
@@ -33,7 +37,7 @@ function versionFaults (table: string, version: unknown, catalog: Catalog, namin
 export function catalogFaults (input: unknown, catalog: Catalog, naming: Naming): readonly Fault[] {
   const versions = Object.entries(membersOf(member(member(input, 'pricing'), 'versions')))
   return [
-    ...regionFaults(member(member(input, 'workload'), 'region'), catalog, naming),
+    ...workloads.flatMap(workload => regionFaults(input, workload, catalog, naming)),
     // One more than there are tables is enough to find one that is none.
     ...versions.slice(0, catalog.tables.size + 1).flatMap(([table, version]) => versionFaults(table, version, catalog, naming))
   ]
@@ -41,11 +45,13 @@ export function catalogFaults (input: unknown, catalog: Catalog, naming: Naming)
 
 /** One of two fields is needed, which a schema of single fields cannot say. */
 export function payloadFaults (input: unknown, questionShape: Shape, naming: Naming): readonly Fault[] {
-  const workload = member(input, 'workload')
-  const isGiven = typeof workload === 'object' && workload !== null && !Array.isArray(workload)
-  if (!isGiven || 'payloadBytes' in workload || 'payloadMix' in workload) return []
-  const path = ['workload', 'payloadBytes']
-  return [faultAt(naming, path, 'REQUIRED', 'is missing', `${phrase(acceptedBy(shapeAt(questionShape, path) ?? {}))}, or payloadMix instead`)]
+  return workloads.flatMap(name => {
+    const workload = member(input, name)
+    const isGiven = typeof workload === 'object' && workload !== null && !Array.isArray(workload)
+    if (!isGiven || 'payloadBytes' in workload || 'payloadMix' in workload) return []
+    const path = [name, 'payloadBytes']
+    return [faultAt(naming, path, 'REQUIRED', 'is missing', `${phrase(acceptedBy(shapeAt(questionShape, path) ?? {}))}, or payloadMix instead`)]
+  })
 }
 
 /** Negotiated prices in a packed question, which stands in an address. */

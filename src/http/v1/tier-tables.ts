@@ -42,12 +42,15 @@ export function tierTable ({ sku, listRate, contractedRate }: PricedSku): TierTa
 
 /** Looks up all tiers of the prices in an answer, as the question pays for them, and where offerings start in them. */
 export function tierTablesOf (request: EstimateRequest, { sources = {} }: EstimateResponse, catalog: Catalog): TierTables {
-  const { shelf, offerings, optionsOf } = resolveQuestion(request, catalog)
+  const { offerings, optionsOf, shelfOf } = resolveQuestion(request, catalog)
+  // An offering may be put in a region of its own.
+  const books = offerings.map(offering => shelfOf(optionsOf(offering)).book)
   const tables = new Map(Object.entries(sources).map(([source, { table }]) => {
     const slash = source.indexOf('/')
-    const region = source.slice(table.length + 1, slash)
     const ref: SkuRef = `${table}/${source.slice(slash + 1)}`
-    return [source, tierTable(shelf.book.price(region === shelf.placement.regionOf(shelf.tables.get(table)!) ? ref : skuIn(ref, region)))]
+    const book = books.find(one => one.sells(ref) && one.price(ref).sourceKey === source)
+    // What no offering has at home stands in a second region.
+    return [source, tierTable(book === undefined ? books[0]!.price(skuIn(ref, source.slice(table.length + 1, slash))) : book.price(ref))]
   }))
   return {
     of: source => tables.get(source)!,

@@ -1,6 +1,12 @@
 import type { Comparison, Estimate, EstimateResponse, Totals, WrittenLineItem } from '../../estimates/response.ts'
 import type { XmlElement } from './xml.ts'
 
+// A cell holds 32,767 characters of the answer; an itemised offering takes up to 4,000 of them, one of a summary 900.
+const MOST_ITEMISED = 8
+
+/** Whether an answer of so many offerings is itemised where nobody says: a cell must hold it. */
+export const isItemised = (offerings: number): boolean => offerings <= MOST_ITEMISED
+
 type Attributes = NonNullable<XmlElement['attributes']>
 type Finding = NonNullable<Estimate['findings']>[number]
 
@@ -10,8 +16,8 @@ const branch = (name: string, children: readonly XmlElement[]): readonly XmlElem
 const totalsElements = (totals: Totals): readonly XmlElement[] => Object.entries(totals).map(([name, figures]) => leaf(name, figures))
 
 function lineElement (line: WrittenLineItem): XmlElement {
-  const { id, title, group, consumedQuantity, consumedUnit, pricingQuantity, pricingUnit, listCost, cost, range } = line
-  return leaf('line', { id, title, group, consumedQuantity, consumedUnit, pricingQuantity, pricingUnit, listCost, cost, low: range?.low, high: range?.high })
+  const { id, title, group, consumedQuantity, consumedUnit, pricingQuantity, pricingUnit, listCost, cost, range, commitment } = line
+  return leaf('line', { id, title, group, consumedQuantity, consumedUnit, pricingQuantity, pricingUnit, listCost, cost, low: range?.low, high: range?.high, commitmentPercent: commitment?.percent, commitmentTerm: commitment?.term })
 }
 
 function findingElement ({ code, severity, message, limit, actual, saving }: Finding): XmlElement {
@@ -26,15 +32,18 @@ function sizingElements ({ sizing }: Estimate): readonly XmlElement[] {
 }
 
 function estimateElement (estimate: Estimate, allowInfeasible: boolean): XmlElement {
-  const { offering, title, provider, status, feasible, error, totals, lineItems = [], findings = [] } = estimate
+  const { offering, title, provider, region, status, feasible, error, unpriced, totals, standAlone, together, lineItems = [], findings = [] } = estimate
   // A path that names a total would show the price of what cannot be used.
-  const shown = feasible === false && !allowInfeasible ? undefined : totals
+  const isShown = feasible !== false || allowInfeasible
+  const shown = (name: string, figures: Totals | undefined): readonly XmlElement[] => branch(name, figures === undefined || !isShown ? [] : totalsElements(figures))
   return {
     name: 'estimate',
-    attributes: { offering, title, provider, status, feasible },
+    attributes: { offering, title, provider, status, feasible, region, unpriced },
     children: [
       ...error === undefined ? [] : [leaf('error', error)],
-      ...branch('totals', shown === undefined ? [] : totalsElements(shown)),
+      ...shown('totals', totals),
+      ...shown('standAlone', standAlone),
+      ...shown('together', together),
       ...sizingElements(estimate),
       ...branch('lineItems', lineItems.map(lineElement)),
       ...branch('findings', findings.map(findingElement))

@@ -16,19 +16,19 @@ const needsNoEscape = /^[ !#-[\]-~]*$/
 
 const quoted = (text: string): string => needsNoEscape.test(text) ? `"${text}"` : JSON.stringify(text)
 
-function members (value: object, depth: number): string {
+function members (value: object, writeMember: (member: unknown) => string, between: string): string {
   let text = ''
   for (const name in value) {
     const member = (value as Readonly<Record<string, unknown>>)[name]
-    if (member !== undefined) text += `${text === '' ? '' : ','}${quoted(name)}:${written(member, depth)}`
+    if (member !== undefined) text += `${text === '' ? '' : between}${quoted(name)}:${writeMember(member)}`
   }
-  return `{${text}}`
+  return text
 }
 
-function items (values: readonly unknown[], depth: number): string {
+function items (values: readonly unknown[], depth: number, between: string): string {
   let text = ''
-  for (const item of values) text += `${text === '' ? '' : ','}${written(item ?? null, depth)}`
-  return `[${text}]`
+  for (const item of values) text += `${text === '' ? '' : between}${written(item ?? null, depth)}`
+  return text
 }
 
 const isConstant = (value: unknown): boolean => typeof value === 'object' && value !== null && Object.isFrozen(value)
@@ -37,9 +37,15 @@ function written (value: unknown, depth: number): string {
   if (typeof value === 'string') return quoted(value)
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   if (Object.isFrozen(value)) return keptText(value)
-  if (Array.isArray(value)) return depth > 0 || isConstant(value.at(-1)) ? items(value, depth - 1) : JSON.stringify(value)
-  return depth > 0 ? members(value, depth - 1) : JSON.stringify(value)
+  if (Array.isArray(value)) return depth > 0 || isConstant(value.at(-1)) ? `[${items(value, depth - 1, ',')}]` : JSON.stringify(value)
+  return depth > 0 ? `{${members(value, member => written(member, depth - 1), ',')}}` : JSON.stringify(value)
 }
 
 /** Writes an answer as JSON.stringify would; what is frozen is the same in many answers, and its text is kept (docs/decisions/0009). */
 export const writeJson = (answer: object): string => written(answer, DEEPEST_WALKED)
+
+const writtenInLines = (member: unknown): string =>
+  Array.isArray(member) && member.length > 0 ? `[\n${items(member, DEEPEST_WALKED - 2, ',\n')}\n]` : written(member, DEEPEST_WALKED - 1)
+
+/** Writes the same with a line for each member, and one for each item of a member that is a list: for an answer that a person reads (docs/decisions/0055). */
+export const writeJsonInLines = (answer: object): string => `{\n${members(answer, writtenInLines, ',\n')}\n}\n`

@@ -4,7 +4,7 @@ import { decimalNumber, optional, positiveNumber, wholeNumber, withDefault } fro
 import { sizingPolicies } from '../sizing/sizing.ts'
 import { companionOptions, disasterRecoveryOption } from './companion-options.ts'
 import { commitmentTerms } from './commitments.ts'
-import { mskExtrasOptions, multiVpcOptions } from './msk-extras.ts'
+import { mskExtrasOptions, multiVpcOptions } from './msk-extras-options.ts'
 import { nonProductionOption } from './non-production.ts'
 
 const brokerType = optional(z.string().min(3).max(40), 'type', 'Fix the broker type, with or without the vendor prefix (kafka.m7g.large, m7g.large)')

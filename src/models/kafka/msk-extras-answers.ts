@@ -2,7 +2,7 @@ import type { Assumption, Exclusion, Finding } from '../offering.ts'
 import { kafkaExclusions } from './common-answers.ts'
 import type { LogWorkload } from './log-workload.ts'
 import { privateSchemes } from './msk-extras.ts'
-import type { MskExtrasOptions, MultiVpcOptions } from './msk-extras.ts'
+import type { MskExtrasOptions, MultiVpcOptions } from './msk-extras-options.ts'
 
 // MSK Developer Guide, MSK Replicator, supported configurations (docs.aws.amazon.com/msk/latest/developerguide/msk-replicator-supported-configs.html).
 const REPLICATOR_BROKERS = 3

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { estimate } from '../../../src/estimates/estimate.ts'
-import { writeJson } from '../../../src/http/writers/json.ts'
+import { writeJson, writeJsonInLines } from '../../../src/http/writers/json.ts'
 import { constant } from '../../../src/models/kept.ts'
 import { about, anyOffering, anyQuestion } from '../../estimates/any-question.ts'
 import { realPrices } from '../../estimates/real-prices.ts'
@@ -27,6 +27,14 @@ describe('an answer as JSON', () => {
       expect(writeJson(value)).toBe(JSON.stringify(value))
     }))
     expect(writeJson({ left: undefined, 'a "name"': [undefined, null, '\u2028"', [], {}] })).toBe('{"a \\"name\\"":[null,null,"\u2028\\"",[],{}]}')
+  })
+
+  it('has a line for each member and each item of a list where a person reads it, and is the same without them', () => {
+    const answer = { currency: 'USD', left: undefined, estimates: [{ offering: 'a', totals: { low: ['1'] } }, { offering: 'b\nb' }], warnings: [], links: { self: '/' } }
+    expect(writeJsonInLines(answer)).toBe('{\n"currency":"USD",\n"estimates":[\n{"offering":"a","totals":{"low":["1"]}},\n{"offering":"b\\nb"}\n],\n"warnings":[],\n"links":{"self":"/"}\n}\n')
+    fc.assert(fc.property(fc.dictionary(fc.string().filter(name => name !== '__proto__'), fc.jsonValue()), value => {
+      expect(JSON.parse(writeJsonInLines(value))).toEqual(JSON.parse(JSON.stringify(value)))
+    }))
   })
 
   it('keeps the text of a part that never changes', () => {

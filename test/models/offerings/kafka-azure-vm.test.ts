@@ -8,20 +8,20 @@ const nobody = { hourlyRate: '0', onCallCoverage: 'none' } as const
 describe('5 MiB/s, 10 at the peak, two groups fetching from their own zone, kept for a day', () => {
   const answer = azure(worked)
 
-  test('costs 638.40 on three brokers and three controllers', () => {
-    // 210.24 × 2 + 202.56 + 15.36
-    expect([cluster(answer), sizing(answer).controllerType, infrastructure(answer), codes(answer)]).toEqual(['3 × Standard_D2s_v5', 'Standard_D2s_v5', '638.40', ['info REGION_MAPPED']])
+  test('costs 639.22 on three brokers and three controllers', () => {
+    // 210.24 × 2 + 203.3196 + 15.4176 = 639.2172
+    expect([cluster(answer), sizing(answer).controllerType, infrastructure(answer), codes(answer)]).toEqual(['3 × Standard_D2s_v5', 'Standard_D2s_v5', '639.22', ['info REGION_MAPPED']])
     // 81.06 / 6.5 × 0.5 = 6.2: 10 / 6.2 → 2 → 3
     expect(constraint(answer, 'ingress')).toMatchObject({ capacityPerBroker: '12.470769', requiredBrokers: 2 })
   })
 
   test('pays nothing for what crosses zones, which still has its lines and its rule', () => {
-    // 2,190 × 0.096; 2,532 × 0.08; 192 × 0.08
+    // 2,190 × 0.096; 2,532 × 0.0803; 192 × 0.0803
     expect(costs(answer)).toEqual({
       'compute.brokers': '210.24',
-      'storage.brokers': '202.56',
+      'storage.brokers': '203.3196',
       'compute.controllers': '210.24',
-      'storage.controllers': '15.36',
+      'storage.controllers': '15.4176',
       'network.inter-zone.produce': '0',
       'network.inter-zone.consume': '0',
       'network.inter-zone.replicate': '0'
@@ -30,8 +30,8 @@ describe('5 MiB/s, 10 at the peak, two groups fetching from their own zone, kept
   })
 
   test('rests on inferred prices of the smaller machines', () => {
-    // 420.48 / 638.40
-    expect(azure(worked, {}, { operations: nobody }).totals!.evidence).toMatchObject({ inferred: '0.658647', thirdParty: '0.341353', official: '0' })
+    // 420.48 / 639.2172
+    expect(azure(worked, {}, { operations: nobody }).totals!.evidence).toMatchObject({ inferred: '0.657805', thirdParty: '0.342195', official: '0' })
   })
 })
 
@@ -59,14 +59,14 @@ describe('a reservation', () => {
 
 describe('Premium SSD v2', () => {
   test('gives 125 MiB/s free and sells what is above', () => {
-    // 60 × 6.5 / 1.5 = 260: 3 × 135 × 0.041
-    expect(costs(azure(steady(60), { brokerType: 'Standard_D8s_v5' }))['storage.throughput']).toBe('16.605')
+    // 60 × 6.5 / 1.5 = 260: 3 × 135 × 0.04015
+    expect(costs(azure(steady(60), { brokerType: 'Standard_D8s_v5' }))['storage.throughput']).toBe('16.26075')
   })
 
   test('gives 3,000 operations free and sells what is above', () => {
-    // 520: 3 × 395 × 0.041; 4,160: 3 × 1,160 × 0.0052
+    // 520: 3 × 395 × 0.04015; 4,160: 3 × 1,160 × 0.00511
     const answer = azure(steady(120), { brokerType: 'D32s_v5' })
-    expect([costs(answer)['storage.throughput'], costs(answer)['storage.iops']]).toEqual(['48.585', '18.096'])
+    expect([costs(answer)['storage.throughput'], costs(answer)['storage.iops']]).toEqual(['47.57775', '17.7828'])
   })
 })
 
@@ -93,7 +93,7 @@ describe('what stands beside the cluster', () => {
   })
 
   test('AKS costs 73.00', () => {
-    expect(infrastructure(azure(worked, { orchestration: 'kubernetes' }))).toBe('711.40')
+    expect(infrastructure(azure(worked, { orchestration: 'kubernetes' }))).toBe('712.22')
   })
 
   test('bytes that leave cost 0.087 to the internet and 0.02 to a region', () => {
@@ -114,6 +114,6 @@ describe('what stands beside the cluster', () => {
 describe('regions', () => {
   test('without prices are refused unless eastus is named', () => {
     expect(refusal(() => azure({ ...worked, region: 'eu-central-1' })).code).toBe('MISSING_PRICE')
-    expect(infrastructure(azure({ ...worked, region: 'eu-central-1' }, { region: 'eastus' }))).toBe('638.40')
+    expect(infrastructure(azure({ ...worked, region: 'eu-central-1' }, { region: 'eastus' }))).toBe('639.22')
   })
 })

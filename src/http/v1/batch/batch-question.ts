@@ -4,7 +4,6 @@ import { createTableRows, tableViews } from '../../../estimates/tables.ts'
 import type { TableRows } from '../../../estimates/tables.ts'
 import { faultAt } from '../../faults.ts'
 import type { Fault } from '../../faults.ts'
-import { nearestTo } from '../../nearest.ts'
 import { invalidRequest } from '../../problem.ts'
 import { csvOptionsSchema } from '../../writers/csv.ts'
 import type { CsvOptions } from '../../writers/csv.ts'
@@ -13,15 +12,12 @@ import type { QueryNames } from '../query-names.ts'
 import type { QuestionReader } from '../question.ts'
 import { readQuery } from '../read-query.ts'
 import type { Members } from '../read-query.ts'
-
-const MOST_NAMES = 100
-const names = (description: string): z.ZodOptional<z.ZodArray<z.ZodString>> =>
-  z.array(z.string().min(1).max(200)).max(MOST_NAMES).optional().meta({ description })
+import { columnFaults, isWanted, namesOption } from '../wanted-columns.ts'
 
 export const batchOptionsSchema = csvOptionsSchema.extend({
   view: z.enum(tableViews).default('offerings').meta({ description: 'For CSV: one row an offering, or one row a line item' }),
-  columns: names('For CSV: the columns of the answer that are wanted, of all that the view has'),
-  carry: names('Columns of your own that are carried through although their names are near those of fields; of JSON, the members that are carried through'),
+  columns: namesOption('For CSV: the columns of the answer that are wanted, of all that the view has'),
+  carry: namesOption('Columns of your own that are carried through although their names are near those of fields; of JSON, the members that are carried through'),
   pool: z.enum(['none', 'account']).default('none').meta({ description: 'account: the rows share one account, so that each starts in the tiers and free units where the rows before it ended; none: each row is alone' })
 })
 export type BatchOptions = z.output<typeof batchOptionsSchema>
@@ -57,32 +53,30 @@ const ownNaming = { nameOf: (path: readonly (string | number)[]) => String(path[
 /** What a table cannot show with this detail. */
 const notInSummary: ReadonlySet<string> = new Set(['brokers', 'brokerType', 'partitions', 'bindingConstraint', 'blockers'])
 
-// A blank figure must say why it is blank, and one that cannot be had must say so.
-const alwaysThere: ReadonlySet<string> = new Set(['feasible', 'errorCode', 'errorMessage'])
-
 /** The rows of the answer's table, with the columns that were asked for. */
 export function answerTable ({ options: { view, columns }, defaults }: BatchQuestion): TableRows {
   const isSummary = view === 'offerings' && defaults['detail'] === 'summary'
-  return createTableRows(view, name => alwaysThere.has(name) || (columns === undefined ? !(isSummary && notInSummary.has(name)) : columns.includes(name)))
+  return createTableRows(view, name => columns === undefined ? !(isSummary && notInSummary.has(name)) : isWanted(name, columns))
 }
 
 function optionFaults (question: BatchQuestion): readonly Fault[] {
   const { options: { view, columns = [] }, defaults } = question
   const isSummary = defaults['detail'] === 'summary'
   const known = createTableRows(view, name => !isSummary || !notInSummary.has(name)).columns.map(({ name }) => name)
-  const unknown = columns.filter(name => !known.includes(name))
   return [
-    ...unknown.map(name => faultAt(ownNaming, ['columns'], 'NOT_ACCEPTED', `names ${JSON.stringify(name)}`, known, nearestTo(name, known))),
+    ...columnFaults(columns, known),
     ...isSummary && view === 'lines' ? [faultAt(ownNaming, ['view'], 'NOT_ACCEPTED', 'is "lines", and detail=summary has none', 'view=offerings, or detail=lines')] : []
   ]
 }
+
+const standInsOf = (given: Members, prefix: string): readonly string[] => requiredFields.filter(name => !(name in given)).map(name => `${prefix}${name}=${standIns[name]!}`)
 
 /** Reads the query of a batch; throws INVALID_REQUEST with every fault of it. */
 export function readBatchQuestion (query: string, reader: Pick<QuestionReader, 'fromQuery'>): BatchQuestion {
   const { question, packed, packedIsBroken } = readQuery(query, batchRoute.names)
   if (packed !== null || packedIsBroken) throw invalidRequest([faultAt(ownNaming, [PACKED], 'NOT_ACCEPTED', 'holds a whole question, and here each row is one', 'dotted keys, which hold for every row that does not say otherwise')])
-  const workload = question['workload'] as Members
-  const missing = requiredFields.filter(name => !(name in workload)).map(name => `${name}=${standIns[name]!}`)
+  const existing = (question['existing'] ?? {}) as Members
+  const missing = [...standInsOf(question['workload'] as Members, ''), ...Object.keys(existing).length === 0 ? [] : standInsOf(existing, 'existing.')]
   const { options } = reader.fromQuery([query, ...missing].filter(part => part !== '').join('&'), batchRoute)
   const batch = { options, defaults: withoutEmpty(question), defaultPairs: pairsOf(query), rowDelimiter: options.delimiter, carriesFields: false }
   const faults = optionFaults(batch)

@@ -14,11 +14,14 @@ const columns = [
   { name: 'from', header: 'Source', width: 40 }
 ] as const satisfies readonly SheetColumn[]
 
-/** Lists what was found about each offering, blockers first, and why an offering has no answer. */
+/** Lists what was found about each offering, blockers first, and why an offering has no answer or no price. */
 export function findingsSheet (estimates: EstimateResponse['estimates']): WorkbookSheet {
   const failed = estimates.flatMap(({ offering, error }) => error === undefined
     ? []
     : [rowOf(columns, { offering: textCell(offering), severity: textCell('error'), code: textCell(error.code), message: textCell(error.message, styles.wrapped) })])
+  const unpricedRows = estimates.flatMap(({ offering, unpriced }) => unpriced === undefined
+    ? []
+    : [rowOf(columns, { offering: textCell(offering), severity: textCell('unpriced'), message: textCell(unpriced, styles.wrapped) })])
   const found = estimates.flatMap(({ offering, findings = [] }) => findings.map(({ severity, code, message, limit, actual, saving, source }) => rowOf(columns, {
     offering: textCell(offering),
     severity: textCell(severity),
@@ -29,5 +32,6 @@ export function findingsSheet (estimates: EstimateResponse['estimates']): Workbo
     saving: saving === undefined ? blank : numberCell(saving, styles.money),
     from: textCell(source)
   })))
-  return { name: 'Findings', columns, rows: [headerRow(columns), ...failed, ...found], frozenRows: 1, filteredRows: failed.length + found.length }
+  const rows = [...failed, ...unpricedRows, ...found]
+  return { name: 'Findings', columns, rows: [headerRow(columns), ...rows], frozenRows: 1, filteredRows: rows.length }
 }

@@ -6,6 +6,8 @@ import { scaled } from './scaled.ts'
 import { billedQuantity, tierQuantity } from './tier-quantity.ts'
 import type { TierTables } from './tier-table.ts'
 
+const HUNDRED = 100
+
 export const lineColumns = [
   { name: 'offering', header: 'Offering', width: 20 },
   { name: 'row', header: 'Row', width: 8 },
@@ -27,7 +29,8 @@ export const lineColumns = [
   { name: 'formula', header: 'Arithmetic of the quantity', width: 60 },
   { name: 'source', header: 'Source of the price', width: 46 },
   { name: 'exactQuantity', header: 'Exact quantity, where a cell shortens it', width: 24 },
-  { name: 'exactCost', header: 'Exact cost, where a cell shortens it', width: 24 }
+  { name: 'exactCost', header: 'Exact cost, where a cell shortens it', width: 24 },
+  { name: 'commitment', header: 'Commitment, % off the price', width: 16 }
 ] as const satisfies readonly SheetColumn[]
 
 type Cells = Partial<Record<typeof lineColumns[number]['name'], SheetCell>>
@@ -45,7 +48,29 @@ export interface LineContext {
   readonly rowNumber: number
 }
 
-function common (line: WrittenLineItem, { offering, rowNumber }: LineContext): Cells {
+type WrittenTier = WrittenLineItem['tiers'][number]
+
+const paidFor = (tier: WrittenTier): number => Number(tier.contractedUnitPrice ?? tier.listUnitPrice)
+const drawnFrom = ({ tiers }: WrittenLineItem, { tier }: TierCells): WrittenTier | undefined => tiers.find(({ from }) => from === tier.from)
+
+/** Whether the line pays less than its prices for a commitment; one that was negotiated holds as it is. */
+function isCommitted (line: WrittenLineItem, prices: readonly TierCells[]): boolean {
+  return line.commitment !== undefined && prices.some(price => {
+    const drawn = drawnFrom(line, price)
+    return drawn !== undefined && paidFor(drawn) !== Number(price.tier.unitPrice)
+  })
+}
+
+/** The price that a line pays in a tier; `commitment` refers to the percent that is off it. */
+function unitPriceCell (line: WrittenLineItem, price: TierCells, commitment: string | null): SheetCell {
+  const { unitPrice } = price.tier
+  if (commitment === null) return formulaCell(price.unitPrice, Number(unitPrice), styles.unitPrice)
+  const drawn = drawnFrom(line, price)
+  const paid = drawn === undefined ? Number(unitPrice) * (HUNDRED - Number(line.commitment!.percent)) / HUNDRED : paidFor(drawn)
+  return formulaCell(`${price.unitPrice}*(${HUNDRED}-${commitment})/${HUNDRED}`, paid, styles.unitPrice)
+}
+
+function common (line: WrittenLineItem, prices: readonly TierCells[], { offering, rowNumber }: LineContext): Cells {
   const cost = `${lineLetter.cost}${rowNumber}`
   return {
     offering: textCell(offering),
@@ -62,7 +87,8 @@ function common (line: WrittenLineItem, { offering, rowNumber }: LineContext): C
     formula: textCell(line.formula),
     source: textCell(line.source),
     exactQuantity: exactCell(line.pricingQuantity),
-    exactCost: exactCell(line.cost)
+    exactCost: exactCell(line.cost),
+    ...isCommitted(line, prices) ? { commitment: numberCell(line.commitment!.percent, styles.inputFraction) } : {}
   }
 }
 
@@ -70,17 +96,17 @@ function common (line: WrittenLineItem, { offering, rowNumber }: LineContext): C
 export function flatLine (line: WrittenLineItem, price: TierCells, context: LineContext): readonly SheetCell[] {
   const { rowNumber: row } = context
   return rowOf(lineColumns, {
-    ...common(line, context),
+    ...common(line, [price], context),
     listUnitPrice: formulaCell(price.listUnitPrice, Number(price.tier.listUnitPrice), styles.unitPrice),
-    unitPrice: formulaCell(price.unitPrice, Number(price.tier.unitPrice), styles.unitPrice),
+    unitPrice: unitPriceCell(line, price, isCommitted(line, [price]) ? `${lineLetter.commitment}${row}` : null),
     listCost: formulaCell(`${lineLetter.quantity}${row}*${lineLetter.listUnitPrice}${row}`, Number(line.listCost), styles.cost),
     cost: formulaCell(`${lineLetter.quantity}${row}*${lineLetter.unitPrice}${row}`, Number(line.cost), styles.cost)
   })
 }
 
-function tierRow (line: WrittenLineItem, price: TierCells, context: LineContext, start: number, row: number): readonly SheetCell[] {
+function tierRow (line: WrittenLineItem, price: TierCells, context: LineContext, start: number, row: number, committed: boolean): readonly SheetCell[] {
   const { tiers, offering, rowNumber } = context
-  const drawn = line.tiers.find(({ from }) => from === price.tier.from)
+  const drawn = drawnFrom(line, price)
   const quantity = `${lineLetter.quantity}${row}`
   const ofLine = (name: keyof typeof lineLetter): string => `${lineLetter[name]}$${rowNumber}`
   const table = tiers.of(line.source)
@@ -98,7 +124,7 @@ function tierRow (line: WrittenLineItem, price: TierCells, context: LineContext,
     from: formulaCell(price.from, Number(price.tier.from), styles.whole),
     upTo: price.tier.upTo === null ? blank : formulaCell(price.upTo, Number(price.tier.upTo), styles.whole),
     listUnitPrice: formulaCell(price.listUnitPrice, Number(price.tier.listUnitPrice), styles.unitPrice),
-    unitPrice: formulaCell(price.unitPrice, Number(price.tier.unitPrice), styles.unitPrice),
+    unitPrice: unitPriceCell(line, price, committed ? ofLine('commitment') : null),
     listCost: formulaCell(`${quantity}*${lineLetter.listUnitPrice}${row}`, Number(drawn?.listCost ?? 0), styles.cost),
     cost: formulaCell(`${quantity}*${lineLetter.unitPrice}${row}`, Number(drawn?.contractedCost ?? drawn?.listCost ?? 0), styles.cost)
   })
@@ -112,15 +138,16 @@ export function tieredLine (line: WrittenLineItem, prices: readonly TierCells[],
   // A position in the tiers, in doubles as the spreadsheet works it out; no money.
   const end = start + Number(line.pricingQuantity)
   pools.set(line.source, { row, end })
+  const committed = isCommitted(line, prices)
   const below = (name: 'listCost' | 'cost'): string => `SUM(${lineLetter[name]}${row + 1}:${lineLetter[name]}${row + prices.length})`
   return [
     rowOf(lineColumns, {
-      ...common(line, context),
+      ...common(line, prices, context),
       from: before === undefined ? numberCell(start, styles.inputWhole) : formulaCell(`${lineLetter.upTo}${before.row}`, start, styles.whole),
       upTo: formulaCell(`${lineLetter.from}${row}+${lineLetter.quantity}${row}`, end, styles.whole),
       listCost: formulaCell(below('listCost'), Number(line.listCost), styles.subtotal),
       cost: formulaCell(below('cost'), Number(line.cost), styles.subtotal)
     }),
-    ...prices.map((price, index) => tierRow(line, price, context, start, row + 1 + index))
+    ...prices.map((price, index) => tierRow(line, price, context, start, row + 1 + index, committed))
   ]
 }

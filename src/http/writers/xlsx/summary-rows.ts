@@ -30,7 +30,8 @@ export const summaryColumns = [
   { name: 'answered', header: 'Total in the answer', width: 15 },
   { name: 'difference', header: 'Difference from the answer', width: 15 },
   { name: 'order', header: 'Order among equals', width: 12 },
-  { name: 'note', header: 'Note', width: 60 }
+  { name: 'note', header: 'Note', width: 60 },
+  { name: 'region', header: 'Region of the prices', width: 16 }
 ] as const satisfies readonly SheetColumn[]
 
 export const summaryLetter = lettersOf(summaryColumns)
@@ -94,7 +95,7 @@ function moneyCells (estimate: Estimate, totals: Totals, context: SummaryContext
 
 /** The row of an offering; one without an answer has no amounts, not zeros. */
 export function offeringRow (estimate: Estimate, context: SummaryContext, row: number): readonly SheetCell[] {
-  const { offering, title, status, feasible, totals, error, findings = [] } = estimate
+  const { offering, title, region, status, feasible, totals, error, unpriced, findings = [] } = estimate
   const blockers = findings.filter(({ severity }) => severity === 'blocker').map(({ message }) => message)
   return rowOf(summaryColumns, {
     offering: textCell(offering),
@@ -103,6 +104,7 @@ export function offeringRow (estimate: Estimate, context: SummaryContext, row: n
     ...feasible === undefined ? {} : { feasible: { value: feasible } },
     ...sizingCells(estimate),
     ...totals === undefined ? {} : moneyCells(estimate, totals, context, row),
-    note: textCell(error?.message ?? (blockers.length === 0 ? null : blockers.join(' ')))
+    note: textCell(error?.message ?? unpriced ?? (blockers.length === 0 ? null : blockers.join(' '))),
+    region: textCell(region)
   })
 }
