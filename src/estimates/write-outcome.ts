@@ -78,7 +78,7 @@ function write (answered: Answered, question: Question): Estimate {
   written.lineItems = priced.lineItems.map(line => writeLineItem(line, detail))
   written.operations = writeOperations(operations, plan.operations.model, detail === 'full')
   written.assumptions = [...assumptionsOf(answered, question)]
-  written.exclusions = offering.exclusions as NonNullable<Estimate['exclusions']>
+  written.exclusions = (plan.exclusions ?? offering.exclusions) as NonNullable<Estimate['exclusions']>
   return written
 }
 

@@ -62,6 +62,8 @@ export interface Plan {
   readonly findings: readonly Finding[]
   /** A function, because a summary shows none. */
   readonly assumptions: () => readonly Assumption[]
+  /** What the bill leaves out where options change it; else what the offering does. */
+  readonly exclusions?: readonly Exclusion[]
   readonly operations: { readonly model: DeploymentModel, readonly drivers: OperationsDrivers }
   /** Why there is no price, where the vendor sells by quote only: the plan is sized and has no charges. */
   readonly unpriced?: string

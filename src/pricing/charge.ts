@@ -17,7 +17,7 @@ export const lineItemIds = [
   'requests.fair', 'requests.deliver', 'requests.kms', 'kms.key', 'requests.object-put', 'requests.object-get', 'storage.objects',
   'compute.brokers', 'compute.controllers', 'storage.controllers', 'compute.cluster', 'compute.partitions', 'compute.units', 'compute.connect',
   'compute.schema-registry', 'compute.replicator', 'compute.monitoring', 'compute.kubernetes', 'compute.non-production',
-  'storage.brokers', 'storage.throughput', 'storage.iops', 'storage.tiered', 'storage.tiered-retrieval', 'data.in', 'data.out',
+  'storage.brokers', 'storage.throughput', 'storage.iops', 'storage.tiered', 'storage.tiered-retrieval', 'data.in', 'data.out', 'data.replicated',
   'network.inter-zone.produce', 'network.inter-zone.consume', 'network.inter-zone.replicate', 'network.cross-region', 'network.internet-egress',
   'network.endpoint.hours', 'network.endpoint.data', 'network.nat.hours', 'network.nat.data', 'network.nat.address', 'support.fee',
   'compute.servers', 'compute.small-servers', 'support.maintenance', 'support.small-server-maintenance', 'facility.power', 'facility.colocation', 'network.fabric',

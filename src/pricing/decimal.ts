@@ -1,3 +1,6 @@
+import { add, divideHalfUp, divideUp, isNegative, multiply, nearQuotient, negative, shifted, wholeNumber } from './whole-number.ts'
+import type { WholeNumber } from './whole-number.ts'
+
 const DIVISION_DECIMALS = 60
 const WRITTEN_DECIMALS = 12
 const RATE_SIGNIFICANT_DIGITS = 6
@@ -5,23 +8,12 @@ const CENT_DECIMALS = 2
 // Beyond it a double carries no power of ten exactly.
 const EXACT_DOUBLE_POWER = 22
 const LONGEST_EXPONENT = 400
-const LARGEST_SMALL_INTEGER = 2n ** 30n - 1n
 const ZERO_DIGIT = 0x30
 
 const inDigits = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d{1,3}))?$/
 
-const powers: readonly bigint[] = Array.from({ length: 200 }, (_, exponent) => 10n ** BigInt(exponent))
-const powerOfTen = (exponent: number): bigint => powers[exponent] ?? 10n ** BigInt(exponent)
-
-/** Divides whole numbers, half away from zero; the divisor is above zero. */
-function divideHalfUp (dividend: bigint, divisor: bigint): bigint {
-  const half = divisor >> 1n
-  // An odd divisor has no half: what is left of it never reaches one.
-  return dividend < 0n ? -((-dividend + half) / divisor) : (dividend + half) / divisor
-}
-
-/** Writes a whole number not below zero; one of 31 bits is written faster as a number. */
-const digitsOf = (units: bigint): string => units <= LARGEST_SMALL_INTEGER ? String(Number(units)) : units.toString()
+/** The digits of a whole number, without its sign. */
+const digitsOf = (units: WholeNumber): string => String(isNegative(units) ? negative(units) : units)
 
 /** Puts the point before the last digits and drops the zeros behind it. */
 function withPoint (digits: string, decimals: number): string {
@@ -35,34 +27,39 @@ function withPoint (digits: string, decimals: number): string {
 /** A decimal, or a number or text that stands for one. */
 export type Operand = Decimal | number | string
 
+/** Reads digits, with or without an exponent, as units of 10^-decimals; throws on anything else. */
+function read (value: number | string): { units: WholeNumber, decimals: number } {
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] = inDigits.exec(String(value)) ?? []
+  const decimals = fraction.length - Number(exponent)
+  if (whole === '' || Math.abs(decimals) > LONGEST_EXPONENT) throw new RangeError(`${JSON.stringify(value)} is no decimal; accepted are digits such as 12.5.`)
+  const units = wholeNumber(BigInt(`${sign}${whole}${fraction}`))
+  return decimals < 0 ? { units: shifted(units, -decimals), decimals: 0 } : { units, decimals }
+}
+
 /**
- * The one decimal of this service: a whole number of units of 10^-decimals (docs/decisions/0008).
+ * The one decimal of this service: a whole number of units of 10^-decimals (docs/decisions/0008, 0048).
  * Sums, differences and products are exact; a quotient that does not end is rounded half up at its sixtieth decimal.
  */
 export class Decimal {
-  private readonly units: bigint
+  private readonly units: WholeNumber
   private readonly decimals: number
   /** A bill writes most of its numbers more than once. */
   private written: string | undefined = undefined
 
-  /** Reads a number as it is written, or text in digits with or without an exponent; throws on anything else. */
+  /** Reads a number as it is written, or text in digits; or takes a whole number of units of 10^-decimals. Throws on anything else. */
   constructor (value: number | string | bigint, decimals = 0) {
-    if (typeof value === 'bigint') {
-      this.units = value
+    if (typeof value === 'number' && Number.isSafeInteger(value)) {
+      // Zero has no sign.
+      this.units = value + 0
       this.decimals = decimals
-      return
+    } else if (typeof value === 'bigint') {
+      this.units = wholeNumber(value)
+      this.decimals = decimals
+    } else {
+      const digits = read(value)
+      this.units = digits.units
+      this.decimals = digits.decimals
     }
-    if (Number.isSafeInteger(value)) {
-      this.units = BigInt(value)
-      this.decimals = 0
-      return
-    }
-    const [, sign = '', whole = '', fraction = '', exponent = '0'] = inDigits.exec(String(value)) ?? []
-    const places = fraction.length - Number(exponent)
-    if (whole === '' || Math.abs(places) > LONGEST_EXPONENT) throw new RangeError(`${JSON.stringify(value)} is no decimal; accepted are digits such as 12.5.`)
-    const units = BigInt(`${sign}${whole}${fraction}`)
-    this.units = places < 0 ? units * powerOfTen(-places) : units
-    this.decimals = Math.max(0, places)
   }
 
   static max (first: Operand, ...others: readonly Operand[]): Decimal {
@@ -74,22 +71,24 @@ export class Decimal {
   }
 
   plus (value: Operand): Decimal {
-    const other = decimalOf(value)
-    const more = this.decimals - other.decimals
-    if (more === 0) return new Decimal(this.units + other.units, this.decimals)
-    return more > 0
-      ? new Decimal(this.units + other.units * powerOfTen(more), this.decimals)
-      : new Decimal(this.units * powerOfTen(-more) + other.units, other.decimals)
+    const { units, decimals } = decimalOf(value)
+    return this.plusUnits(units, decimals)
   }
 
   minus (value: Operand): Decimal {
     const { units, decimals } = decimalOf(value)
-    return this.plus(new Decimal(-units, decimals))
+    return this.plusUnits(negative(units), decimals)
+  }
+
+  private plusUnits (units: WholeNumber, decimals: number): Decimal {
+    return this.decimals < decimals
+      ? new Decimal(add(shifted(this.units, decimals - this.decimals), units), decimals)
+      : new Decimal(add(this.units, shifted(units, this.decimals - decimals)), this.decimals)
   }
 
   times (value: Operand): Decimal {
     const other = decimalOf(value)
-    return new Decimal(this.units * other.units, this.decimals + other.decimals)
+    return new Decimal(multiply(this.units, other.units), this.decimals + other.decimals)
   }
 
   /** The quotient, exact where it ends within sixty decimals; throws where the divisor is zero. */
@@ -104,41 +103,37 @@ export class Decimal {
 
   /** The quotient of amounts not below zero, rounded once, half up, to so many significant digits. */
   rate (divisor: Decimal, significantDigits: number): Decimal {
-    if (this.units === 0n) return zero
+    if (this.isZero()) return zero
     // A double proposes where the first digit stands. Just below a power of ten it may say too much, and rounding makes that true;
     // just above it may say too little, and then a digit too many comes out.
-    const size = Math.log10(Number(this.units) / Number(divisor.units)) - this.decimals + divisor.decimals
+    const near = nearQuotient(this.units, divisor.units)
+    const size = Math.log10(near) - this.decimals + divisor.decimals
     let decimals = significantDigits - 1 - Math.floor(size)
-    let units = this.unitsOver(divisor, decimals)
-    if (units >= powerOfTen(significantDigits)) units = this.unitsOver(divisor, decimals -= 1)
-    return decimals < 0 ? new Decimal(units * powerOfTen(-decimals)) : new Decimal(units, decimals)
+    let units = this.unitsOver(divisor, decimals, near)
+    if (units >= shifted(1, significantDigits)) units = this.unitsOver(divisor, decimals -= 1)
+    return decimals < 0 ? new Decimal(shifted(units, -decimals)) : new Decimal(units, decimals)
   }
 
   /** Units of 10^-decimals that the quotient has, rounded half up; the decimals may be below zero. */
-  private unitsOver (divisor: Decimal, decimals: number): bigint {
+  private unitsOver (divisor: Decimal, decimals: number, near?: number): WholeNumber {
     const shift = decimals + divisor.decimals - this.decimals
-    const dividend = shift > 0 ? this.units * powerOfTen(shift) : this.units
-    const by = shift < 0 ? divisor.units * powerOfTen(-shift) : divisor.units
-    return by < 0n ? divideHalfUp(-dividend, -by) : divideHalfUp(dividend, by)
+    return isNegative(divisor.units) ? divideHalfUp(negative(this.units), negative(divisor.units), shift) : divideHalfUp(this.units, divisor.units, shift, near)
   }
 
   /** Rounds half up to so many decimals. */
   toDecimalPlaces (decimals: number): Decimal {
-    return this.decimals <= decimals ? this : new Decimal(divideHalfUp(this.units, powerOfTen(this.decimals - decimals)), decimals)
+    return this.decimals <= decimals ? this : new Decimal(divideHalfUp(this.units, 1, decimals - this.decimals), decimals)
   }
 
   ceil (): Decimal {
-    if (this.decimals === 0) return this
-    const unit = powerOfTen(this.decimals)
-    const whole = this.units / unit
-    return new Decimal(this.units > whole * unit ? whole + 1n : whole)
+    return this.decimals === 0 ? this : new Decimal(divideUp(this.units, shifted(1, this.decimals)))
   }
 
   cmp (value: Operand): number {
     const other = decimalOf(value)
     const more = this.decimals - other.decimals
-    const own = more < 0 ? this.units * powerOfTen(-more) : this.units
-    const theirs = more > 0 ? other.units * powerOfTen(more) : other.units
+    const own = more < 0 ? shifted(this.units, -more) : this.units
+    const theirs = more > 0 ? shifted(other.units, more) : other.units
     return own < theirs ? -1 : own > theirs ? 1 : 0
   }
 
@@ -147,12 +142,11 @@ export class Decimal {
   gte (value: Operand): boolean { return this.cmp(value) >= 0 }
   lt (value: Operand): boolean { return this.cmp(value) < 0 }
   lte (value: Operand): boolean { return this.cmp(value) <= 0 }
-  isZero (): boolean { return this.units === 0n }
+  isZero (): boolean { return this.units === 0 }
 
   /** The nearest double, for sizing and findings; money stays a decimal. */
   toNumber (): number {
-    const units = Number(this.units)
-    return Number.isSafeInteger(units) && this.decimals <= EXACT_DOUBLE_POWER ? units / 10 ** this.decimals : Number(this.toString())
+    return typeof this.units === 'number' && this.decimals <= EXACT_DOUBLE_POWER ? this.units / 10 ** this.decimals : Number(this.toString())
   }
 
   /** Writes an exact quantity or cost: plain notation, at most 12 decimals, half up, no trailing zeros (model.md section 1). */
@@ -163,16 +157,16 @@ export class Decimal {
 
   /** Writes money that is already in whole cents with exactly two decimals. */
   toCentsText (): string {
-    const cents = this.units * powerOfTen(CENT_DECIMALS - this.decimals)
-    const digits = digitsOf(cents < 0n ? -cents : cents).padStart(CENT_DECIMALS + 1, '0')
-    return `${cents < 0n ? '-' : ''}${digits.slice(0, -CENT_DECIMALS)}.${digits.slice(-CENT_DECIMALS)}`
+    const cents = shifted(this.units, CENT_DECIMALS - this.decimals)
+    const digits = digitsOf(cents).padStart(CENT_DECIMALS + 1, '0')
+    return `${isNegative(cents) ? '-' : ''}${digits.slice(0, -CENT_DECIMALS)}.${digits.slice(-CENT_DECIMALS)}`
   }
 
   /** Writes every digit in plain notation, without zeros at the end. */
   toString (): string {
-    const digits = digitsOf(this.units < 0n ? -this.units : this.units)
+    const digits = digitsOf(this.units)
     const text = this.decimals === 0 ? digits : withPoint(digits, this.decimals)
-    return this.units < 0n ? `-${text}` : text
+    return isNegative(this.units) ? `-${text}` : text
   }
 }
 

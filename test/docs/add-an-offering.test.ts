@@ -50,7 +50,7 @@ function follow ({ words, text }: Block): boolean {
   if (file === undefined) return false
   // Code with backticks in it stands between spaces.
   const wanted = anchor.replace(/^ (.*) $/, '$1')
-  addBelow(join(copy, file), line => begins === undefined ? line === wanted : line.startsWith(wanted), text)
+  addBelow(join(copy, file), line => begins === undefined ? line.trim() === wanted : line.startsWith(wanted), text)
   return true
 }
 

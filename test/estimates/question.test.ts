@@ -66,6 +66,9 @@ describe('a workload that contradicts itself', () => {
   })
 })
 
+const beside = { connectWorkers: 0, connectMcusPerWorker: 1, replicator: 'none' }
+const besideBrokers = { ...beside, multiVpcConnectivity: 0, multiVpcPercent: 100 }
+
 describe('options', () => {
   it('of an offering that was not asked for are refused', () => {
     expect(refused({ offerings: ['aws-sqs-standard'], options: { 'aws-msk-standard': { brokers: 3 } } }))
@@ -87,14 +90,14 @@ describe('options', () => {
   it('of a family go to every offering that knows them, and to no other', () => {
     const question = resolved({ options: { kafka: { brokers: 6, sizingPolicy: 'baseline-limits', controllers: 'combined' } } })
     expect(optionsFor(question, 'kafka-aws-ec2')).toEqual({ brokers: 6, sizingPolicy: 'baseline-limits', controllers: 'combined', orchestration: 'none', commitment: 'none', nonProductionClusters: 0, schemaRegistry: false, connectWorkers: 0, monitoring: false })
-    expect(optionsFor(question, 'aws-msk-standard')).toEqual({ brokers: 6, sizingPolicy: 'baseline-limits', nonProductionClusters: 0 })
-    expect(optionsFor(question, 'aws-msk-express')).toEqual({ brokers: 6, nonProductionClusters: 0 })
-    expect(optionsFor(question, 'aws-msk-serverless')).toEqual({ nonProductionClusters: 0 })
+    expect(optionsFor(question, 'aws-msk-standard')).toEqual({ brokers: 6, sizingPolicy: 'baseline-limits', nonProductionClusters: 0, ...besideBrokers })
+    expect(optionsFor(question, 'aws-msk-express')).toEqual({ brokers: 6, nonProductionClusters: 0, ...besideBrokers })
+    expect(optionsFor(question, 'aws-msk-serverless')).toEqual({ nonProductionClusters: 0, ...beside })
   })
 
   it('of an offering win over those of its family', () => {
     const question = resolved({ options: { kafka: { brokers: 6, utilisation: 0.4 }, 'aws-msk-standard': { brokers: 3 } } })
-    expect([optionsFor(question, 'aws-msk-standard'), optionsFor(question, 'aws-msk-express')]).toEqual([{ brokers: 3, utilisation: 0.4, sizingPolicy: 'safety-factors', nonProductionClusters: 0 }, { brokers: 6, utilisation: 0.4, nonProductionClusters: 0 }])
+    expect([optionsFor(question, 'aws-msk-standard'), optionsFor(question, 'aws-msk-express')]).toEqual([{ brokers: 3, utilisation: 0.4, sizingPolicy: 'safety-factors', nonProductionClusters: 0, ...besideBrokers }, { brokers: 6, utilisation: 0.4, nonProductionClusters: 0, ...besideBrokers }])
   })
 
   it('decide the bill: three brokers of the own key, six of the family', () => {
@@ -109,8 +112,8 @@ describe('options', () => {
   })
 
   it('of a family may be empty', () => {
-    expect(optionsFor(resolved({ offerings: ['aws-msk-express'], options: { kafka: {} } }), 'aws-msk-express')).toEqual({ nonProductionClusters: 0 })
-    expect(optionsFor(resolved({ offerings: ['aws-msk-express'], options: { kafka: undefined } }), 'aws-msk-express')).toEqual({ nonProductionClusters: 0 })
+    expect(optionsFor(resolved({ offerings: ['aws-msk-express'], options: { kafka: {} } }), 'aws-msk-express')).toEqual({ nonProductionClusters: 0, ...besideBrokers })
+    expect(optionsFor(resolved({ offerings: ['aws-msk-express'], options: { kafka: undefined } }), 'aws-msk-express')).toEqual({ nonProductionClusters: 0, ...besideBrokers })
   })
 })
 

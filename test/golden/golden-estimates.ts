@@ -26,6 +26,7 @@ export const goldenCases: readonly GoldenCase[] = [
   golden('aws-msk-standard', 'five-mebibytes-a-second', { workload: fiveMebibytesASecond, conventions: { recordOverheadBytes: 0 } }),
   golden('aws-msk-standard', 'tiered-in-ireland', { workload: { ...orders, retentionDays: 30, localRetentionHours: 12, region: 'eu-west-1' } }),
   golden('aws-msk-express', 'five-mebibytes-a-second', { workload: fiveMebibytesASecond, conventions: { recordOverheadBytes: 0 } }),
+  golden('aws-msk-express', 'with-every-extra', { workload: fiveMebibytesASecond, options: { 'aws-msk-express': { connectWorkers: 3, connectMcusPerWorker: 2, replicator: 'cross-region', multiVpcConnectivity: 2, multiVpcPercent: 50 } }, conventions: { recordOverheadBytes: 0 } }),
   golden('aws-msk-serverless', 'four-parameters', { workload: { ...orders, replicationFactor: 3 } }),
   golden('kafka-aws-ec2', 'five-mebibytes-a-second', { workload: fiveMebibytesASecond, conventions: { recordOverheadBytes: 0 } }),
   golden('kafka-aws-ec2', 'kubernetes-with-bought-throughput', { workload: { ...orders, requestsPerMonth: 200_000_000_000, retentionDays: 1 }, options: { kafka: { orchestration: 'kubernetes', brokerType: 'm7g.4xlarge' } } }),

@@ -9,6 +9,7 @@ import type { FastifyInstance } from 'fastify'
 import { chromium } from 'playwright-core'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { offeringIds } from '../../src/models/registry.ts'
 import { readWorkbook, rowsOf, rowWhere } from '../spreadsheet/read-workbook.ts'
 import { service } from './service.ts'
 
@@ -153,7 +154,8 @@ describe.skipIf(mayMiss)('the page in a browser without scripts', () => {
   it('can be used by keys alone', async () => {
     const tab = await open()
     const reached: string[] = []
-    for (let press = 0; press < 40; press += 1) {
+    // Every offering is one to tick.
+    for (let press = 0; press < offeringIds.length + 25; press += 1) {
       await tab.keyboard.press('Tab')
       reached.push(await tab.locator(':focus').evaluate(element => element.getAttribute('name') ?? element.textContent ?? ''))
     }

@@ -102,7 +102,9 @@ describe('a rate per unit of something', () => {
 })
 
 describe('the decimal of this service', () => {
-  const digits = fc.tuple(fc.bigInt({ min: 0n, max: 10n ** 24n }), fc.integer({ min: 0, max: 15 })).map(([units, decimals]) => new Exact(units.toString()).div(new Exact(10).pow(decimals)).toString())
+  // Long ones, short ones that meet as numbers, and those about 2^53, where numbers end.
+  const wholes = fc.oneof(fc.bigInt({ min: 0n, max: 10n ** 24n }), fc.bigInt({ min: 0n, max: 10n ** 8n }), fc.bigInt({ min: 2n ** 53n - 20n, max: 2n ** 53n + 20n }))
+  const digits = fc.tuple(wholes, fc.integer({ min: 0, max: 15 })).map(([units, decimals]) => new Exact(units.toString()).div(new Exact(10).pow(decimals)).toString())
   const signed = fc.tuple(digits, fc.boolean()).map(([text, negative]) => negative && text !== '0' ? `-${text}` : text)
 
   it('adds, subtracts, multiplies and compares as another library does, to the last digit', () => {
@@ -112,7 +114,39 @@ describe('the decimal of this service', () => {
         .toEqual([theirs.plus(b), theirs.minus(b), theirs.times(b), Exact.max(a, b), Exact.min(a, b)].map(String))
       expect([ours.cmp(b), ours.eq(b), ours.gt(b), ours.gte(b), ours.lt(b), ours.lte(b), ours.eq(ours.plus('0.000')), ours.isZero()])
         .toEqual([theirs.cmp(b), theirs.eq(b), theirs.gt(b), theirs.gte(b), theirs.lt(b), theirs.lte(b), true, theirs.isZero()])
-    }))
+    }), { numRuns: 1000 })
+  })
+
+  it('does not change at 2^53, where numbers end', () => {
+    const most = new Decimal('9007199254740991')
+    expect([most.plus(2), most.plus('0.1'), most.times(3), most.minus('-2'), most.plus(2).minus(2)].map(String)).toEqual(['9007199254740993', '9007199254740991.1', '27021597764222973', '9007199254740993', '9007199254740991'])
+    expect([most.plus(1).gt(most), most.plus(2).eq(most.plus(1)), most.times(-1).minus(2).lt(most.times(-1).minus(1)), most.plus(2).minus(2).eq(most)]).toEqual([true, false, true, true])
+    // 90071992547409.925 has half a cent too much for a double to see.
+    expect(inCents('90071992547409.925')).toBe('90071992547409.93')
+    expect(inCents('-90071992547409.925')).toBe('-90071992547409.93')
+    expect(inCents('90071992547409.9249')).toBe('90071992547409.92')
+  })
+
+  it('rounds half a unit away from zero whatever its length, and a hair less down', () => {
+    fc.assert(fc.property(wholes, fc.integer({ min: 0, max: 12 }), fc.integer({ min: 0, max: 30 }), fc.boolean(), (whole, decimals, zeros, negative) => {
+      const sign = negative ? -1 : 1
+      const unit = new Exact(10).pow(-decimals)
+      const half = unit.times(new Exact(whole.toString()).plus('0.5')).times(sign)
+      const hair = new Exact(10).pow(-decimals - 2 - zeros).times(sign)
+      const [below, above] = [half.minus(hair), half.plus(hair)].map(String)
+      const [down, up] = [whole, whole + 1n].map(units => unit.times(units.toString()).times(sign).plus(0).toString())
+      expect([half.toString(), below!, above!].map(text => new Decimal(text).toDecimalPlaces(decimals).toString())).toEqual([up, down, up].map(text => text === '-0' ? '0' : text))
+    }), { numRuns: 1000 })
+  })
+
+  it('has one zero', () => {
+    for (const nothing of [new Decimal(-0), new Decimal(-1).times(0), new Decimal(1).minus(1).times(-1), new Decimal('-0.4').toDecimalPlaces(0), new Decimal('-0.4').ceil(), new Decimal('1e20').minus('1e20')]) {
+      expect([nothing.toNumber(), nothing.toString(), nothing.isZero(), centsText(nothing)]).toEqual([0, '0', true, '0.00'])
+    }
+  })
+
+  it('is a number of units where one says how small they are', () => {
+    expect([new Decimal(1234, 2), new Decimal(1234n, 2), new Decimal(-5, 3)].map(String)).toEqual(['12.34', '12.34', '-0.005'])
   })
 
   it('divides and rounds as another library does, half away from zero', () => {
@@ -122,15 +156,16 @@ describe('the decimal of this service', () => {
       expect(new Decimal(a).div(b).toDecimalPlaces(30).toString()).toBe(exactly.toDecimalPlaces(30).toString())
       expect(new Decimal(a).toDecimalPlaces(decimals).toString()).toBe(new Exact(a).toDecimalPlaces(decimals).toString())
       expect(new Decimal(a).ceil().toString()).toBe(new Exact(a).ceil().toString())
+      expect(new Decimal(a).divToDecimalPlaces(b, decimals).toString()).toBe(exactly.toDecimalPlaces(decimals).toString().replace(/^-0$/, '0'))
       expect(new Decimal(a).toNumber()).toBe(new Exact(a).toNumber())
-    }))
+    }), { numRuns: 1000 })
   })
 
   it('rounds a rate once to its significant digits, as another library does', () => {
     fc.assert(fc.property(digits, digits, fc.integer({ min: 1, max: 8 }), (a, b, significant) => {
       fc.pre(b !== '0')
       expect(new Decimal(a).rate(new Decimal(b), significant).toString()).toBe(new Exact(a).div(b).toSignificantDigits(significant).toString())
-    }))
+    }), { numRuns: 1000 })
   })
 
   it('keeps sixty decimals of a quotient that does not end', () => {

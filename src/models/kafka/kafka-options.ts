@@ -4,6 +4,7 @@ import { decimalNumber, optional, positiveNumber, wholeNumber, withDefault } fro
 import { sizingPolicies } from '../sizing/sizing.ts'
 import { companionOptions, disasterRecoveryOption } from './companion-options.ts'
 import { commitmentTerms } from './commitments.ts'
+import { mskExtrasOptions, multiVpcOptions } from './msk-extras-options.ts'
 import { nonProductionOption } from './non-production.ts'
 
 const brokerType = optional(z.string().min(3).max(40), 'type', 'Fix the broker type, with or without the vendor prefix (kafka.m7g.large, m7g.large)')
@@ -22,8 +23,9 @@ export const clusterOptions = {
   ...nonProductionOption
 }
 
-export const expressOptions = { brokerType, brokers, utilisation, ...nonProductionOption }
-export const serverlessOptions = nonProductionOption
+export const mskStandardOptions = { ...clusterOptions, ...mskExtrasOptions, ...multiVpcOptions }
+export const expressOptions = { brokerType, brokers, utilisation, ...nonProductionOption, ...mskExtrasOptions, ...multiVpcOptions }
+export const serverlessOptions = { ...nonProductionOption, ...mskExtrasOptions }
 
 export const selfManagedOptions = {
   ...clusterOptions,
@@ -43,6 +45,7 @@ type Given<Shape extends z.ZodRawShape> = z.output<z.ZodObject<Shape, z.core.$st
 type Open = 'brokerType' | 'brokers' | 'utilisation' | 'storageGibPerBroker' | 'tieredStorage' | 'tieredReadPercent'
 
 export type ClusterOptions = Filled<Given<typeof clusterOptions>, Open>
+export type MskStandardOptions = Filled<Given<typeof mskStandardOptions>, Open>
 export type ExpressOptions = Filled<Given<typeof expressOptions>, 'brokerType' | 'brokers' | 'utilisation'>
 export type ServerlessOptions = Filled<Given<typeof serverlessOptions>>
 export type SelfManagedOptions = Filled<Given<typeof selfManagedOptions>, Open | 'disasterRecoveryRegion'> & { readonly volumeType?: string | undefined }

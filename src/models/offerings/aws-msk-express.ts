@@ -1,92 +1,48 @@
 import { z } from 'zod'
-import type { Charge } from '../../pricing/charge.ts'
-import type { SkuRef } from '../../pricing/price-book.ts'
 import { noPositions } from '../../pricing/price-plan.ts'
 import { mskFit } from '../fit/msk-fit.ts'
 import { text } from '../formula.ts'
 import { keptFor } from '../kept.ts'
 import { brokerTypesFor } from '../kafka/broker-types.ts'
 import { brokerCharge, logDepartingCharges } from '../kafka/cluster-charges.ts'
-import { kafkaDrivers } from '../kafka/common-answers.ts'
+import { kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
 import { expressOptions } from '../kafka/kafka-options.ts'
 import type { ExpressOptions } from '../kafka/kafka-options.ts'
 import { defaultMessageLimit } from '../kafka/log-rules.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
-import type { LogWorkload } from '../kafka/log-workload.ts'
-import type { ExpressBroker, MskFacts } from '../kafka/msk-facts.ts'
-import { mskOffering } from '../kafka/msk-offering.ts'
+import { mskExclusions, mskExtraAssumptions, mskExtraFindings } from '../kafka/msk-extras-answers.ts'
+import { mskBrokerExtraCharges, readByReplicator } from '../kafka/msk-extras.ts'
+import { expressLimits, expressUsageCharges, oneCopyBilled } from '../kafka/msk-express.ts'
+import type { ExpressType } from '../kafka/msk-express.ts'
+import { mskFacts } from '../kafka/msk-facts.ts'
+import type { MskFacts } from '../kafka/msk-facts.ts'
 import { nonProductionCharges, skusOf } from '../kafka/non-production.ts'
 import { awsDeparture, departingAssumptions } from '../network.ts'
 import { choiceOf, defineOffering } from '../offering.ts'
-import type { Assumption, Offering, Plan, PlanInput, Plans } from '../offering.ts'
+import type { Offering, Plan, PlanInput, Plans } from '../offering.ts'
 import { askedBrokers, countBrokers, fittingClusters, givenClusterFindings, onZones, smallestBrokers } from '../sizing/broker-count.ts'
+import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import { constraint, needOf } from '../sizing/sizing.ts'
 import type { Limit } from '../sizing/sizing.ts'
 import { interZoneCharges } from '../sizing/zones.ts'
 
 interface Facts { readonly 'aws-msk': MskFacts, readonly 'kafka-sizing': KafkaSizingFacts }
-interface ExpressType extends ExpressBroker { readonly type: string, readonly sku: SkuRef }
-
 const keptTypes = keptFor<MskFacts, readonly ExpressType[]>()
 
-// AWS's estimators bill one copy; its storage metric is described as about three (aws-msk.md, Contradictions).
-const STORED_COPIES_HIGH = 3
-const oneCopyBilled: Assumption = { name: 'storedCopies', value: '1', unit: 'copies billed', origin: 'rule', why: "AWS's estimators bill one copy; its storage metric is described as about three, which is the high end of the range." }
-
-/** AWS's sustained table, at the utilisation asked for; the survivors of a lost zone stay under the throttling maximum (model.md 4.2). */
-function expressLimits (broker: ExpressType, zones: number, utilisation: number): readonly Limit[] {
-  const survivors = (sustained: number, throttled: number): number => Math.min(utilisation, throttled / sustained * (zones - 1) / zones)
-  const source = `aws-msk:facts/expressBrokers/${broker.type}`
-  const { ingressMegabytesPerSecond: ingress, egressMegabytesPerSecond: egress } = broker
-  return [
-    { dimension: 'ingress', unit: 'MB/s written', capacityPerBroker: ingress, allowedUtilisation: survivors(ingress, broker.ingressMaximumMegabytesPerSecond), source, of: 'peakWriteMegabytesPerSecond', perUnit: 1 },
-    { dimension: 'egress', unit: 'MB/s read', capacityPerBroker: egress, allowedUtilisation: survivors(egress, broker.egressMaximumMegabytesPerSecond), source, of: 'peakReadMegabytesPerSecond', perUnit: 1 },
-    { dimension: 'partitions', unit: 'partition replicas', capacityPerBroker: broker.partitionReplicas, allowedUtilisation: 1, source, of: 'partitionReplicas', perUnit: 1 }
-  ]
-}
-
 const keptLimits = keptFor<readonly ExpressType[], readonly (readonly Limit[])[]>()
-
-function usageCharges ({ storage, rates }: LogWorkload): readonly Charge[] {
-  return [
-    {
-      id: 'storage.brokers',
-      title: 'Data retained, one copy billed; three copies are the high end',
-      group: 'storage',
-      sku: 'aws-msk/express.storage',
-      consumedQuantity: storage.localGib,
-      consumedUnit: 'GiB',
-      quantity: storage.localGib,
-      high: storage.localGib.times(STORED_COPIES_HIGH),
-      formula: storage.localFormula,
-      terms: () => [{ name: 'retentionHours', value: text(storage.localHours), unit: 'hours', origin: 'workload' }]
-    },
-    {
-      id: 'data.in',
-      title: 'Data written to Express brokers',
-      group: 'usage',
-      sku: 'aws-msk/express.data-in',
-      consumedQuantity: rates.writtenGb,
-      consumedUnit: 'GB',
-      quantity: rates.writtenGb,
-      formula: rates.writtenFormula,
-      terms: () => [{ name: 'writtenGb', value: text(rates.writtenGb), unit: 'GB', origin: 'derived' }]
-    }
-  ]
-}
 
 function expressPlans ({ workloads, options, facts, conventions, market }: PlanInput<ExpressOptions, Facts>): Plans {
   const msk = facts['aws-msk']
   market.require('aws-msk/express.storage')
-  const log = logWorkload(workloads, conventions, facts['kafka-sizing'], {
+  const log = readByReplicator(logWorkload(workloads, conventions, facts['kafka-sizing'], {
     zonesAllowed: msk.expressZones,
     fixedReplicationFactor: msk.expressReplicationFactor,
     billedCopies: 1,
     partitionCaps: { inMegabytesPerSecond: msk.expressPartitionMegabytesPerSecond, outMegabytesPerSecond: null, source: 'aws-msk:facts/expressPartitionMegabytesPerSecond' },
     tieredStorage: false,
     ...defaultMessageLimit(facts['kafka-sizing'])
-  })
+  }), options)
   const utilisation = options.utilisation ?? msk.expressUtilisation
   const bounds = { zones: log.zones, replicationFactor: log.replicationFactor, offeringMinimum: 1, given: options.brokers }
   const known = keptTypes(msk, 'types', () => Object.entries(msk.expressBrokers).map(([type, broker]) => ({ ...broker, type, sku: `aws-msk/broker.${type}` as const })))
@@ -118,29 +74,36 @@ function expressPlans ({ workloads, options, facts, conventions, market }: PlanI
       },
       charges: [
         brokerCharge(`MSK brokers ${machine.type}`, machine.sku, brokers, conventions),
-        ...usageCharges(log),
+        ...expressUsageCharges(log),
+        ...mskBrokerExtraCharges(options, log, conventions),
         ...nonProductionCharges(options.nonProductionClusters, conventions, () => ({ sku: skusOf(types), units: smallestBrokers(log.zones, log.replicationFactor), unit: 'brokers' })),
         ...interZoneCharges(log, { sku: 'aws-network/inter-zone', directions: 2 }, { sku: 'aws-msk/inter-broker', directions: 1 }),
         ...logDepartingCharges(log, awsDeparture(undefined))
       ],
       poolPositions: noPositions,
-      findings: options.brokers === undefined ? log.findings : [...log.findings, ...givenClusterFindings(constraints(), count, bounds)],
+      findings: [...log.findings, ...(options.brokers === undefined ? [] : givenClusterFindings(constraints(), count, bounds)), ...mskExtraFindings(options, log, brokers, null)],
       assumptions: () => [
         ...log.assumptions(),
         ...(options.utilisation === undefined ? [{ name: 'utilisation', value: text(utilisation), unit: 'share', origin: 'rule' as const, why: "AWS's own assessments plan Express brokers at this share of the sustained rates." }] : []),
         oneCopyBilled,
+        ...mskExtraAssumptions(options, market.region),
         ...departingAssumptions(workloads.at(-1)!, undefined)
       ],
+      exclusions: mskExclusions(options),
       operations: { model: 'msk_provisioned_express', drivers: kafkaDrivers(log, brokers, options) }
     }
   })
 }
 
 export const mskExpress: Offering = defineOffering({
-  ...mskOffering,
   id: 'aws-msk-express',
   title: 'Amazon MSK Provisioned, Express brokers',
+  provider: 'AWS',
+  kind: 'log',
+  family: 'kafka',
   options: z.strictObject(expressOptions),
+  facts: { 'aws-msk': mskFacts, 'kafka-sizing': kafkaSizingFacts, 'aws-network': z.looseObject({}) },
+  exclusions: kafkaExclusions,
   fit: mskFit.express,
   plans: input => expressPlans(input as unknown as PlanInput<ExpressOptions, Facts>)
 })

@@ -3,20 +3,23 @@ import { noPositions } from '../../pricing/price-plan.ts'
 import { mskFit } from '../fit/msk-fit.ts'
 import { GIBIBYTE } from '../formula.ts'
 import { logDepartingCharges } from '../kafka/cluster-charges.ts'
-import { kafkaDrivers } from '../kafka/common-answers.ts'
+import { kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
 import { EQUIVALENT_BROKERS, equivalentBrokersAssumed } from '../kafka/equivalent-brokers.ts'
 import { serverlessOptions } from '../kafka/kafka-options.ts'
 import type { ServerlessOptions } from '../kafka/kafka-options.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
 import { meteredCharges, serverlessClusterCharges } from '../kafka/metered-charges.ts'
+import { mskExclusions, mskExtraAssumptions } from '../kafka/msk-extras-answers.ts'
+import { meteredLog, mskExtraCharges, readByReplicator } from '../kafka/msk-extras.ts'
+import { mskFacts } from '../kafka/msk-facts.ts'
 import type { MskFacts } from '../kafka/msk-facts.ts'
-import { mskOffering } from '../kafka/msk-offering.ts'
 import { nonProductionCharges } from '../kafka/non-production.ts'
 import { heldQuotas, quotaFindings, quotaSizing } from '../kafka/quotas.ts'
 import type { Quota } from '../kafka/quotas.ts'
 import { awsDeparture, departingAssumptions } from '../network.ts'
 import { defineOffering } from '../offering.ts'
 import type { Offering, Plan, PlanInput, Plans } from '../offering.ts'
+import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import { interZoneCharges } from '../sizing/zones.ts'
 
@@ -41,7 +44,7 @@ function quotasOf (msk: MskFacts): readonly Quota[] {
 function serverlessPlans ({ workloads, options, facts, conventions, market }: PlanInput<ServerlessOptions, Facts>): Plans {
   const msk = facts['aws-msk']
   market.require(CLUSTER)
-  const log = logWorkload(workloads, conventions, facts['kafka-sizing'], {
+  const log = readByReplicator(logWorkload(workloads, conventions, facts['kafka-sizing'], {
     zonesAllowed: ZONES,
     fixedReplicationFactor: ASSUMED_COPIES,
     billedCopies: 1,
@@ -49,14 +52,15 @@ function serverlessPlans ({ workloads, options, facts, conventions, market }: Pl
     tieredStorage: false,
     messageBytesMaximum: msk.serverlessMessageMib * 2 ** 20,
     messageLimitIsFixed: true
-  })
+  }), options)
   const constraints = heldQuotas(quotasOf(msk), log)
   const free = { sku: 'aws-msk/serverless.inter-zone', directions: 1 } as const
   const only: Plan = {
     sizing: quotaSizing(constraints, log),
     charges: [
       ...serverlessClusterCharges(log, conventions, { cluster: CLUSTER, partition: 'aws-msk/serverless.partition' }),
-      ...meteredCharges(log, { stored: 'aws-msk/serverless.storage', written: 'aws-msk/serverless.data-in', read: 'aws-msk/serverless.data-out', bytesPerGigabyte: GIBIBYTE }),
+      ...meteredCharges(meteredLog(log, options), { stored: 'aws-msk/serverless.storage', written: 'aws-msk/serverless.data-in', read: 'aws-msk/serverless.data-out', bytesPerGigabyte: GIBIBYTE }),
+      ...mskExtraCharges(options, log, conventions),
       ...nonProductionCharges(options.nonProductionClusters, conventions, () => ({ sku: CLUSTER, units: 1, unit: 'cluster' })),
       ...interZoneCharges(log, free, free),
       ...logDepartingCharges(log, awsDeparture(undefined))
@@ -67,18 +71,24 @@ function serverlessPlans ({ workloads, options, facts, conventions, market }: Pl
       ...log.assumptions().filter(one => one.name !== 'replicationFactor'),
       { name: 'replicationFactor', value: 'managed', unit: 'copies', origin: 'rule', why: `MSK Serverless manages its copies and bills one; ${ASSUMED_COPIES} are assumed for the free traffic between zones.` },
       equivalentBrokersAssumed,
+      ...mskExtraAssumptions(options, market.region),
       ...departingAssumptions(workloads.at(-1)!, undefined)
     ],
+    exclusions: mskExclusions(options),
     operations: { model: 'msk_serverless', drivers: kafkaDrivers(log, EQUIVALENT_BROKERS, options) }
   }
   return { only }
 }
 
 export const mskServerless: Offering = defineOffering({
-  ...mskOffering,
   id: 'aws-msk-serverless',
   title: 'Amazon MSK Serverless',
+  provider: 'AWS',
+  kind: 'log',
+  family: 'kafka',
   options: z.strictObject(serverlessOptions),
+  facts: { 'aws-msk': mskFacts, 'kafka-sizing': kafkaSizingFacts, 'aws-network': z.looseObject({}) },
+  exclusions: kafkaExclusions,
   fit: mskFit.serverless,
   plans: input => serverlessPlans(input as unknown as PlanInput<ServerlessOptions, Facts>)
 })

@@ -1,27 +1,27 @@
 import { z } from 'zod'
-import type { Charge } from '../../pricing/charge.ts'
-import { chargesOver } from '../../pricing/charge-sums.ts'
-import { Decimal } from '../../pricing/decimal.ts'
 import { noPositions } from '../../pricing/price-plan.ts'
 import { mskFit } from '../fit/msk-fit.ts'
-import { GIBIBYTE, text } from '../formula.ts'
+import { text } from '../formula.ts'
 import { brokerTypesFor } from '../kafka/broker-types.ts'
-import { brokerCharge, brokerStorageCharge, logDepartingCharges, perBrokerCharge, tieredReadPercent, tieredStorageCharge } from '../kafka/cluster-charges.ts'
+import { brokerCharge, brokerStorageCharge, logDepartingCharges, perBrokerCharge } from '../kafka/cluster-charges.ts'
 import { clusterOf, sizeClusters } from '../kafka/cluster.ts'
 import type { ClusterInput } from '../kafka/cluster.ts'
-import { clusterAssumptions, kafkaDrivers } from '../kafka/common-answers.ts'
-import type { ClusterOptions } from '../kafka/kafka-options.ts'
-import { clusterOptions } from '../kafka/kafka-options.ts'
+import { clusterAssumptions, kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
+import type { MskStandardOptions } from '../kafka/kafka-options.ts'
+import { mskStandardOptions } from '../kafka/kafka-options.ts'
 import { defaultMessageLimit } from '../kafka/log-rules.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
-import type { LogPart, LogWorkload } from '../kafka/log-workload.ts'
+import { mskExclusions, mskExtraAssumptions, mskExtraFindings } from '../kafka/msk-extras-answers.ts'
+import { mskBrokerExtraCharges, readByReplicator } from '../kafka/msk-extras.ts'
+import { mskFacts } from '../kafka/msk-facts.ts'
 import type { MskFacts } from '../kafka/msk-facts.ts'
-import { mskOffering } from '../kafka/msk-offering.ts'
+import { throughputFindings, tieredCharges, tieredFindings } from '../kafka/msk-storage.ts'
 import { nonProductionCharges, skusOf } from '../kafka/non-production.ts'
 import { awsDeparture, departingAssumptions } from '../network.ts'
 import { choiceOf, defineOffering } from '../offering.ts'
-import type { Finding, Offering, Plan, PlanInput, Plans } from '../offering.ts'
+import type { Offering, Plan, PlanInput, Plans } from '../offering.ts'
 import { smallestBrokers } from '../sizing/broker-count.ts'
+import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import { noPartitionCaps } from '../sizing/partitions.ts'
 import type { BrokerHardware } from '../sizing/policies.ts'
@@ -61,52 +61,17 @@ function hardwareOf (facts: MskFacts, sizing: KafkaSizingFacts): readonly MskBro
   return hardware
 }
 
-function tieredFindings ({ storage, parts }: LogWorkload, facts: MskFacts): readonly Finding[] {
-  if (!storage.tiered) return []
-  const { workload } = parts.at(-1)!
-  const findings: Finding[] = []
-  if (workload.retentionDays < facts.tieredRetentionDaysMinimum) {
-    findings.push({ code: 'TIERED_RETENTION_TOO_SHORT', severity: 'blocker', message: `MSK tiers topics that keep data for ${facts.tieredRetentionDaysMinimum} days or more.`, limit: `${facts.tieredRetentionDaysMinimum} days`, actual: `${text(workload.retentionDays)} days`, source: 'aws-msk:facts/tieredRetentionDaysMinimum' })
-  }
-  if (facts.tieredNotInRegions.includes(workload.region)) {
-    findings.push({ code: 'TIERED_NOT_IN_REGION', severity: 'blocker', message: `MSK has no tiered storage in ${workload.region}.`, actual: workload.region, source: 'aws-msk:facts/tieredNotInRegions' })
-  }
-  return findings
-}
-
-function tieredCharges (log: LogWorkload, options: ClusterOptions): readonly Charge[] {
-  if (!log.storage.tiered) return []
-  return [tieredStorageCharge('aws-msk/storage.tiered', log), ...chargesOver(log.parts.filter(({ storage }) => storage.tiered), part => retrievalCharges(part, options))]
-}
-
-function retrievalCharges ({ rates, workload }: LogPart, options: ClusterOptions): readonly Charge[] {
-  const percent = tieredReadPercent(options.tieredReadPercent, workload.replay)
-  if (percent === 0) return []
-  const quantity = rates.readBytesTimes(new Decimal(percent), GIBIBYTE * 100)
-  return [{
-    id: 'storage.tiered-retrieval',
-    title: 'Data read back from the tier',
-    group: 'storage',
-    sku: 'aws-msk/storage.tiered-retrieval',
-    consumedQuantity: quantity,
-    consumedUnit: 'GB',
-    quantity,
-    formula: () => `${rates.readFormula()} × ${text(percent)} / 100`,
-    terms: () => [{ name: 'tieredReadPercent', value: text(percent), unit: '%', origin: options.tieredReadPercent === undefined ? 'assumption' : 'option' }]
-  }]
-}
-
-function mskStandardPlans ({ workloads, options, facts, conventions, market }: PlanInput<ClusterOptions, Facts>): Plans {
+function mskStandardPlans ({ workloads, options, facts, conventions, market }: PlanInput<MskStandardOptions, Facts>): Plans {
   const msk = facts['aws-msk']
   const sizing = facts['kafka-sizing']
-  const log = logWorkload(workloads, conventions, sizing, {
+  const log = readByReplicator(logWorkload(workloads, conventions, sizing, {
     zonesAllowed: msk.standardZones,
     fixedReplicationFactor: null,
     billedCopies: null,
     partitionCaps: noPartitionCaps,
     tieredStorage: options.tieredStorage,
     ...defaultMessageLimit(sizing)
-  })
+  }), options)
   const types = brokerTypesFor(hardwareOf(msk, sizing), one => one.eligible, options.brokerType, market)
   const input: ClusterInput = { log, options, facts: sizing, brokersMaximum: msk.brokersPerClusterMaximum, volumeGibMinimum: msk.volumeGibMinimum, controllers: 0 }
   const boughtMibPerSecond = (machine: MskBrokerHardware, volumeMibPerSecond: number): number => {
@@ -124,23 +89,29 @@ function mskStandardPlans ({ workloads, options, facts, conventions, market }: P
         brokerStorageCharge('aws-msk/storage.standard', input, cluster),
         ...(bought === 0 ? [] : [perBrokerCharge('storage.throughput', 'Provisioned throughput of the volumes, billed in full', 'aws-msk/storage.throughput', candidate, volumeMibPerSecond, bought, `${text(bought)} MiB/s`, 'MiB/s')]),
         ...tieredCharges(log, options),
+        ...mskBrokerExtraCharges(options, log, conventions),
         ...nonProductionCharges(options.nonProductionClusters, conventions, () => ({ sku: skusOf(types), units: smallestBrokers(log.zones, log.replicationFactor), unit: 'brokers' })),
         ...interZoneCharges(log, { sku: 'aws-network/inter-zone', directions: 2 }, { sku: 'aws-msk/inter-broker', directions: 1 }),
         ...logDepartingCharges(log, awsDeparture(undefined))
       ],
       poolPositions: noPositions,
-      findings: [...log.findings, ...tieredFindings(log, msk), ...cluster.findings],
-      assumptions: () => [...log.assumptions(), ...clusterAssumptions(options, sizing), ...departingAssumptions(workloads.at(-1)!, undefined)],
+      findings: [...log.findings, ...tieredFindings(log, msk), ...throughputFindings(bought, cluster.gibPerBroker, msk), ...cluster.findings, ...mskExtraFindings(options, log, brokers, msk.standardBrokers[machine.type]!.burstable ? machine : null)],
+      assumptions: () => [...log.assumptions(), ...clusterAssumptions(options, sizing), ...mskExtraAssumptions(options, market.region), ...departingAssumptions(workloads.at(-1)!, undefined)],
+      exclusions: mskExclusions(options),
       operations: { model: 'msk_provisioned_standard', drivers: kafkaDrivers(log, brokers, options) }
     }
   })
 }
 
 export const mskStandard: Offering = defineOffering({
-  ...mskOffering,
   id: 'aws-msk-standard',
   title: 'Amazon MSK Provisioned, Standard brokers',
-  options: z.strictObject(clusterOptions),
+  provider: 'AWS',
+  kind: 'log',
+  family: 'kafka',
+  options: z.strictObject(mskStandardOptions),
+  facts: { 'aws-msk': mskFacts, 'kafka-sizing': kafkaSizingFacts, 'aws-network': z.looseObject({}) },
+  exclusions: kafkaExclusions,
   fit: mskFit.standard,
-  plans: input => mskStandardPlans(input as unknown as PlanInput<ClusterOptions, Facts>)
+  plans: input => mskStandardPlans(input as unknown as PlanInput<MskStandardOptions, Facts>)
 })

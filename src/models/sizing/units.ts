@@ -86,11 +86,13 @@ export function unitFindings ({ required, bindingConstraint, constraints }: Unit
 }
 
 /** Units in the place of brokers: their count, the vendor's word for one, and what decides. */
-export function unitSizing ({ units, bindingConstraint, constraints }: UnitCount, unitName: string, log: Pick<Sizing, 'partitions' | 'partitionReplicas' | 'storageGib'>): Sizing {
+export function unitSizing ({ units, bindingConstraint, constraints }: UnitCount, unitName: string, { partitions, partitionReplicas, storageGib }: Pick<Sizing, 'partitions' | 'partitionReplicas' | 'storageGib'>): Sizing {
   return {
-    ...log,
     brokers: units,
     brokerType: unitName,
+    partitions,
+    partitionReplicas,
+    storageGib,
     storageGibPerBroker: null,
     controllers: 0,
     bindingConstraint,

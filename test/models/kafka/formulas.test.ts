@@ -16,6 +16,9 @@ const answers: Readonly<Record<string, Estimate>> = {
   'everything at once on Express': express(everything, {}, odd),
   'everything at once on Serverless': serverless(everything, odd),
   'everything at once on EC2': ec2(everything, { brokerType: 'm7g.4xlarge', orchestration: 'kubernetes' }, odd),
+  'every extra on Standard': bill(everything, { connectWorkers: 3, connectMcusPerWorker: 4, replicator: 'cross-region', multiVpcConnectivity: 2, multiVpcPercent: 12.5 }, odd),
+  'every extra on Express': express(everything, { connectWorkers: 3, replicator: 'same-region', multiVpcConnectivity: 3 }, odd),
+  'every extra on Serverless': bill(everything, { connectWorkers: 3, replicator: 'cross-region' }, { ...odd, offering: 'aws-msk-serverless' }),
   'everything beside a cluster on EC2': ec2(everything, { brokerType: 'm7g.4xlarge', brokers: 3, orchestration: 'kubernetes', schemaRegistry: true, connectWorkers: 3, monitoring: true, disasterRecoveryRegion: 'eu-west-1' }, odd),
   'the worked example on own servers': onPremises(worked),
   'everything at once on own servers': onPremises(everything, { secondSite: true, nonProductionClusters: 2, schemaRegistry: true, connectWorkers: 3, monitoring: true, amortisationMonths: 64, averagePowerWatts: 333.3, maintenancePercentPerYear: 12 }, odd),
@@ -47,8 +50,8 @@ describe('a line can be followed with a calculator', () => {
     const seen = new Set(Object.values(answers).flatMap(answer => lines(answer).map(({ id }) => id)))
     expect([...seen].sort()).toEqual([
       'compute.brokers', 'compute.cluster', 'compute.connect', 'compute.controllers', 'compute.kubernetes', 'compute.monitoring', 'compute.partitions', 'compute.replicator', 'compute.schema-registry', 'compute.servers', 'compute.small-servers',
-      'data.in', 'data.out', 'facility.colocation', 'facility.power',
-      'network.cross-region', 'network.cross-region.replicate', 'network.fabric', 'network.inter-zone.consume', 'network.inter-zone.produce', 'network.inter-zone.replicate', 'network.internet-egress',
+      'data.in', 'data.out', 'data.replicated', 'facility.colocation', 'facility.power',
+      'network.cross-region', 'network.cross-region.replicate', 'network.endpoint.data', 'network.endpoint.hours', 'network.fabric', 'network.inter-zone.consume', 'network.inter-zone.produce', 'network.inter-zone.replicate', 'network.internet-egress',
       'requests.object-get', 'requests.object-put',
       'standby.compute.brokers', 'standby.compute.controllers', 'standby.compute.kubernetes', 'standby.network.inter-zone.produce', 'standby.network.inter-zone.replicate', 'standby.requests.object-put',
       'standby.storage.brokers', 'standby.storage.controllers', 'standby.storage.iops', 'standby.storage.throughput', 'standby.storage.tiered',

@@ -26,6 +26,6 @@ describe('an option', () => {
 
   test('that nobody knows is refused, and Express has no volumes to fix', () => {
     expect(takes({ broker: 3 })).toBe(false)
-    expect(Object.keys(expressOptions)).toEqual(['brokerType', 'brokers', 'utilisation', 'nonProductionClusters'])
+    expect(Object.keys(expressOptions)).toEqual(['brokerType', 'brokers', 'utilisation', 'nonProductionClusters', 'connectWorkers', 'connectMcusPerWorker', 'replicator', 'replicatorRegion', 'multiVpcConnectivity', 'multiVpcPercent'])
   })
 })
