@@ -2,6 +2,9 @@ import type { Offering } from '../models/offering.ts'
 import { centsText } from '../pricing/decimal.ts'
 import type { Comparison } from './response.ts'
 import type { MoneyRange } from '../pricing/price-plan.ts'
+import type { Requirement } from '../models/fit/criteria.ts'
+import { requirementsSentence } from './left-out.ts'
+import type { LeftOut } from './left-out.ts'
 import type { RoundedTotals } from './totals.ts'
 
 /** What the comparison needs to know of one answered offering; `reason` says why it is left out of the ranking. */
@@ -9,6 +12,8 @@ export interface Contender {
   readonly offering: Offering
   readonly totals: RoundedTotals | null
   readonly reason: string | null
+  /** The requirements that alone keep it out of the ranking. */
+  readonly failed?: readonly Requirement[]
 }
 
 type Ranked = Contender & { readonly totals: RoundedTotals }
@@ -60,10 +65,13 @@ function summarise (byTotal: readonly Ranked[], byInfrastructure: readonly Ranke
   const scope = isMarginal ? marginalScope : standAloneScope
   if (queue !== undefined && log !== undefined) return `${duel(queue, log, byInfrastructure, currency)} ${scope}`
   const only = queue ?? log
-  if (only === undefined) return 'None of the offerings asked for can carry this workload; the findings say why.'
+  if (only === undefined) return 'None of the offerings asked for can carry this workload as it is asked; the findings say why.'
   const missing = queue === undefined ? 'no queue' : 'no log'
   return `The cheapest is ${described(only, currency)}; ${missing} that can carry this workload was compared. ${scope}`
 }
+
+const leftOutOf = (contenders: readonly Contender[]): readonly LeftOut[] =>
+  contenders.flatMap(({ offering, totals, failed = [] }) => totals === null || failed.length === 0 ? [] : [{ offering, total: totals.total, failed }])
 
 /** Ranks what is priced and feasible, by infrastructure and with people, and says the outcome in one sentence (model.md section 7). */
 export function compareOfferings (contenders: readonly Contender[], currency: string, isMarginal: boolean): Comparison {
@@ -74,6 +82,6 @@ export function compareOfferings (contenders: readonly Contender[], currency: st
     infrastructure: ranking(byInfrastructure, 'infrastructure'),
     total: ranking(byTotal, 'total'),
     notCompared: contenders.flatMap(({ offering, reason }) => reason === null ? [] : [{ offering: offering.id, reason }]),
-    summary: summarise(byTotal, byInfrastructure, currency, isMarginal)
+    summary: `${summarise(byTotal, byInfrastructure, currency, isMarginal)}${requirementsSentence(leftOutOf(contenders), byTotal[0]?.totals.total, currency)}`
   }
 }

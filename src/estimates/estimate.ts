@@ -14,6 +14,7 @@ import { assumedDefaults } from './assumed-defaults.ts'
 import type { People } from './bill.ts'
 import { compareOfferings } from './compare.ts'
 import type { Contender } from './compare.ts'
+import { failedAlone } from './left-out.ts'
 import { modelVersion } from './model-version.ts'
 import { outcomeOf, reasonOf } from './outcome.ts'
 import type { Answered, Outcome } from './outcome.ts'
@@ -84,13 +85,14 @@ export function estimate (request: EstimateRequest, catalog: Catalog, account: A
   const outcomes = question.offerings.map(offering => outcomeOf(offering, question, people, account))
   refuseIfNothingAnswered(outcomes)
   const answered = outcomes.filter((outcome): outcome is Answered => 'bill' in outcome)
-  const contenders = outcomes.map((outcome): Contender => ({ offering: outcome.offering, totals: 'bill' in outcome ? outcome.bill.totals : null, reason: reasonOf(outcome) }))
+  const contenders = outcomes.map((outcome): Contender => ({ offering: outcome.offering, totals: 'bill' in outcome ? outcome.bill.totals : null, reason: reasonOf(outcome), failed: failedAlone(outcome, question) }))
   const response: EstimateResponse = {
     currency: question.currency,
     asOf: question.asOf,
     modelVersion,
     incomplete: outcomes.some(outcome => 'error' in outcome),
     workload: fieldsOf(question.workload),
+    ...(request.requirements === undefined ? {} : { requirements: request.requirements }),
     ...(question.existing === null ? {} : { existing: fieldsOf(question.existing) }),
     estimates: outcomes.map(outcome => writeOutcome(outcome, question)),
     comparison: compareOfferings(contenders, question.currency, question.existing !== null),

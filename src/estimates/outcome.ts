@@ -4,6 +4,7 @@ import type { AccountPool } from './account-pool.ts'
 import { billOf, choosePlan, marginalBill, startOf } from './bill.ts'
 import type { Asked, Bill, People } from './bill.ts'
 import type { Question } from './question.ts'
+import { heldAgainst } from './requirements.ts'
 import type { Shelf } from './shelf.ts'
 import { sentenceOf } from './write-estimate.ts'
 
@@ -27,7 +28,7 @@ function answer (offering: Offering, question: Question, people: People, account
   shelf.placement.regionOfOffering(offering)
   const asked: Asked = { offering, options, shelf }
   const choice = choosePlan(asked, existing === null ? [workload] : [existing, workload], question)
-  const plan = choice.chosen
+  const plan = heldAgainst(choice.chosen, offering, question)
   if (plan.unpriced !== undefined) return { offering, plan, shelf, unpriced: plan.unpriced }
   const start = startOf(asked, account)
   const all = billOf(choice, start, people)

@@ -1,4 +1,5 @@
 import { fillDefaults } from '../models/defaults.ts'
+import type { Requirement } from '../models/fit/criteria.ts'
 import { keptFor } from '../models/kept.ts'
 import type { Conventions, Offering } from '../models/offering.ts'
 import { offerings } from '../models/registry.ts'
@@ -25,6 +26,8 @@ export interface Question {
   readonly offerings: readonly Offering[]
   readonly optionsOf: (offering: Offering) => Record<string, unknown>
   readonly conventions: Conventions
+  /** What an offering must give; empty where nothing is required. */
+  readonly requirements: readonly Requirement[]
   readonly shelf: Shelf
   /** The shelf of an offering, whose options may name a region of its own. */
   readonly shelfOf: (options: Record<string, unknown>) => Shelf
@@ -110,6 +113,7 @@ function overlaysOf (request: EstimateRequest, currency: string): PriceOverlays 
   }
 }
 
+const nothingRequired: readonly Requirement[] = []
 const defaultConventions = fillDefaults(conventionsSchema, {})
 const offeringById = new Map(offerings.map(offering => [offering.id, offering]))
 
@@ -147,6 +151,7 @@ export function resolveQuestion (request: EstimateRequest, catalog: Catalog): Qu
     offerings: asked,
     optionsOf: offering => mergeOptions(offering, options),
     conventions: (request.conventions === undefined ? defaultConventions : fillDefaults(conventionsSchema, request.conventions)) as unknown as Conventions,
+    requirements: request.requirements ?? nothingRequired,
     shelf,
     shelfOf: options => typeof options['region'] === 'string' ? takeShelf({ ...shelfRequest, named: options['region'] }) : shelf,
     table: id => shelf.tables.get(id) ?? tableAsOf(catalog, id, asOf),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { moneyInput, decimalNumber, optional, withDefault } from '../models/defaults.ts'
+import { requirements } from '../models/fit/criteria.ts'
 import { operationsRequestSchema } from '../models/operations/operations-request.ts'
 import { familyOptions, offeringIds, offerings } from '../models/registry.ts'
 import { workloadSchema } from '../models/workload.ts'
@@ -31,12 +32,15 @@ const optionsSchema = z.strictObject(Object.fromEntries([
   ...offerings.map(offering => [offering.id, offering.options.optional()] as const)
 ]))
 
+/** A list of words without repetition. */
+function eachOnce<Words extends z.ZodType<string>> (words: Words, most: number, what: string): z.ZodArray<Words> {
+  return z.array(words).min(1).max(most).refine(list => new Set(list).size === list.length, { message: `each ${what} once` })
+}
+
 /** The one question of this service (api.md): only `workload` is required; unknown fields are refused. */
 export const estimateRequestSchema = z.strictObject({
   workload: workloadSchema,
-  offerings: z.array(z.enum(offeringIds)).min(1).max(offeringIds.length)
-    .refine(ids => new Set(ids).size === ids.length, { message: 'each offering once' })
-    .optional().meta({ description: 'What to estimate; everything where left out' }),
+  offerings: eachOnce(z.enum(offeringIds), offeringIds.length, 'offering').optional().meta({ description: 'What to estimate; everything where left out' }),
   options: optionsSchema.optional().meta({ description: "Options by family or by offering, the offering's own winning" }),
   pricing: pricingSchema.optional(),
   operations: operationsRequestSchema.optional(),
@@ -45,6 +49,8 @@ export const estimateRequestSchema = z.strictObject({
   currency: withDefault(currencyCode, 'USD', 'currency', 'Currency of the answer'),
   exchangeRate: z.strictObject({ from: currencyCode, to: currencyCode, rate: moneyInput.refine(rate => Number(rate) > 0, { message: 'a rate above zero' }), date: z.iso.date() }).optional()
     .meta({ description: 'One unit of `from` is `rate` units of `to`, as of a date; none is ever fetched or guessed' }),
+  requirements: eachOnce(z.enum(requirements), requirements.length, 'requirement').optional()
+    .meta({ description: 'What an offering must give: one that fails any is shown with its price and left out of the ranking, one that meets it partly has a warning' }),
   detail: withDefault(z.enum(details), 'full', 'choice', 'full; lines (no terms, no activities); summary (totals)'),
   modelVersion: z.string().max(64).optional().meta({ description: 'Refuse to answer unless the service runs these models (409 MODEL_CHANGED)' })
 }).meta({ id: 'EstimateRequest' })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { criterionNames, verdicts } from '../models/fit/criteria.ts'
 import { severities } from '../models/offering.ts'
 import { lineGroups, lineItemIds, termOrigins } from '../pricing/charge.ts'
 import { estimateErrorCodes } from '../pricing/errors.ts'
@@ -109,6 +110,14 @@ const exclusionSchema = z.strictObject({ code: z.string(), message: z.string() }
 const tableReferenceSchema = z.strictObject({ id: z.string(), version: z.string(), digest: z.string() }).meta({ id: 'PriceTableReference' })
 const estimateFailureSchema = z.strictObject({ code: z.enum(estimateErrorCodes), message: z.string() }).meta({ id: 'EstimateFailure' })
 
+export const verdictSchema = z.strictObject({
+  criterion: z.enum(criterionNames),
+  verdict: z.enum(verdicts),
+  reason: z.string(),
+  source: z.string().meta({ description: 'The address of a document, or where else it stands' }),
+  confidence: z.enum(confidences)
+}).meta({ id: 'Verdict' })
+
 export const estimateSchema = z.strictObject({
   offering: z.string(),
   title: z.string(),
@@ -117,7 +126,8 @@ export const estimateSchema = z.strictObject({
   status: z.enum(['priced', 'unpriced', 'error']),
   error: estimateFailureSchema.optional(),
   unpriced: z.string().optional().meta({ description: 'Why there is no price' }),
-  feasible: z.boolean().optional(),
+  feasible: z.boolean().optional().meta({ description: 'Whether there is no blocker: it can carry the workload and fails nothing that is required' }),
+  suitable: z.boolean().optional().meta({ description: 'Whether it fails none of the requirements; only where some were given' }),
   findings: z.array(findingSchema).optional(),
   sizing: z.union([sizingSchema, z.string()]).nullable().optional().meta({ description: 'With detail=summary one line of text' }),
   lineItems: z.array(lineItemSchema).optional(),
@@ -127,6 +137,7 @@ export const estimateSchema = z.strictObject({
   together: totalsSchema.optional().meta({ description: 'With existing: what everything costs together' }),
   assumptions: z.array(assumptionSchema).optional(),
   exclusions: z.array(exclusionSchema).optional(),
+  fit: z.array(verdictSchema).optional().meta({ description: 'Ten criteria, and what is required beside them; docs/fit.md says what each asks' }),
   priceTables: z.array(tableReferenceSchema).optional()
 }).meta({ id: 'Estimate' })
 
@@ -157,6 +168,7 @@ export const estimateResponseSchema = z.strictObject({
   incomplete: z.boolean(),
   workload: z.record(z.string(), z.unknown()).meta({ description: 'The workload with every default filled in' }),
   existing: z.record(z.string(), z.unknown()).optional().meta({ description: 'What runs already, with every default filled in' }),
+  requirements: z.array(z.string()).optional().meta({ description: 'As asked' }),
   estimates: z.array(estimateSchema),
   comparison: comparisonSchema,
   sources: z.record(z.string(), sourceSchema).optional(),

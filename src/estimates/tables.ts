@@ -15,13 +15,18 @@ interface Field<Row> extends Column { readonly of: (row: Row) => Cell | undefine
 
 const field = <Row>(name: string, type: ColumnType, of: (row: Row) => Cell | undefined): Field<Row> => ({ name, type, of })
 
+type WrittenVerdict = NonNullable<Estimate['fit']>[number]
 interface OfferingRow { readonly response: EstimateResponse, readonly estimate: Estimate }
+interface VerdictRow extends OfferingRow { readonly verdict: WrittenVerdict }
 interface LineRow extends OfferingRow { readonly line: NonNullable<Estimate['lineItems']>[number] | undefined }
 
 const sizingField = <Value extends Cell>(name: 'brokers' | 'brokerType' | 'partitions' | 'bindingConstraint') => ({ estimate }: OfferingRow): Value | undefined => {
   const { sizing } = estimate
   return typeof sizing === 'object' && sizing !== null ? sizing[name] as Value : undefined
 }
+
+const isRequired = ({ requirements = [] }: EstimateResponse, { criterion }: WrittenVerdict): boolean => requirements.includes(criterion)
+const failedOf = ({ response, estimate: { fit } }: OfferingRow): readonly WrittenVerdict[] | undefined => fit?.filter(one => one.verdict === 'fails' && isRequired(response, one))
 
 // Columns are only ever appended (api.md): new ones stand in laterFields.
 const offeringFields: readonly Field<OfferingRow>[] = [
@@ -81,7 +86,20 @@ const laterFields: readonly LaterField[] = [
   { ofOffering: field('togetherOperationsExpected', 'money', besideTotals('together', 'operations')) },
   { ofOffering: field('togetherTotalExpected', 'money', besideTotals('together', 'total')) },
   { ofLine: field('commitmentPercent', 'decimal', ({ line }) => line?.commitment?.percent) },
-  { ofLine: field('commitmentTerm', 'text', ({ line }) => line?.commitment?.term) }
+  { ofLine: field('commitmentTerm', 'text', ({ line }) => line?.commitment?.term) },
+  { ofOffering: field('suitable', 'text', ({ estimate }) => estimate.suitable) },
+  { ofOffering: field('unsuitableBecause', 'text', row => row.estimate.suitable === false ? failedOf(row)?.map(({ criterion, reason }) => `${criterion}: ${reason}`).join(' ') : null) }
+]
+
+const verdictFields: readonly Field<VerdictRow>[] = [
+  field('offering', 'text', ({ estimate }) => estimate.offering),
+  field('title', 'text', ({ estimate }) => estimate.title),
+  field('criterion', 'text', ({ verdict }) => verdict.criterion),
+  field('required', 'text', ({ response, verdict }) => isRequired(response, verdict)),
+  field('verdict', 'text', ({ verdict }) => verdict.verdict),
+  field('reason', 'text', ({ verdict }) => verdict.reason),
+  field('source', 'text', ({ verdict }) => verdict.source),
+  field('confidence', 'text', ({ verdict }) => verdict.confidence)
 ]
 
 const fieldsOfOfferings: readonly Field<OfferingRow>[] = [...offeringFields, ...laterFields.flatMap(later => 'ofOffering' in later ? later.ofOffering : [])]
@@ -91,11 +109,15 @@ const rowsOf = <Row>(fields: readonly Field<Row>[], rows: readonly Row[]): Table
 
 const offeringRows = (response: EstimateResponse): readonly OfferingRow[] => response.estimates.map(estimate => ({ response, estimate }))
 const lineRows = (response: EstimateResponse): readonly LineRow[] => offeringRows(response).flatMap((row): LineRow[] => (row.estimate.lineItems ?? [undefined]).map(line => ({ ...row, line })))
+const verdictRows = (response: EstimateResponse): readonly VerdictRow[] => offeringRows(response).flatMap(row => (row.estimate.fit ?? []).map(verdict => ({ ...row, verdict })))
 
 export const tableViews = ['lines', 'offerings'] as const
 export type TableView = typeof tableViews[number]
+/** The views of one answer: verdicts are the same in every row of a batch. */
+export const answerViews = [...tableViews, 'fit'] as const
+export type AnswerView = typeof answerViews[number]
 
-/** The columns of a view, and how an answer fills them: a row a line item with its offering's columns repeated, or a row an offering. */
+/** The columns of a view, and how an answer fills them: a row a line item with its offering's columns repeated, a row an offering, or a row a verdict. */
 export interface TableRows {
   readonly columns: readonly Column[]
   readonly rowsOf: (response: EstimateResponse) => Table['rows']
@@ -110,6 +132,10 @@ function tableRows<Row> ({ fields, rowsIn }: View<Row>, wanted: (name: string) =
 }
 
 /** The rows of a view with the columns that are wanted, in the order of the table. */
-export function createTableRows (view: TableView, wanted: (name: string) => boolean): TableRows {
-  return view === 'offerings' ? tableRows({ fields: fieldsOfOfferings, rowsIn: offeringRows }, wanted) : tableRows({ fields: fieldsOfLines, rowsIn: lineRows }, wanted)
+export function createTableRows (view: AnswerView, wanted: (name: string) => boolean): TableRows {
+  switch (view) {
+    case 'lines': return tableRows({ fields: fieldsOfLines, rowsIn: lineRows }, wanted)
+    case 'offerings': return tableRows({ fields: fieldsOfOfferings, rowsIn: offeringRows }, wanted)
+    case 'fit': return tableRows({ fields: verdictFields, rowsIn: verdictRows }, wanted)
+  }
 }

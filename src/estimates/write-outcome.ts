@@ -9,6 +9,7 @@ import type { Bill } from './bill.ts'
 import { blockersOf, findingsOf } from './outcome.ts'
 import type { Answered, Outcome, Unpriced } from './outcome.ts'
 import type { Question } from './question.ts'
+import { writeFit } from './requirements.ts'
 import type { Estimate, EstimateResponse } from './response.ts'
 import { evidenceShares, writeTotals } from './totals.ts'
 import { writeFailure, writeFindings, writeLineItem, writePlanSizing } from './write-estimate.ts'
@@ -83,6 +84,10 @@ function write (answered: Answered, question: Question): Estimate {
 
 /** Writes what became of an offering, as far as the detail asks for it. */
 export function writeOutcome (outcome: Outcome, question: Question): Estimate {
+  return Object.assign(writeBill(outcome, question), writeFit(outcome.offering, question))
+}
+
+function writeBill (outcome: Outcome, question: Question): Estimate {
   if ('error' in outcome) return { ...writeFailure(outcome.offering, outcome.error), priceTables: tablesUsed(outcome.offering, question) }
   return 'unpriced' in outcome ? writeUnpriced(outcome, question) : write(outcome, question)
 }

@@ -3,6 +3,7 @@ import type { Charge, LineItemId } from '../pricing/charge.ts'
 import type { Commitment } from '../pricing/commitment.ts'
 import type { PoolPositions } from '../pricing/price-plan.ts'
 import type { SkuRef } from '../pricing/price-book.ts'
+import type { Fit } from './fit/criteria.ts'
 import { constant } from './kept.ts'
 import type { DeploymentModel, OperationsDrivers } from './operations/operations-model.ts'
 import type { Sizing } from './sizing/sizing.ts'
@@ -120,6 +121,8 @@ export interface Offering<Options = unknown, Facts = unknown> {
   /** Price tables it draws on → the facts it reads from each, checked when the tables are loaded. */
   readonly facts: Readonly<Record<string, z.ZodType>>
   readonly exclusions: readonly Exclusion[]
+  /** What it is good for, a verdict a criterion. */
+  readonly fit: Fit
   /** Every plan that fits, or the given cluster; errors: EstimateError. */
   readonly plans: (input: PlanInput<Options, Facts>) => Plans
 }

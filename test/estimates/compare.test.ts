@@ -76,7 +76,7 @@ describe('an offering that cannot carry the workload, or has no answer', () => {
   it('leaves no leader where it was the only one', () => {
     const { infrastructure, total, summary } = compared(blocked, failed)
     expect([infrastructure, total]).toEqual([{ ranking: [], cheapest: null, conclusive: false }, { ranking: [], cheapest: null, conclusive: false }])
-    expect(summary).toBe('None of the offerings asked for can carry this workload; the findings say why.')
+    expect(summary).toBe('None of the offerings asked for can carry this workload as it is asked; the findings say why.')
   })
 
   it('is not there where all can be compared', () => {

@@ -220,7 +220,7 @@ describe('half a billion messages on other logs', () => {
 describe('the detail of an answer', () => {
   const estimateFields = (detail: string): readonly string[] => Object.keys(askOne(msk, { detail })).sort()
   const summaryFields = ['feasible', 'offering', 'priceTables', 'provider', 'region', 'sizing', 'status', 'title', 'totals']
-  const lineFields = [...summaryFields, 'assumptions', 'exclusions', 'findings', 'lineItems', 'operations'].sort()
+  const lineFields = [...summaryFields, 'assumptions', 'exclusions', 'findings', 'fit', 'lineItems', 'operations'].sort()
 
   it('is everything in full: terms and activities', () => {
     const bill = askOne(msk, { detail: 'full' })
@@ -379,7 +379,7 @@ describe('an offering that has no answer', () => {
 
   it('says so in its place, and the others are answered', () => {
     expect([answer.incomplete, answer.estimates.map(({ offering, status }) => [offering, status])]).toEqual([true, [[sqs, 'priced'], ['aws-msk-serverless', 'error']]])
-    const { priceTables, ...failed } = answer.estimates[1]!
+    const { priceTables, fit, ...failed } = answer.estimates[1]!
     expect(failed).toEqual({ offering: 'aws-msk-serverless', title: 'Amazon MSK Serverless', provider: 'AWS', status: 'error', error: { code: 'NOT_OFFERED_IN_REGION', message } })
   })
 

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { createTableRows } from '../../src/estimates/tables.ts'
-import type { Cell, Table, TableView } from '../../src/estimates/tables.ts'
+import type { AnswerView, Cell, Table } from '../../src/estimates/tables.ts'
 import type { EstimateResponse } from '../../src/estimates/response.ts'
 import { ask, fourHoursOfPeople, orders } from './real-prices.ts'
 
 const answer: EstimateResponse = ask({ offerings: ['aws-sqs-standard', 'aws-msk-standard'], operations: fourHoursOfPeople })
 
-function tableOf (view: TableView, response: EstimateResponse): Table {
+function tableOf (view: AnswerView, response: EstimateResponse): Table {
   const { columns, rowsOf } = createTableRows(view, () => true)
   return { columns, rows: rowsOf(response) }
 }
-const toTables = (response: EstimateResponse): Readonly<Record<TableView, Table>> => ({ lines: tableOf('lines', response), offerings: tableOf('offerings', response) })
+const toTables = (response: EstimateResponse): Readonly<Record<AnswerView, Table>> => ({ lines: tableOf('lines', response), offerings: tableOf('offerings', response), fit: tableOf('fit', response) })
 const { lines, offerings } = toTables(answer)
 
 /** The rows of some columns. */
@@ -28,13 +28,14 @@ const lineColumns = [
   'lineItem text', 'lineTitle text', 'group text', 'consumedQuantity decimal', 'consumedUnit text', 'pricingQuantity decimal', 'pricingUnit text', 'listCost decimal', 'cost decimal', 'costLow decimal', 'costHigh decimal', 'formula text', 'source text'
 ]
 const laterOfOfferings = ['region text', 'standAloneInfrastructureExpected money', 'standAloneOperationsExpected money', 'standAloneTotalExpected money', 'togetherInfrastructureExpected money', 'togetherOperationsExpected money', 'togetherTotalExpected money']
-const laterOfLines = [...laterOfOfferings, 'commitmentPercent decimal', 'commitmentTerm text']
-const alone = [null, null, null, null, null, null]
+const fitColumns = ['suitable text', 'unsuitableBecause text']
+const laterOfLines = [...laterOfOfferings, 'commitmentPercent decimal', 'commitmentTerm text', ...fitColumns]
+const alone = [null, null, null, null, null, null, null, null]
 const written = ({ columns }: Table): readonly string[] => columns.map(({ name, type }) => `${name} ${type}`)
 
 describe('the table of offerings', () => {
   it('has its columns in this order: later ones are only appended', () => {
-    expect(written(offerings)).toEqual([...offeringColumns, ...laterOfOfferings])
+    expect(written(offerings)).toEqual([...offeringColumns, ...laterOfOfferings, ...fitColumns])
   })
 
   it('has one row an offering', () => {
@@ -129,6 +130,34 @@ describe('a summary', () => {
 
   it('has one row of lines, without a line', () => {
     expect(cells(lines, 'offering', 'lineItem', 'source')).toEqual([['aws-msk-standard', null, null]])
+  })
+})
+
+describe('the table of verdicts', () => {
+  const required = { offerings: ['aws-sqs-standard'], requirements: ['replay', 'fan-out'] }
+
+  it('has a row an offering and criterion, and says which are required', () => {
+    const { fit } = toTables(ask(required))
+    expect(written(fit)).toEqual(['offering text', 'title text', 'criterion text', 'required text', 'verdict text', 'reason text', 'source text', 'confidence text'])
+    expect(cells(fit, 'offering', 'criterion', 'required', 'verdict').slice(3)).toEqual([
+      ['aws-sqs-standard', 'replay', true, 'fails'],
+      ['aws-sqs-standard', 'real-time-streaming', false, 'partly'],
+      ['aws-sqs-standard', 'governance-and-security', false, 'partly'],
+      ['aws-sqs-standard', 'multi-cloud', false, 'fails'],
+      ['aws-sqs-standard', 'cost-behaviour', false, 'meets'],
+      ['aws-sqs-standard', 'ai-and-observability-pipelines', false, 'partly'],
+      ['aws-sqs-standard', 'team-maturity', false, 'meets'],
+      ['aws-sqs-standard', 'fan-out', true, 'partly']
+    ])
+  })
+
+  it('is empty of a summary, whose offerings are unsuitable without a reason', () => {
+    const { fit, offerings } = toTables(ask({ ...required, detail: 'summary' }))
+    expect([fit.rows, cells(offerings, 'suitable', 'unsuitableBecause')]).toEqual([[], [[false, null]]])
+  })
+
+  it('requires nothing where nothing was required', () => {
+    expect(new Set(cells(toTables(ask({ offerings: ['aws-sqs-standard'] })).fit, 'required').flat())).toEqual(new Set([false]))
   })
 })
 

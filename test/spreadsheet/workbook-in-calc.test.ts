@@ -100,7 +100,7 @@ describe.skipIf(maySkip)('a workbook in LibreOffice Calc', () => {
     const before = await document.values()
     await document.recalculate()
     const after = await document.values()
-    expect(Object.keys(after)).toEqual(['Summary', 'Lines', 'Operations', 'Findings', 'Assumptions', 'Prices'])
+    expect(Object.keys(after)).toEqual(['Summary', 'Lines', 'Operations', 'Findings', 'Fit', 'Assumptions', 'Prices'])
     for (const [sheet, rows] of Object.entries(after)) {
       rows.forEach((row, rowIndex) => row.forEach((now, column) => {
         const was = before[sheet]![rowIndex]![column]

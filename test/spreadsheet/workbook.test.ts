@@ -32,8 +32,8 @@ describe('the workbook of an answer', () => {
   let workbook: StoredWorkbook
   beforeAll(async () => { workbook = await workbookOf(`${workloadKeys}&hourlyRate=95`) })
 
-  it('has the answer, its lines, the people, what was found, what was assumed and the prices', () => {
-    expect(Object.keys(workbook.sheets)).toEqual(['Summary', 'Lines', 'Operations', 'Findings', 'Assumptions', 'Prices'])
+  it('has the answer, its lines, the people, what was found, how it fits, what was assumed and the prices', () => {
+    expect(Object.keys(workbook.sheets)).toEqual(['Summary', 'Lines', 'Operations', 'Findings', 'Fit', 'Assumptions', 'Prices'])
   })
 
   it('holds a formula and its value in one cell', () => {
@@ -104,7 +104,7 @@ describe('the workbook of an answer', () => {
   })
 
   it('freezes headers, filters tables, and sets widths', () => {
-    for (const sheet of ['Lines', 'Operations', 'Findings', 'Assumptions', 'Prices']) {
+    for (const sheet of ['Lines', 'Operations', 'Findings', 'Fit', 'Assumptions', 'Prices']) {
       expect(workbook.xmlOf(sheet)).toMatch(/<pane [^>]*ySplit="\d"[^>]*state="frozen"/)
       expect(workbook.xmlOf(sheet)).toContain('<autoFilter ref="A')
       expect(workbook.xmlOf(sheet)).toContain('customWidth')

@@ -4,7 +4,7 @@ import { estimateRequestSchema } from '../../estimates/request.ts'
 import type { EstimateRequest } from '../../estimates/request.ts'
 import { estimateResponseSchema } from '../../estimates/response.ts'
 import type { EstimateResponse } from '../../estimates/response.ts'
-import { tableViews } from '../../estimates/tables.ts'
+import { answerViews } from '../../estimates/tables.ts'
 import type { Table } from '../../estimates/tables.ts'
 import { offeringIds } from '../../models/registry.ts'
 import { queryOf, sendCsv, sendJson, sendTsv, sendXml } from '../answers.ts'
@@ -27,7 +27,7 @@ const example = {
 }
 
 const viewOption = {
-  view: z.enum(tableViews).default('lines').meta({ description: 'One row a line item, or one row an offering; for CSV and TSV' }),
+  view: z.enum(answerViews).default('lines').meta({ description: 'One row a line item, one row an offering, or one row a verdict; for CSV and TSV' }),
   columns: namesOption('For CSV and TSV: the columns that are wanted, of all that the view has; whether an offering can carry the workload, and why it has no figures, is always there')
 }
 const infeasibleOption = { allowInfeasible: z.boolean().default(false).meta({ description: 'For XML: write the totals also of an offering that cannot carry the workload' }) }

@@ -1,6 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { verdictSchema } from '../../estimates/response.ts'
 import type { Table } from '../../estimates/tables.ts'
+import { criterionNames } from '../../models/fit/criteria.ts'
+import { verdictsOn } from '../../models/fit/judge-fit.ts'
 import type { Offering } from '../../models/offering.ts'
 import { offerings } from '../../models/registry.ts'
 import { readFacts } from '../../models/table-facts.ts'
@@ -29,7 +32,8 @@ export const offeringListSchema = z.strictObject({ offerings: z.array(offeringSu
 export const offeringSchema = offeringSummarySchema.extend({
   options: z.record(z.string(), z.unknown()).meta({ description: 'JSON Schema of its options: bounds, defaults, units' }),
   facts: z.record(z.string(), z.strictObject({ version: z.string(), facts: z.unknown() })).meta({ description: 'Limits and capacities that the model reads, of the newest version of each table' }),
-  exclusions: z.array(z.strictObject({ code: z.string(), message: z.string() }))
+  exclusions: z.array(z.strictObject({ code: z.string(), message: z.string() })),
+  fit: z.array(verdictSchema).meta({ description: 'A verdict on every criterion; docs/fit.md says what each asks' })
 }).meta({ id: 'Offering' })
 
 const summaryOf = ({ id, title, provider, kind, family, facts }: Offering): z.infer<typeof offeringSummarySchema> => ({ id, title, provider, kind, family, tables: Object.keys(facts) })
@@ -39,7 +43,7 @@ function detailsOf (offering: Offering, catalog: Catalog): z.infer<typeof offeri
     const newest = catalog.tables.get(id)?.at(-1)
     return newest === undefined ? [] : [[id, { version: newest.version, facts: readFacts(newest, schema) as unknown }] as const]
   })
-  return { ...summaryOf(offering), options: shapeOf(offering.options), facts: Object.fromEntries(facts), exclusions: offering.exclusions.map(exclusion => ({ ...exclusion })) }
+  return { ...summaryOf(offering), options: shapeOf(offering.options), facts: Object.fromEntries(facts), exclusions: offering.exclusions.map(exclusion => ({ ...exclusion })), fit: [...verdictsOn(offering.fit, criterionNames)] }
 }
 
 function offeringTable (): Table {

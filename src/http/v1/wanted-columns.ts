@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { createTableRows } from '../../estimates/tables.ts'
-import type { TableRows, TableView } from '../../estimates/tables.ts'
+import type { AnswerView, TableRows } from '../../estimates/tables.ts'
 import { faultAt } from '../faults.ts'
 import type { Fault } from '../faults.ts'
 import { nearestTo } from '../nearest.ts'
@@ -27,7 +27,7 @@ export function columnFaults (columns: readonly string[], known: readonly string
 }
 
 /** The rows of a view with the columns that are wanted, in the order of the table; throws INVALID_REQUEST where it has no such column. */
-export function wantedRows (view: TableView, columns: readonly string[] | undefined): TableRows {
+export function wantedRows (view: AnswerView, columns: readonly string[] | undefined): TableRows {
   const whole = createTableRows(view, () => true)
   if (columns === undefined) return whole
   const faults = columnFaults(columns, whole.columns.map(({ name }) => name))

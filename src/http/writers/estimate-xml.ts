@@ -31,14 +31,20 @@ function sizingElements ({ sizing }: Estimate): readonly XmlElement[] {
   return [leaf('sizing', { brokers, brokerType, partitions, storageGib, bindingConstraint })]
 }
 
-function estimateElement (estimate: Estimate, allowInfeasible: boolean): XmlElement {
-  const { offering, title, provider, region, status, feasible, error, unpriced, totals, standAlone, together, lineItems = [], findings = [] } = estimate
+// Of what is required alone, and without reasons: a cell holds 32,767 characters.
+function fitElements ({ fit = [] }: Estimate, requirements: readonly string[]): readonly XmlElement[] {
+  const required = fit.filter(({ criterion }) => requirements.includes(criterion))
+  return required.length === 0 ? [] : [leaf('fit', Object.fromEntries(required.map(({ criterion, verdict }) => [criterion, verdict])))]
+}
+
+function estimateElement (estimate: Estimate, requirements: readonly string[], allowInfeasible: boolean): XmlElement {
+  const { offering, title, provider, region, status, feasible, suitable, error, unpriced, totals, standAlone, together, lineItems = [], findings = [] } = estimate
   // A path that names a total would show the price of what cannot be used.
   const isShown = feasible !== false || allowInfeasible
   const shown = (name: string, figures: Totals | undefined): readonly XmlElement[] => branch(name, figures === undefined || !isShown ? [] : totalsElements(figures))
   return {
     name: 'estimate',
-    attributes: { offering, title, provider, status, feasible, region, unpriced },
+    attributes: { offering, title, provider, status, feasible, suitable, region, unpriced },
     children: [
       ...error === undefined ? [] : [leaf('error', error)],
       ...shown('totals', totals),
@@ -46,7 +52,8 @@ function estimateElement (estimate: Estimate, allowInfeasible: boolean): XmlElem
       ...shown('together', together),
       ...sizingElements(estimate),
       ...branch('lineItems', lineItems.map(lineElement)),
-      ...branch('findings', findings.map(findingElement))
+      ...branch('findings', findings.map(findingElement)),
+      ...fitElements(estimate, requirements)
     ]
   }
 }
@@ -61,12 +68,12 @@ function comparisonElement ({ infrastructure, total, notCompared, summary }: Com
 }
 
 /** An answer as elements and attributes, for paths such as `//estimate[@offering='…']/totals/infrastructure/@expected`. */
-export function estimateXml ({ currency, asOf, modelVersion, incomplete, estimates, comparison, warnings, links }: EstimateResponse, allowInfeasible: boolean): XmlElement {
+export function estimateXml ({ currency, asOf, modelVersion, incomplete, requirements = [], estimates, comparison, warnings, links }: EstimateResponse, allowInfeasible: boolean): XmlElement {
   return {
     name: 'estimates',
     attributes: { currency, asOf, modelVersion, incomplete, self: links.self },
     children: [
-      ...estimates.map(estimate => estimateElement(estimate, allowInfeasible)),
+      ...estimates.map(estimate => estimateElement(estimate, requirements, allowInfeasible)),
       comparisonElement(comparison),
       ...warnings.map(message => leaf('warning', { message }))
     ]

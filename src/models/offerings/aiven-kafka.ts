@@ -3,6 +3,7 @@ import type { Charge } from '../../pricing/charge.ts'
 import { Decimal, one } from '../../pricing/decimal.ts'
 import { EstimateError } from '../../pricing/errors.ts'
 import { noPositions } from '../../pricing/price-plan.ts'
+import { aivenFit } from '../fit/hosted-fit.ts'
 import { term, text } from '../formula.ts'
 import { aivenFacts } from '../kafka/aiven-facts.ts'
 import type { AivenFacts } from '../kafka/aiven-facts.ts'
@@ -93,5 +94,6 @@ export const aivenKafka: Offering = defineOffering({
   options: z.strictObject(serverlessOptions),
   facts: { aiven: aivenFacts, 'kafka-sizing': kafkaSizingFacts },
   exclusions: [...kafkaExclusions, clientNetworkExclusion],
+  fit: aivenFit,
   plans: input => aivenPlans(input as unknown as PlanInput<ServerlessOptions, Facts>)
 })

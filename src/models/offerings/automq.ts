@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { noPositions } from '../../pricing/price-plan.ts'
+import { automqFit } from '../fit/byoc-fit.ts'
 import { kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
 import { EQUIVALENT_BROKERS } from '../kafka/equivalent-brokers.ts'
 import { serverlessOptions } from '../kafka/kafka-options.ts'
@@ -51,5 +52,6 @@ export const automq: Offering = defineOffering({
   options: z.strictObject(serverlessOptions),
   facts: { 'kafka-sizing': kafkaSizingFacts },
   exclusions: kafkaExclusions,
+  fit: automqFit,
   plans: input => automqPlans(input as unknown as PlanInput<ServerlessOptions, Facts>)
 })

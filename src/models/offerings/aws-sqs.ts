@@ -3,6 +3,7 @@ import type { SkuRef } from '../../pricing/price-book.ts'
 import { noPositions } from '../../pricing/price-plan.ts'
 import { Decimal } from '../../pricing/decimal.ts'
 import { EstimateError } from '../../pricing/errors.ts'
+import { sqsFit } from '../fit/sqs-fit.ts'
 import { text } from '../formula.ts'
 import { departingAssumptions } from '../network.ts'
 import { defineOffering } from '../offering.ts'
@@ -99,6 +100,7 @@ export const sqsStandard: Offering = defineOffering({
   id: 'aws-sqs-standard',
   title: 'Amazon SQS, standard queues',
   options: sqsStandardOptions,
+  fit: sqsFit.standard,
   plans: input => ({ only: sqsPlan(input as SqsInput, false) })
 })
 
@@ -107,5 +109,6 @@ export const sqsFifo: Offering = defineOffering({
   id: 'aws-sqs-fifo',
   title: 'Amazon SQS, FIFO queues',
   options: sqsFifoOptions,
+  fit: sqsFit.fifo,
   plans: input => ({ only: sqsPlan(input as SqsInput, true) })
 })

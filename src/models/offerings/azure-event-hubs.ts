@@ -6,9 +6,11 @@ import { noPositions } from '../../pricing/price-plan.ts'
 import { regionOption } from '../cloud-region.ts'
 import { optional, wholeNumber } from '../defaults.ts'
 import type { Filled } from '../defaults.ts'
+import { eventHubsFit } from '../fit/event-hubs-fit.ts'
 import { term, text } from '../formula.ts'
 import { logDepartingCharges } from '../kafka/cluster-charges.ts'
 import { kafkaDrivers } from '../kafka/common-answers.ts'
+import { EQUIVALENT_BROKERS } from '../kafka/equivalent-brokers.ts'
 import { tierFindings, tierUnits } from '../kafka/event-hubs-limits.ts'
 import type { TierUnits } from '../kafka/event-hubs-limits.ts'
 import { eventHubsFacts, eventHubsTiers } from '../kafka/event-hubs-tiers.ts'
@@ -27,8 +29,6 @@ import { interZoneCharges } from '../sizing/zones.ts'
 
 // Event Hubs does not say how many copies stand; neither copies nor their traffic are billed, so three change nothing.
 const ASSUMED_COPIES = 3
-// The operations model was calibrated with the reference cluster's three brokers (decision 7).
-const EQUIVALENT_BROKERS = 3
 const ALL_PERCENT = 100
 
 const options = {
@@ -144,5 +144,6 @@ export const azureEventHubs: readonly Offering[] = eventHubsTiers.map(tier => de
   options: z.strictObject(options),
   facts: { 'azure-event-hubs': eventHubsFacts, 'kafka-sizing': kafkaSizingFacts, 'azure-vm': z.looseObject({}) },
   exclusions,
+  fit: eventHubsFit[tier.name],
   plans: input => ({ only: eventHubsPlan(tier, input as unknown as PlanInput<Options, Facts>) })
 }))

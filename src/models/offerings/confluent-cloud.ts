@@ -4,6 +4,7 @@ import type { Decimal } from '../../pricing/decimal.ts'
 import { noPositions } from '../../pricing/price-plan.ts'
 import type { Filled } from '../defaults.ts'
 import { decimalNumber, optional, withDefault } from '../defaults.ts'
+import { confluentFit } from '../fit/confluent-fit.ts'
 import { GIBIBYTE, term, text } from '../formula.ts'
 import { clientLoad, clientLoadAssumptions, clientLoadOptions } from '../kafka/client-load.ts'
 import { kafkaDrivers } from '../kafka/common-answers.ts'
@@ -134,5 +135,6 @@ export const confluentCloud: readonly Offering[] = confluentPlans.map(plan => de
   options: z.strictObject(plan.privateNetworking ? privateOptions : sharedOptions),
   facts: { 'confluent-cloud': confluentFacts, 'kafka-sizing': kafkaSizingFacts },
   exclusions,
+  fit: confluentFit[plan.name],
   plans: input => ({ only: confluentPlan(plan, input as unknown as PlanInput<Options, Facts>) })
 }))

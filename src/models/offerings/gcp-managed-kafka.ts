@@ -5,6 +5,7 @@ import { noPositions } from '../../pricing/price-plan.ts'
 import { regionOption } from '../cloud-region.ts'
 import { decimalNumber, optional, positiveNumber, wholeNumber, withDefault } from '../defaults.ts'
 import type { Filled } from '../defaults.ts'
+import { googleFit } from '../fit/hosted-fit.ts'
 import { term, text } from '../formula.ts'
 import { logDepartingCharges } from '../kafka/cluster-charges.ts'
 import { commitmentOf, commitmentTerms } from '../kafka/commitments.ts'
@@ -138,5 +139,6 @@ export const gcpManagedKafka: Offering = defineOffering({
   options: z.strictObject(options),
   facts: { 'gcp-managed-kafka': googleKafkaFacts, 'kafka-sizing': kafkaSizingFacts, 'gcp-compute-engine': z.looseObject({}) },
   exclusions,
+  fit: googleFit,
   plans: input => ({ only: googlePlan(input as unknown as PlanInput<Options, Facts>) })
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { selfManagedFit } from '../fit/self-managed-fit.ts'
 import { commitmentFacts } from '../kafka/commitments.ts'
 import type { CommitmentFacts } from '../kafka/commitments.ts'
 import { companionFacts } from '../kafka/companion-options.ts'
@@ -39,6 +40,7 @@ export const kafkaAwsEc2: Offering = defineOffering({
   options: z.strictObject(selfManagedOptions),
   facts: { 'aws-ec2': machineFacts, 'aws-ebs': ebsFacts, 'aws-s3': z.looseObject({}), 'aws-network': z.looseObject({}), 'aws-commitments': commitmentFacts, 'kafka-companions': companionFacts, 'kafka-sizing': kafkaSizingFacts },
   exclusions: selfManagedExclusions,
+  fit: selfManagedFit.awsEc2,
   plans: input => {
     const { facts, ...asked } = input as unknown as PlanInput<SelfManagedOptions, Facts>
     return selfManagedPlans(aws, { ...asked, facts }, {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { selfManagedFit } from '../fit/self-managed-fit.ts'
 import { cloudMachineFacts, cloudMachinePlans } from '../kafka/cloud-machines.ts'
 import type { CloudMachineFacts } from '../kafka/cloud-machines.ts'
 import { regionOption } from '../cloud-region.ts'
@@ -34,6 +35,7 @@ export const kafkaAzureVm: Offering = defineOffering({
   options: z.strictObject({ ...selfManagedOptions, ...regionOption }),
   facts: { 'azure-vm': cloudMachineFacts, 'kafka-companions': companionFacts, 'kafka-sizing': kafkaSizingFacts },
   exclusions: [...selfManagedExclusions, { code: 'ZONE_REDUNDANT_BLOBS', message: 'Tiered data stands in locally redundant Blob Storage: zone-redundant storage costs a quarter more a GB, and its write operations were not found.' }],
+  fit: selfManagedFit.azureVm,
   plans: input => {
     const asked = input as unknown as PlanInput<SelfManagedOptions, Facts>
     return cloudMachinePlans(azure, asked, asked.facts['azure-vm'], asked.facts['kafka-sizing'], asked.facts['kafka-companions'])

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { selfManagedFit } from '../fit/self-managed-fit.ts'
 import { cloudMachineFacts, cloudMachinePlans } from '../kafka/cloud-machines.ts'
 import type { CloudMachineFacts } from '../kafka/cloud-machines.ts'
 import { regionOption } from '../cloud-region.ts'
@@ -35,6 +36,7 @@ export const kafkaGcpComputeEngine: Offering = defineOffering({
   options: z.strictObject({ ...selfManagedOptions, ...volumeTypeOption, ...regionOption }),
   facts: { 'gcp-compute-engine': cloudMachineFacts, 'kafka-companions': companionFacts, 'kafka-sizing': kafkaSizingFacts },
   exclusions: selfManagedExclusions,
+  fit: selfManagedFit.gcpComputeEngine,
   plans: input => {
     const asked = input as unknown as PlanInput<SelfManagedOptions, Facts>
     return cloudMachinePlans(google, asked, asked.facts['gcp-compute-engine'], asked.facts['kafka-sizing'], asked.facts['kafka-companions'])

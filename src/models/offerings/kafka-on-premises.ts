@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { EstimateError } from '../../pricing/errors.ts'
 import { noPositions } from '../../pricing/price-plan.ts'
+import { selfManagedFit } from '../fit/self-managed-fit.ts'
 import { term } from '../formula.ts'
 import { logDepartingCharges } from '../kafka/cluster-charges.ts'
 import { clusterOf, sizeClusters } from '../kafka/cluster.ts'
@@ -102,5 +103,6 @@ export const kafkaOnPremises: Offering = defineOffering({
     { code: 'HANDS_ON_HARDWARE', message: 'Racking, replacing parts and disposal, and interest on what was bought.' },
     { code: 'KUBERNETES_CONTROL_PLANE', message: 'Servers of a Kubernetes control plane of your own, where brokers run on Kubernetes.' }
   ],
+  fit: selfManagedFit.onPremises,
   plans: input => onPremisesPlans(input as unknown as PlanInput<OnPremisesOptions, Facts>)
 })

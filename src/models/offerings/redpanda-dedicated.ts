@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { noPositions } from '../../pricing/price-plan.ts'
+import { redpandaFit } from '../fit/hosted-fit.ts'
 import { kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
 import { EQUIVALENT_BROKERS } from '../kafka/equivalent-brokers.ts'
 import { serverlessOptions } from '../kafka/kafka-options.ts'
@@ -73,5 +74,6 @@ export const redpandaDedicated: Offering = defineOffering({
   options: z.strictObject(serverlessOptions),
   facts: { 'redpanda-cloud': redpandaFacts, 'kafka-sizing': kafkaSizingFacts },
   exclusions: [...kafkaExclusions, clientNetworkExclusion],
+  fit: redpandaFit.dedicated,
   plans: input => dedicatedPlans(input as unknown as PlanInput<ServerlessOptions, Facts>)
 })

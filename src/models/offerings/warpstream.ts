@@ -4,6 +4,7 @@ import type { Charge } from '../../pricing/charge.ts'
 import { noPositions } from '../../pricing/price-plan.ts'
 import type { Filled } from '../defaults.ts'
 import { optional } from '../defaults.ts'
+import { warpstreamFit } from '../fit/byoc-fit.ts'
 import { text } from '../formula.ts'
 import { brokerCharge, logDepartingCharges } from '../kafka/cluster-charges.ts'
 import { kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
@@ -125,5 +126,6 @@ export const warpstream: Offering = defineOffering({
     { code: 'AGENT_SURROUNDINGS', message: 'Boot volumes, images and load balancers of the agents, and the agents of clusters that are not production.' },
     { code: 'CATCH_UP_READS', message: 'Requests of readers that fall behind what the agents hold in memory, and requests that are repeated.' }
   ],
+  fit: warpstreamFit,
   plans: input => agentPlans(input as unknown as PlanInput<Options, Facts>)
 })

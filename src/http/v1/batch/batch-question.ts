@@ -51,7 +51,7 @@ export const requiredFields: readonly string[] = Object.keys(standIns)
 const ownNaming = { nameOf: (path: readonly (string | number)[]) => String(path[0]), parameterOf: (path: readonly (string | number)[]) => String(path[0]) }
 
 /** What a table cannot show with this detail. */
-const notInSummary: ReadonlySet<string> = new Set(['brokers', 'brokerType', 'partitions', 'bindingConstraint', 'blockers'])
+const notInSummary: ReadonlySet<string> = new Set(['brokers', 'brokerType', 'partitions', 'bindingConstraint', 'blockers', 'unsuitableBecause'])
 
 /** The rows of the answer's table, with the columns that were asked for. */
 export function answerTable ({ options: { view, columns }, defaults }: BatchQuestion): TableRows {

@@ -1,6 +1,7 @@
 import type { EstimateResponse } from '../../../estimates/response.ts'
 import { assumptionsSheet } from './assumptions-sheet.ts'
 import { findingsSheet } from './findings-sheet.ts'
+import { fitSheet } from './fit-sheet.ts'
 import { linesSheet } from './lines-sheet.ts'
 import { operationsSheet } from './operations-sheet.ts'
 import { pricesSheet } from './prices-sheet.ts'
@@ -17,7 +18,7 @@ export async function estimateWorkbook (response: EstimateResponse, tiers: TierT
   return await writeWorkbook({
     title: 'Messaging cost estimate',
     day: response.asOf,
-    sheets: [summary.sheet, lines.sheet, operations.sheet, findingsSheet(response.estimates), assumptionsSheet(response), prices.sheet],
+    sheets: [summary.sheet, lines.sheet, operations.sheet, findingsSheet(response.estimates), fitSheet(response), assumptionsSheet(response), prices.sheet],
     names: [...summary.names, ...operations.names, ...lines.names]
   })
 }

@@ -31,7 +31,8 @@ export const summaryColumns = [
   { name: 'difference', header: 'Difference from the answer', width: 15 },
   { name: 'order', header: 'Order among equals', width: 12 },
   { name: 'note', header: 'Note', width: 60 },
-  { name: 'region', header: 'Region of the prices', width: 16 }
+  { name: 'region', header: 'Region of the prices', width: 16 },
+  { name: 'suitable', header: 'Suitable', width: 10 }
 ] as const satisfies readonly SheetColumn[]
 
 export const summaryLetter = lettersOf(summaryColumns)
@@ -95,13 +96,14 @@ function moneyCells (estimate: Estimate, totals: Totals, context: SummaryContext
 
 /** The row of an offering; one without an answer has no amounts, not zeros. */
 export function offeringRow (estimate: Estimate, context: SummaryContext, row: number): readonly SheetCell[] {
-  const { offering, title, region, status, feasible, totals, error, unpriced, findings = [] } = estimate
+  const { offering, title, region, status, feasible, suitable, totals, error, unpriced, findings = [] } = estimate
   const blockers = findings.filter(({ severity }) => severity === 'blocker').map(({ message }) => message)
   return rowOf(summaryColumns, {
     offering: textCell(offering),
     title: textCell(title),
     status: textCell(status),
     ...feasible === undefined ? {} : { feasible: { value: feasible } },
+    ...suitable === undefined ? {} : { suitable: { value: suitable } },
     ...sizingCells(estimate),
     ...totals === undefined ? {} : moneyCells(estimate, totals, context, row),
     note: textCell(error?.message ?? unpriced ?? (blockers.length === 0 ? null : blockers.join(' '))),

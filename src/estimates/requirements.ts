@@ -1,0 +1,20 @@
+import { comparedVerdicts, isSuitable, requirementFindings } from '../models/fit/judge-fit.ts'
+import type { Offering, Plan } from '../models/offering.ts'
+import type { Question } from './question.ts'
+import type { Estimate } from './response.ts'
+
+type Asked = Pick<Question, 'requirements' | 'detail'>
+
+/** A plan with what its offering does not give of what is required among its findings; the very plan where nothing is missing. */
+export function heldAgainst (plan: Plan, { fit }: Offering, { requirements }: Asked): Plan {
+  const missing = requirementFindings(fit, requirements)
+  return missing.length === 0 ? plan : { ...plan, findings: [...plan.findings, ...missing] }
+}
+
+/** Whether an offering is suitable, where something is required, and the verdicts on it; a summary shows none. */
+export function writeFit ({ fit }: Offering, { requirements, detail }: Asked): Pick<Estimate, 'suitable' | 'fit'> {
+  return {
+    ...(requirements.length === 0 ? {} : { suitable: isSuitable(fit, requirements) }),
+    ...(detail === 'summary' ? {} : { fit: comparedVerdicts(fit, requirements) as NonNullable<Estimate['fit']> })
+  }
+}
