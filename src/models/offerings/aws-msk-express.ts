@@ -5,7 +5,7 @@ import { text } from '../formula.ts'
 import { keptFor } from '../kept.ts'
 import { brokerTypesFor } from '../kafka/broker-types.ts'
 import { brokerCharge, logDepartingCharges } from '../kafka/cluster-charges.ts'
-import { kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
+import { kafkaDrivers } from '../kafka/common-answers.ts'
 import { expressOptions } from '../kafka/kafka-options.ts'
 import type { ExpressOptions } from '../kafka/kafka-options.ts'
 import { defaultMessageLimit } from '../kafka/log-rules.ts'
@@ -14,14 +14,13 @@ import { mskExclusions, mskExtraAssumptions, mskExtraFindings } from '../kafka/m
 import { mskBrokerExtraCharges, readByReplicator } from '../kafka/msk-extras.ts'
 import { expressLimits, expressUsageCharges, oneCopyBilled } from '../kafka/msk-express.ts'
 import type { ExpressType } from '../kafka/msk-express.ts'
-import { mskFacts } from '../kafka/msk-facts.ts'
 import type { MskFacts } from '../kafka/msk-facts.ts'
+import { mskOffering } from '../kafka/msk-offering.ts'
 import { nonProductionCharges, skusOf } from '../kafka/non-production.ts'
 import { awsDeparture, departingAssumptions } from '../network.ts'
 import { choiceOf, defineOffering } from '../offering.ts'
 import type { Offering, Plan, PlanInput, Plans } from '../offering.ts'
 import { askedBrokers, countBrokers, fittingClusters, givenClusterFindings, onZones, smallestBrokers } from '../sizing/broker-count.ts'
-import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import { constraint, needOf } from '../sizing/sizing.ts'
 import type { Limit } from '../sizing/sizing.ts'
@@ -96,14 +95,10 @@ function expressPlans ({ workloads, options, facts, conventions, market }: PlanI
 }
 
 export const mskExpress: Offering = defineOffering({
+  ...mskOffering,
   id: 'aws-msk-express',
   title: 'Amazon MSK Provisioned, Express brokers',
-  provider: 'AWS',
-  kind: 'log',
-  family: 'kafka',
   options: z.strictObject(expressOptions),
-  facts: { 'aws-msk': mskFacts, 'kafka-sizing': kafkaSizingFacts, 'aws-network': z.looseObject({}) },
-  exclusions: kafkaExclusions,
   fit: mskFit.express,
   plans: input => expressPlans(input as unknown as PlanInput<ExpressOptions, Facts>)
 })

@@ -3,7 +3,7 @@ import { noPositions } from '../../pricing/price-plan.ts'
 import { mskFit } from '../fit/msk-fit.ts'
 import { GIBIBYTE } from '../formula.ts'
 import { logDepartingCharges } from '../kafka/cluster-charges.ts'
-import { kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
+import { kafkaDrivers } from '../kafka/common-answers.ts'
 import { EQUIVALENT_BROKERS, equivalentBrokersAssumed } from '../kafka/equivalent-brokers.ts'
 import { serverlessOptions } from '../kafka/kafka-options.ts'
 import type { ServerlessOptions } from '../kafka/kafka-options.ts'
@@ -11,15 +11,14 @@ import { logWorkload } from '../kafka/log-workload.ts'
 import { meteredCharges, serverlessClusterCharges } from '../kafka/metered-charges.ts'
 import { mskExclusions, mskExtraAssumptions } from '../kafka/msk-extras-answers.ts'
 import { meteredLog, mskExtraCharges, readByReplicator } from '../kafka/msk-extras.ts'
-import { mskFacts } from '../kafka/msk-facts.ts'
 import type { MskFacts } from '../kafka/msk-facts.ts'
+import { mskOffering } from '../kafka/msk-offering.ts'
 import { nonProductionCharges } from '../kafka/non-production.ts'
 import { heldQuotas, quotaFindings, quotaSizing } from '../kafka/quotas.ts'
 import type { Quota } from '../kafka/quotas.ts'
 import { awsDeparture, departingAssumptions } from '../network.ts'
 import { defineOffering } from '../offering.ts'
 import type { Offering, Plan, PlanInput, Plans } from '../offering.ts'
-import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import { interZoneCharges } from '../sizing/zones.ts'
 
@@ -81,14 +80,10 @@ function serverlessPlans ({ workloads, options, facts, conventions, market }: Pl
 }
 
 export const mskServerless: Offering = defineOffering({
+  ...mskOffering,
   id: 'aws-msk-serverless',
   title: 'Amazon MSK Serverless',
-  provider: 'AWS',
-  kind: 'log',
-  family: 'kafka',
   options: z.strictObject(serverlessOptions),
-  facts: { 'aws-msk': mskFacts, 'kafka-sizing': kafkaSizingFacts, 'aws-network': z.looseObject({}) },
-  exclusions: kafkaExclusions,
   fit: mskFit.serverless,
   plans: input => serverlessPlans(input as unknown as PlanInput<ServerlessOptions, Facts>)
 })

@@ -6,22 +6,21 @@ import { brokerTypesFor } from '../kafka/broker-types.ts'
 import { brokerCharge, brokerStorageCharge, logDepartingCharges, perBrokerCharge } from '../kafka/cluster-charges.ts'
 import { clusterOf, sizeClusters } from '../kafka/cluster.ts'
 import type { ClusterInput } from '../kafka/cluster.ts'
-import { clusterAssumptions, kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
+import { clusterAssumptions, kafkaDrivers } from '../kafka/common-answers.ts'
 import type { MskStandardOptions } from '../kafka/kafka-options.ts'
 import { mskStandardOptions } from '../kafka/kafka-options.ts'
 import { defaultMessageLimit } from '../kafka/log-rules.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
 import { mskExclusions, mskExtraAssumptions, mskExtraFindings } from '../kafka/msk-extras-answers.ts'
 import { mskBrokerExtraCharges, readByReplicator } from '../kafka/msk-extras.ts'
-import { mskFacts } from '../kafka/msk-facts.ts'
 import type { MskFacts } from '../kafka/msk-facts.ts'
+import { mskOffering } from '../kafka/msk-offering.ts'
 import { throughputFindings, tieredCharges, tieredFindings } from '../kafka/msk-storage.ts'
 import { nonProductionCharges, skusOf } from '../kafka/non-production.ts'
 import { awsDeparture, departingAssumptions } from '../network.ts'
 import { choiceOf, defineOffering } from '../offering.ts'
 import type { Offering, Plan, PlanInput, Plans } from '../offering.ts'
 import { smallestBrokers } from '../sizing/broker-count.ts'
-import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import { noPartitionCaps } from '../sizing/partitions.ts'
 import type { BrokerHardware } from '../sizing/policies.ts'
@@ -104,14 +103,10 @@ function mskStandardPlans ({ workloads, options, facts, conventions, market }: P
 }
 
 export const mskStandard: Offering = defineOffering({
+  ...mskOffering,
   id: 'aws-msk-standard',
   title: 'Amazon MSK Provisioned, Standard brokers',
-  provider: 'AWS',
-  kind: 'log',
-  family: 'kafka',
   options: z.strictObject(mskStandardOptions),
-  facts: { 'aws-msk': mskFacts, 'kafka-sizing': kafkaSizingFacts, 'aws-network': z.looseObject({}) },
-  exclusions: kafkaExclusions,
   fit: mskFit.standard,
   plans: input => mskStandardPlans(input as unknown as PlanInput<MskStandardOptions, Facts>)
 })
