@@ -1,6 +1,7 @@
 import { text } from '../formula.ts'
 import type { Assumption, Finding } from '../offering.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
+import { noPartitionCaps } from '../sizing/partitions.ts'
 import type { PartitionCaps } from '../sizing/partitions.ts'
 import type { Workload } from '../workload.ts'
 
@@ -23,6 +24,19 @@ export interface LogRules {
 
 /** Brokers of Apache Kafka as they come: the limit of a message can be raised. */
 export const defaultMessageLimit = ({ messageBytesMaximum }: KafkaSizingFacts): Pick<LogRules, 'messageBytesMaximum' | 'messageLimitIsFixed'> => ({ messageBytesMaximum, messageLimitIsFixed: false })
+
+// The object store keeps the copies, and machines send each other none.
+const COPIES_BEFORE_THE_OBJECT_STORE = 1
+
+/** A log that writes to an object store: machines keep nothing, in whatever zones they stand. */
+export const objectStoreRules = (facts: KafkaSizingFacts): LogRules => ({
+  zonesAllowed: [1, 2, 3, 4, 5, 6],
+  fixedReplicationFactor: COPIES_BEFORE_THE_OBJECT_STORE,
+  billedCopies: COPIES_BEFORE_THE_OBJECT_STORE,
+  partitionCaps: noPartitionCaps,
+  tieredStorage: false,
+  ...defaultMessageLimit(facts)
+})
 
 function messageFindings (workload: Workload, rules: LogRules): readonly Finding[] {
   const largest = Math.max(...workload.payloadClasses.map(one => one.bytes)) / workload.compressionRatio

@@ -5,31 +5,19 @@ import { kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
 import { EQUIVALENT_BROKERS } from '../kafka/equivalent-brokers.ts'
 import { serverlessOptions } from '../kafka/kafka-options.ts'
 import type { ServerlessOptions } from '../kafka/kafka-options.ts'
+import { objectStoreRules } from '../kafka/log-rules.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
 import { defineOffering } from '../offering.ts'
 import type { Offering, PlanInput, Plans } from '../offering.ts'
 import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
-import { noPartitionCaps } from '../sizing/partitions.ts'
 
 interface Facts { readonly 'kafka-sizing': KafkaSizingFacts }
-
-const ZONES = [1, 2, 3, 4, 5, 6]
-// The object store keeps the copies.
-const COPIES = 1
 
 /** Two editions of the vendor's documentation disagree on what a unit carries, by half: nothing is sized with it. */
 function automqPlans ({ workloads, options, facts, conventions }: PlanInput<ServerlessOptions, Facts>): Plans {
   const sizing = facts['kafka-sizing']
-  const log = logWorkload(workloads, conventions, sizing, {
-    zonesAllowed: ZONES,
-    fixedReplicationFactor: COPIES,
-    billedCopies: COPIES,
-    partitionCaps: noPartitionCaps,
-    tieredStorage: false,
-    messageBytesMaximum: sizing.messageBytesMaximum,
-    messageLimitIsFixed: false
-  })
+  const log = logWorkload(workloads, conventions, sizing, objectStoreRules(sizing))
   return {
     only: {
       sizing: null,

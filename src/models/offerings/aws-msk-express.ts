@@ -8,6 +8,7 @@ import { brokerCharge, logDepartingCharges } from '../kafka/cluster-charges.ts'
 import { kafkaDrivers } from '../kafka/common-answers.ts'
 import { expressOptions } from '../kafka/kafka-options.ts'
 import type { ExpressOptions } from '../kafka/kafka-options.ts'
+import { countMachines, limitedSizing } from '../kafka/limited-machines.ts'
 import { defaultMessageLimit } from '../kafka/log-rules.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
 import { mskExclusions, mskExtraAssumptions, mskExtraFindings } from '../kafka/msk-extras-answers.ts'
@@ -20,9 +21,8 @@ import { nonProductionCharges, skusOf } from '../kafka/non-production.ts'
 import { awsDeparture, departingAssumptions } from '../network.ts'
 import { choiceOf, defineOffering } from '../offering.ts'
 import type { Offering, Plan, PlanInput, Plans } from '../offering.ts'
-import { askedBrokers, countBrokers, fittingClusters, givenClusterFindings, onZones, smallestBrokers } from '../sizing/broker-count.ts'
+import { smallestBrokers } from '../sizing/broker-count.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
-import { constraint, needOf } from '../sizing/sizing.ts'
 import type { Limit } from '../sizing/sizing.ts'
 import { interZoneCharges } from '../sizing/zones.ts'
 
@@ -47,30 +47,11 @@ function expressPlans ({ workloads, options, facts, conventions, market }: PlanI
   const known = keptTypes(msk, 'types', () => Object.entries(msk.expressBrokers).map(([type, broker]) => ({ ...broker, type, sku: `aws-msk/broker.${type}` as const })))
   const types = brokerTypesFor(known, () => true, options.brokerType, market)
   const limits = keptLimits(types, `${log.zones} ${utilisation}`, () => types.map(broker => expressLimits(broker, log.zones, utilisation)))
-  const needs = limits[0]!.map(limit => needOf(limit, log.demand))
-  const candidates = types.map((machine, index) => {
-    const asked = askedBrokers(limits[index]!, needs)
-    const required = onZones(asked, bounds)
-    const brokers = options.brokers ?? required
-    return { machine, limits: limits[index]!, asked, required, brokers, peers: brokers }
-  })
-  return choiceOf(fittingClusters(candidates, options.brokers, msk.brokersPerClusterMaximum), ({ machine, limits, brokers }): Plan => {
-    const count = countBrokers(limits, needs, bounds)
-    const constraints = () => limits.map(limit => constraint(limit, log.demand))
+  return choiceOf(countMachines(types, limits, log, bounds, msk.brokersPerClusterMaximum), (candidate): Plan => {
+    const { machine, brokers } = candidate
+    const sized = limitedSizing(log, candidate, bounds)
     return {
-      sizing: {
-        brokers,
-        brokerType: machine.type,
-        partitions: log.partitions,
-        partitionReplicas: log.demand.partitionReplicas,
-        storageGib: log.storage.localGib,
-        storageGibPerBroker: null,
-        controllers: 0,
-        bindingConstraint: count.bindingConstraint,
-        constraints,
-        sizingPolicy: null,
-        brokersByPolicy: () => null
-      },
+      sizing: sized.sizing,
       charges: [
         brokerCharge(`MSK brokers ${machine.type}`, machine.sku, brokers, conventions),
         ...expressUsageCharges(log),
@@ -80,7 +61,7 @@ function expressPlans ({ workloads, options, facts, conventions, market }: PlanI
         ...logDepartingCharges(log, awsDeparture(undefined))
       ],
       poolPositions: noPositions,
-      findings: [...log.findings, ...(options.brokers === undefined ? [] : givenClusterFindings(constraints(), count, bounds)), ...mskExtraFindings(options, log, brokers, null)],
+      findings: [...log.findings, ...sized.findings, ...mskExtraFindings(options, log, brokers, null)],
       assumptions: () => [
         ...log.assumptions(),
         ...(options.utilisation === undefined ? [{ name: 'utilisation', value: text(utilisation), unit: 'share', origin: 'rule' as const, why: "AWS's own assessments plan Express brokers at this share of the sustained rates." }] : []),

@@ -9,12 +9,14 @@ import { text } from '../formula.ts'
 import { brokerCharge, logDepartingCharges } from '../kafka/cluster-charges.ts'
 import { kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
 import { expressOptions } from '../kafka/kafka-options.ts'
+import { limitedSizing } from '../kafka/limited-machines.ts'
+import { objectStoreRules } from '../kafka/log-rules.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
 import type { LogWorkload } from '../kafka/log-workload.ts'
 import { machineFacts } from '../kafka/machine-facts.ts'
 import type { MachineFacts } from '../kafka/machine-facts.ts'
 import { nonProductionCharges } from '../kafka/non-production.ts'
-import { agentsOf, sizeAgents } from '../kafka/warpstream-agents.ts'
+import { agentBounds, sizeAgents } from '../kafka/warpstream-agents.ts'
 import { bucketCharges, clusterFee, uncompressedFees } from '../kafka/warpstream-charges.ts'
 import { warpstreamFacts, warpstreamPlans } from '../kafka/warpstream-facts.ts'
 import type { WarpstreamFacts, WarpstreamPlan } from '../kafka/warpstream-facts.ts'
@@ -23,14 +25,10 @@ import { choiceOf, defineOffering } from '../offering.ts'
 import type { Assumption, Finding, Offering, Plan, PlanInput, Plans } from '../offering.ts'
 import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
-import { noPartitionCaps } from '../sizing/partitions.ts'
 import { interZoneCharges } from '../sizing/zones.ts'
 
 interface Facts { readonly warpstream: WarpstreamFacts, readonly 'aws-ec2': MachineFacts, readonly 'kafka-sizing': KafkaSizingFacts }
 
-const ZONES = [1, 2, 3, 4, 5, 6]
-// The object store keeps the copies, and agents send each other none.
-const COPIES = 1
 const bothSides = { sku: 'aws-network/inter-zone', directions: 2 } as const
 
 const options = z.strictObject({
@@ -76,20 +74,12 @@ function agentAssumptions ({ plan: named, utilisation }: Options, { plan }: Warp
 function agentPlans (input: PlanInput<Options, Facts>): Plans {
   const { workloads, options, facts, conventions, market } = input
   const { warpstream, 'kafka-sizing': sizing } = facts
-  const log = logWorkload(workloads, conventions, sizing, {
-    zonesAllowed: ZONES,
-    fixedReplicationFactor: COPIES,
-    billedCopies: COPIES,
-    partitionCaps: noPartitionCaps,
-    tieredStorage: false,
-    messageBytesMaximum: sizing.messageBytesMaximum,
-    messageLimitIsFixed: false
-  })
+  const log = logWorkload(workloads, conventions, sizing, objectStoreRules(sizing))
   const plan = planFor(warpstream, options.plan, log.partitions)
   const agents = { log, options, facts, market }
   return choiceOf(sizeAgents(agents), (candidate): Plan => {
     const { machine, brokers } = candidate
-    const sized = agentsOf(agents, candidate)
+    const sized = limitedSizing(log, candidate, agentBounds(agents))
     return {
       sizing: sized.sizing,
       charges: [
