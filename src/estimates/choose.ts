@@ -31,20 +31,20 @@ function peerGroups (options: readonly PlanOption[]): readonly PlanOption[][] {
   return [...groups.values()]
 }
 
-/** Compares what a unit of two machines costs; list prices were ranked once, prices under a commitment are worked out. */
-function byUnitPrice ({ machine: a }: PlanOption, { machine: b }: PlanOption, book: PriceBook): number {
-  return a.commitment === undefined && b.commitment === undefined
-    ? book.priceRank(a.sku) - book.priceRank(b.sku)
-    : unitPrice(a.sku, book, a.commitment).cmp(unitPrice(b.sku, book, b.commitment))
-}
-
-/** Takes the cheapest member out of a peer group; nothing where none is left. */
+/** Takes the cheapest member out of a peer group; nothing where none is left. List prices were ranked once, prices under a commitment are compared. */
 function takeCheapest (group: PlanOption[], book: PriceBook): PlanOption | undefined {
+  const atList = group.every(({ machine }) => machine.commitment === undefined)
   let best = 0
-  for (let index = 1; index < group.length; index += 1) {
-    const [option, leader] = [group[index]!, group[best]!]
-    if ((byUnitPrice(option, leader, book) || breakTie(option, leader)) < 0) best = index
-  }
+  let lowest = Infinity
+  group.forEach((option, index) => {
+    const { machine: { sku, commitment } } = option
+    const leader = group[best]!
+    const rank = atList ? book.priceRank(sku) : index
+    const order = atList ? rank - lowest : unitPrice(sku, book, commitment).cmp(unitPrice(leader.machine.sku, book, leader.machine.commitment))
+    if (index > 0 && (order || breakTie(option, leader)) >= 0) return
+    best = index
+    lowest = rank
+  })
   const [taken] = group.splice(best, 1)
   return taken
 }

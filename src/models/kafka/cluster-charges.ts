@@ -1,6 +1,7 @@
 import type { Charge, Term } from '../../pricing/charge.ts'
 import { chargesOver } from '../../pricing/charge-sums.ts'
 import { Decimal } from '../../pricing/decimal.ts'
+import type { Commitment } from '../../pricing/commitment.ts'
 import type { SkuRef } from '../../pricing/price-book.ts'
 import { term, text } from '../formula.ts'
 import { departingCharges } from '../network.ts'
@@ -10,7 +11,7 @@ import type { Candidate, Cluster, ClusterInput } from './cluster.ts'
 import type { LogWorkload } from './log-workload.ts'
 
 /** The machines of a cluster for a month. */
-export function brokerCharge (title: string, sku: SkuRef, brokers: number, { hoursPerMonth }: Conventions): Charge {
+export function brokerCharge (title: string, sku: SkuRef, brokers: number, { hoursPerMonth }: Conventions, commitment?: Commitment): Charge {
   const count = new Decimal(brokers)
   return {
     id: 'compute.brokers',
@@ -20,6 +21,7 @@ export function brokerCharge (title: string, sku: SkuRef, brokers: number, { hou
     consumedQuantity: count,
     consumedUnit: 'Brokers',
     quantity: count.times(hoursPerMonth),
+    commitment,
     formula: () => `${brokers} brokers × ${text(hoursPerMonth)} hours`,
     terms: () => [term('brokers', brokers, 'brokers', 'derived'), term('hoursPerMonth', hoursPerMonth, 'hours', 'assumption')]
   }

@@ -12,11 +12,10 @@ export const kafkaExclusions: readonly Exclusion[] = [
 ]
 
 /** What the caller runs beside the cluster. */
-interface PeopleScope { readonly nonProductionClusters: number, readonly schemaRegistry?: boolean, readonly isMirrored?: boolean }
+interface PeopleScope { readonly nonProductionClusters: number, readonly schemaRegistry?: boolean }
 
 /** What people have to look after on a Kafka offering (model.md section 5); a second cluster has as many brokers and partitions, and a link to it. */
-export function kafkaDrivers ({ demand: { topics, partitions, consumerGroups } }: LogWorkload, brokers: number, { nonProductionClusters, schemaRegistry = false, isMirrored = false }: PeopleScope): OperationsDrivers {
-  const clusters = isMirrored ? 2 : 1
+export function kafkaDrivers ({ demand: { topics, partitions, consumerGroups } }: LogWorkload, brokers: number, { nonProductionClusters, schemaRegistry = false }: PeopleScope, clusters = 1): OperationsDrivers {
   return { productionClusters: clusters, nonProductionClusters, brokers: brokers * clusters, topics, partitions: partitions * clusters, consumerGroups, schemaRegistry, replicationLinks: clusters - 1 }
 }
 

@@ -26,6 +26,7 @@ export interface SelfManagedFacts {
 /** What a cluster can be made of where it runs. */
 export interface SelfManagedParts {
   readonly types: readonly Machine[]
+  readonly preferredVolume: Volume
   /** The volume of a machine; undefined where its own disks hold the data. */
   readonly volumeOf: (machine: Machine) => Volume | undefined
   /** What stands beside the brokers. */
@@ -74,5 +75,5 @@ export function selfManagedParts ({ machineTable: table, departure, transferTo =
   if (brokerType !== undefined) checkNamed(types[0]!, volumes, facts, options, market)
   const { id, storage: volumeSku } = sold[0]!
   const offer: MachineOffer = { largeEnough: minimum => skusOf(choices.largeEnough(minimum, id)), volumeSku, commitment: choices.commitmentOfSku, transferTo }
-  return { types: withGivenVolumes(types, volumeOf, storageGibPerBroker), volumeOf, offer }
+  return { types: withGivenVolumes(types, volumeOf, storageGibPerBroker), preferredVolume: sold[0]!, volumeOf, offer }
 }

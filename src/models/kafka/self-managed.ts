@@ -21,7 +21,7 @@ import type { Kubernetes, ObjectStore } from './self-managed-charges.ts'
 import { selfManagedParts } from './self-managed-market.ts'
 import type { CloudNames, SelfManagedFacts } from './self-managed-market.ts'
 import { mirroredLog, soldInBoth, standbyAssumptions, standbyCharges, withoutPeers } from './standby.ts'
-import { performanceCharges, performanceOf, smallestVolume } from './volumes.ts'
+import { needsNoMore, performanceCharges, performanceOf, smallestVolume } from './volumes.ts'
 import type { Volume } from './volumes.ts'
 import type { Charge } from '../../pricing/charge.ts'
 
@@ -51,7 +51,7 @@ function storedCluster (input: ClusterInput, candidate: Candidate, volume: Volum
 /** Every way to run Kafka on the machines of a cloud (model.md 4.2); errors: EstimateError. */
 export function selfManagedPlans (cloud: SelfManagedCloud, { workloads, options, conventions, market }: PlanInput<SelfManagedOptions, unknown>, facts: SelfManagedFacts): Plans {
   const { sizing } = facts
-  const { types: sold, volumeOf, offer } = selfManagedParts(cloud, facts, options, market)
+  const { types: sold, preferredVolume, volumeOf, offer } = selfManagedParts(cloud, facts, options, market)
   const { disasterRecoveryRegion: region } = options
   const types = soldInBoth(sold, region, market)
   const log = logWorkload(workloads, conventions, sizing, {
@@ -65,17 +65,17 @@ export function selfManagedPlans (cloud: SelfManagedCloud, { workloads, options,
   const dedicated = options.controllers === 'dedicated'
   const input: ClusterInput = { log: region === undefined ? log : mirroredLog(log), options, facts: sizing, brokersMaximum: sizing.brokersMaximum, volumeGibMinimum: 0, controllers: dedicated ? sizing.controllers : 0 }
   // What is bought follows from the volume and what it must give, whatever the machine.
-  const bought = (machine: Machine, volumeMibPerSecond: number): string => {
+  const bought = (machine: Machine, volumeMibPerSecond: number): number | string => {
     const volume = volumeOf(machine)
     if (volume === undefined) return machine.type
-    const { boughtMibPerSecond, boughtIops } = performanceOf(volumeMibPerSecond, volume, sizing)
-    return `${volume.id} ${boughtMibPerSecond + boughtIops === 0 ? 0 : volumeMibPerSecond}`
+    if (!needsNoMore(volumeMibPerSecond, volume, sizing)) return `${volume.id} ${volumeMibPerSecond}`
+    return volume === preferredVolume ? 0 : volume.id
   }
   return choiceOf(withoutPeers(sizeClusters(input, types, bought), region), (candidate): Plan => {
     const { machine, brokers } = candidate
     const { cluster, charges: storage } = storedCluster(input, candidate, volumeOf(machine))
     const own = [
-      { ...brokerCharge(`Brokers on ${cloud.machineName} ${machine.type}`, machine.sku, brokers, conventions), commitment: machine.commitment },
+      brokerCharge(`Brokers on ${cloud.machineName} ${machine.type}`, machine.sku, brokers, conventions, machine.commitment),
       ...storage,
       ...(dedicated ? controllerCharges(offer, sizing, conventions) : []),
       ...(options.orchestration === 'kubernetes' ? [kubernetesCharge(cloud.kubernetes, conventions)] : []),
@@ -90,7 +90,7 @@ export function selfManagedPlans (cloud: SelfManagedCloud, { workloads, options,
       poolPositions: noPositions,
       findings: [...log.findings, ...selfManagedFindings(options, machine), ...cluster.findings],
       assumptions: () => [...log.assumptions(), ...selfManagedAssumptions(options, machine, sizing, workloads.at(-1)!), ...standbyAssumptions(region, offer)],
-      operations: { model: options.orchestration === 'kubernetes' ? 'kafka_k8s_operator' : 'kafka_self_managed', drivers: kafkaDrivers(log, brokers, { ...options, isMirrored: region !== undefined }) }
+      operations: { model: options.orchestration === 'kubernetes' ? 'kafka_k8s_operator' : 'kafka_self_managed', drivers: kafkaDrivers(log, brokers, options, region === undefined ? 1 : 2) }
     }
   })
 }

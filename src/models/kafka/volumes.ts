@@ -68,6 +68,10 @@ export function performanceOf (volumeMibPerSecond: number, volume: Volume, sizin
   }
 }
 
+/** Whether the free part of a volume is enough. */
+export const needsNoMore = (volumeMibPerSecond: number, { freeMibPerSecond, freeIops }: Volume, { ioKib }: KafkaSizingFacts): boolean =>
+  roundUp(volumeMibPerSecond) <= freeMibPerSecond && roundUp(volumeMibPerSecond * KIB_PER_MIB / ioKib) <= freeIops
+
 /** Throughput and operations that are bought beside the size of a volume. */
 export function performanceCharges (candidate: Candidate, { usedIops, boughtMibPerSecond, boughtIops }: Performance, { more, freeIops, freeMibPerSecond }: Volume): readonly Charge[] {
   const charges: Charge[] = []

@@ -42,8 +42,8 @@ export const kafkaAwsEc2: Offering = defineOffering({
   exclusions: selfManagedExclusions,
   fit: selfManagedFit.awsEc2,
   plans: input => {
-    const { facts, ...asked } = input as unknown as PlanInput<SelfManagedOptions, Facts>
-    return selfManagedPlans(aws, { ...asked, facts }, {
+    const { facts } = input as unknown as PlanInput<SelfManagedOptions, Facts>
+    return selfManagedPlans(aws, input as unknown as PlanInput<SelfManagedOptions, Facts>, {
       sizing: facts['kafka-sizing'],
       machines: facts['aws-ec2'],
       volumes: gp3Volumes(facts['aws-ebs']),

@@ -83,7 +83,7 @@ function onPremisesPlans ({ workloads, options, facts, conventions }: PlanInput<
       poolPositions: noPositions,
       findings: [...log.findings, ...(combined ? [combinedControllers] : []), ...cluster.findings, ...(secondSite || leaves(workloads.at(-1)!) ? [uplink] : [])],
       assumptions: () => [...log.assumptions(), ...clusterAssumptions(options, sizing), ...serverAssumptions(options, settings)],
-      operations: { model: options.orchestration === 'kubernetes' ? 'kafka_k8s_operator' : 'kafka_self_managed', drivers: kafkaDrivers(log, brokers, { ...options, isMirrored: secondSite }) }
+      operations: { model: options.orchestration === 'kubernetes' ? 'kafka_k8s_operator' : 'kafka_self_managed', drivers: kafkaDrivers(log, brokers, options, secondSite ? 2 : 1) }
     }
   })
 }

@@ -19,7 +19,7 @@ describe('what people look after on a Kafka offering', () => {
   })
 
   test('is twice the clusters, brokers and partitions with a second one that mirrors it, and a link to it', () => {
-    expect(kafkaDrivers(log({ topics: 20, consumerGroups: 3, partitions: 120 }), 6, { nonProductionClusters: 0, isMirrored: true })).toEqual({ productionClusters: 2, nonProductionClusters: 0, brokers: 12, topics: 20, partitions: 240, consumerGroups: 60, schemaRegistry: false, replicationLinks: 1 })
+    expect(kafkaDrivers(log({ topics: 20, consumerGroups: 3, partitions: 120 }), 6, { nonProductionClusters: 0 }, 2)).toEqual({ productionClusters: 2, nonProductionClusters: 0, brokers: 12, topics: 20, partitions: 240, consumerGroups: 60, schemaRegistry: false, replicationLinks: 1 })
   })
 
   test('is also what the caller runs beside it', () => {
