@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { estimateRequestSchema } from '../../src/estimates/request.ts'
 import type { EstimateRequest } from '../../src/estimates/request.ts'
 import { offerings } from '../../src/models/registry.ts'
-import { asOf } from './real-prices.ts'
+import { everythingOn } from './real-prices.ts'
 
 /** Decimals of a few digits, as people write them. */
 const decimals = (minimum: number, maximum: number, digits: number): fc.Arbitrary<number> =>
@@ -74,7 +74,19 @@ const sharedLogOptions = {
   sizingPolicy: maybe(fc.constantFrom('safety-factors', 'baseline-limits')),
   tieredReadPercent: maybe(decimals(0, 100, 1)),
   controllers: maybe(fc.constantFrom('dedicated', 'combined')),
-  orchestration: maybe(fc.constantFrom('none', 'kubernetes'))
+  orchestration: maybe(fc.constantFrom('none', 'kubernetes')),
+  commitment: seldom(fc.constantFrom('none', '1-year', '3-years')),
+  nonProductionClusters: maybe(fc.integer({ min: 0, max: 3 })),
+  schemaRegistry: maybe(fc.boolean()),
+  connectWorkers: maybe(fc.integer({ min: 0, max: 5 })),
+  monitoring: maybe(fc.boolean()),
+  secondSite: seldom(fc.boolean()),
+  facility: maybe(fc.constantFrom('own-room', 'colocation')),
+  replicator: seldom(fc.constantFrom('none', 'same-region', 'cross-region')),
+  multiVpcConnectivity: seldom(fc.integer({ min: 0, max: 3 })),
+  serviceLevelPercent: seldom(fc.constantFrom(99.5, 99.9, 99.99)),
+  clientConnections: seldom(fc.integer({ min: 1, max: 5000 })),
+  memoryGibPerVcpu: seldom(fc.constantFrom(1, 4, 8))
 }
 const someLogOptions = fc.record(sharedLogOptions)
 const someGivenCluster = fc.record({ ...sharedLogOptions, brokers: maybe(fc.integer({ min: 1, max: 60 })), storageGibPerBroker: maybe(fc.integer({ min: 1, max: 16_384 })), brokerType: maybe(fc.constantFrom('m7g.large', 'm7g.4xlarge')) })
@@ -90,7 +102,7 @@ function questions (logOptions: typeof someLogOptions): fc.Arbitrary<EstimateReq
       // How often a receiver polls is a question of short polling only.
       options: { 'aws-sqs': given({ ...queue, pollsPerSecond: workload['pollWaitSeconds'] === 0 ? 0.5 : undefined }), kafka: given(log) },
       conventions: given(conventions),
-      pricing: { asOf, freeTier },
+      pricing: { asOf: everythingOn, freeTier },
       detail: 'lines'
     }))
 }

@@ -14,6 +14,8 @@ import type { PriceTableDocument } from '../../src/pricing/price-table.ts'
 /** The shipped tables. A day is always named, so that later tables change no test. */
 export const realPrices: Catalog = loadCatalog(fileURLToPath(new URL('../../pricing', import.meta.url)))
 export const asOf = '2025-11-10'
+/** A day on which every table is in force, so that every offering has its prices. */
+export const everythingOn = '2026-11-23'
 
 /** Half a billion messages of 2 KiB, kept for a week. */
 export const orders = { requestsPerMonth: 500_000_000, payloadBytes: 2048, retentionDays: 7 }
