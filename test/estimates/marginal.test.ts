@@ -127,6 +127,16 @@ describe('a tenth workload on a shared cluster', () => {
   })
 })
 
+describe('tiered storage of a workload beside one that keeps everything on the brokers', () => {
+  const megabyte = { requestsPerMonth: 2_691_072_000, payloadBytes: 1024, retentionDays: 10 }
+  const estimate = only({ offerings: ['aws-msk-standard'], workload: { ...megabyte, localRetentionHours: 24 }, existing: megabyte, options: { kafka: { tieredStorage: true } } })
+
+  it('needs no hours of the other: only its own nine days are in the tier', () => {
+    // 1 MiB/s × 216 hours × 3,600 / 1,024 = 759.375 GB × 0.06
+    expect([line(estimate, 'storage.tiered')!.pricingQuantity, line(estimate, 'storage.tiered')!.cost]).toEqual(['759.375', '45.5625'])
+  })
+})
+
 describe('a workload beside what runs already', () => {
   const workload = { requestsPerMonth: 1_000_000, payloadBytes: 1024, retentionDays: 1 }
   const existing = { requestsPerMonth: 5_000_000, payloadBytes: 512, retentionDays: 2 }

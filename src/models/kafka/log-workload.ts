@@ -98,9 +98,11 @@ function meanShape (logs: readonly LogWorkload[], written: number): ClusterShape
  * Findings and assumptions are those of the last. Error: IMPOSSIBLE_COMBINATION.
  */
 export function logWorkload (workloads: readonly Workload[], conventions: Conventions, facts: KafkaSizingFacts, rules: LogRules): LogWorkload {
-  const logs = workloads.map(workload => alone(workload, conventions, facts, rules))
-  const last = logs.at(-1)!
-  if (logs.length === 1) return last
+  const last = alone(workloads.at(-1)!, conventions, facts, rules)
+  if (workloads.length === 1) return last
+  // What runs already is tiered where it says how long it stays on the brokers; it need not say so.
+  const runs = rules.tieredStorage === true ? { ...rules, tieredStorage: undefined } : rules
+  const logs = [...workloads.slice(0, -1).map(workload => alone(workload, conventions, facts, runs)), last]
   const parts = logs.flatMap(log => log.parts)
   const demand = addDemands(logs.map(log => log.demand))
   return {
