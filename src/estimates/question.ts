@@ -147,7 +147,7 @@ export function resolveQuestion (request: EstimateRequest, catalog: Catalog): Qu
   return {
     request,
     workload,
-    existing: request.existing === undefined ? null : completeWorkload({ ...request.existing, region: workload.region, availabilityZones: workload.availabilityZones }),
+    existing: request.existing === undefined ? null : completeWorkload({ ...request.existing, region: workload.region, availabilityZones: workload.availabilityZones }, true),
     offerings: asked,
     optionsOf: offering => mergeOptions(offering, options),
     conventions: (request.conventions === undefined ? defaultConventions : fillDefaults(conventionsSchema, request.conventions)) as unknown as Conventions,

@@ -63,6 +63,8 @@ type Completed = Filled<GivenWorkload, 'payloadMix' | 'partitions' | 'localReten
 export type Workload = Completed & {
   readonly given: GivenWorkload
   readonly payloadClasses: readonly PayloadClass[]
+  /** Whether it shares the account and the cluster of the workload that is asked about (model.md section 6). */
+  readonly runsAlready: boolean
   readonly once: Once
 }
 
@@ -70,9 +72,9 @@ const defaults = fillDefaults(workloadSchema, {})
 const fieldNames = Object.keys(workloadSchema.shape) as (keyof GivenWorkload)[]
 
 /** Fills in the defaults; `payloadBytes` of a mix is its mean. */
-export function completeWorkload (given: GivenWorkload): Workload {
+export function completeWorkload (given: GivenWorkload, runsAlready = false): Workload {
   const payloadBytes = given.payloadBytes ?? given.payloadMix!.reduce((sum, { bytes, percent }) => sum + bytes * percent, 0) / 100
-  const completed = { payloadBytes, payloadClasses: given.payloadMix ?? [{ bytes: payloadBytes, percent: 100 }], given, once: onceByKey() }
+  const completed = { payloadBytes, payloadClasses: given.payloadMix ?? [{ bytes: payloadBytes, percent: 100 }], given, runsAlready, once: onceByKey() }
   // Defaults are inherited and not copied: a workload is made for every question, and most of it is read by few models.
   return Object.assign(Object.create(defaults), given, completed) as Workload
 }

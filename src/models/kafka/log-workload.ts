@@ -37,11 +37,11 @@ export interface LogWorkload {
   readonly assumptions: () => readonly Assumption[]
 }
 
-function tiersOf ({ localRetentionHours }: Workload, { tieredStorage }: LogRules): boolean {
-  if (tieredStorage === true && localRetentionHours === undefined) {
-    throw new EstimateError('IMPOSSIBLE_COMBINATION', 'tieredStorage is true and localRetentionHours is missing: give workload.localRetentionHours, the hours that stay on the brokers.', { field: 'workload.localRetentionHours' })
-  }
-  return tieredStorage ?? localRetentionHours !== undefined
+function tiersOf ({ localRetentionHours, runsAlready }: Workload, { tieredStorage }: LogRules): boolean {
+  if (tieredStorage !== true || localRetentionHours !== undefined) return tieredStorage ?? localRetentionHours !== undefined
+  // What runs already is on no trial: without hours it keeps everything on the brokers.
+  if (runsAlready) return false
+  throw new EstimateError('IMPOSSIBLE_COMBINATION', 'tieredStorage is true and localRetentionHours is missing: give workload.localRetentionHours, the hours that stay on the brokers.', { field: 'workload.localRetentionHours' })
 }
 
 function alone (workload: Workload, conventions: Conventions, facts: KafkaSizingFacts, rules: LogRules): LogWorkload {
@@ -98,11 +98,9 @@ function meanShape (logs: readonly LogWorkload[], written: number): ClusterShape
  * Findings and assumptions are those of the last. Error: IMPOSSIBLE_COMBINATION.
  */
 export function logWorkload (workloads: readonly Workload[], conventions: Conventions, facts: KafkaSizingFacts, rules: LogRules): LogWorkload {
-  const last = alone(workloads.at(-1)!, conventions, facts, rules)
-  if (workloads.length === 1) return last
-  // What runs already is tiered where it says how long it stays on the brokers; it need not say so.
-  const runs = rules.tieredStorage === true ? { ...rules, tieredStorage: undefined } : rules
-  const logs = [...workloads.slice(0, -1).map(workload => alone(workload, conventions, facts, runs)), last]
+  const logs = workloads.map(workload => alone(workload, conventions, facts, rules))
+  const last = logs.at(-1)!
+  if (logs.length === 1) return last
   const parts = logs.flatMap(log => log.parts)
   const demand = addDemands(logs.map(log => log.demand))
   return {
