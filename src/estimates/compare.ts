@@ -11,6 +11,8 @@ import type { RoundedTotals } from './totals.ts'
 export interface Contender {
   readonly offering: Offering
   readonly totals: RoundedTotals | null
+  /** With something that runs already: what that costs there. */
+  readonly runsAlready?: RoundedTotals | undefined
   readonly reason: string | null
   /** The requirements that alone keep it out of the ranking. */
   readonly failed?: readonly Requirement[]
@@ -37,8 +39,10 @@ function ranking (ranked: readonly Ranked[], part: Part): Comparison['infrastruc
 
 const amount = (range: MoneyRange, currency: string): string => `${centsText(range.expected)} ${currency}`
 
-const described = ({ offering, totals }: Ranked, currency: string): string =>
-  `${offering.title} at ${amount(totals.total, currency)} a month (${amount(totals.infrastructure, currency)} infrastructure and ${amount(totals.operations, currency)} people)`
+const onTopOf = (runsAlready: RoundedTotals | undefined, currency: string): string => runsAlready === undefined ? '' : `, on top of ${amount(runsAlready.total, currency)} that has to run there already`
+
+const described = ({ offering, totals, runsAlready }: Ranked, currency: string): string =>
+  `${offering.title} at ${amount(totals.total, currency)} a month (${amount(totals.infrastructure, currency)} infrastructure and ${amount(totals.operations, currency)} people${onTopOf(runsAlready, currency)})`
 
 function duel (queue: Ranked, log: Ranked, byInfrastructure: readonly Ranked[], currency: string): string {
   const [winner, loser] = queue.totals.total.expected.lte(log.totals.total.expected) ? [queue, log] : [log, queue]

@@ -14,7 +14,7 @@ interface Planned { readonly offering: Offering, readonly plan: Plan, readonly s
 export interface Answered extends Planned {
   readonly bill: Bill
   /** With something that runs already: the bills that the marginal one stands beside. */
-  readonly beside: { readonly standAlone: Bill, readonly together: Bill } | null
+  readonly beside: { readonly before: Bill, readonly standAlone: Bill, readonly together: Bill } | null
 }
 
 export interface Unpriced extends Planned { readonly unpriced: string }
@@ -32,8 +32,9 @@ function answer (offering: Offering, question: Question, people: People, account
   if (plan.unpriced !== undefined) return { offering, plan, shelf, unpriced: plan.unpriced }
   const start = startOf(asked, account)
   const all = billOf(choice, start, people)
-  const bill = existing === null ? all : marginalBill(all, billOf(choosePlan(asked, [existing], question), start, people), start)
-  const beside = existing === null ? null : { standAlone: billOf(choosePlan(asked, [workload], question), start, people), together: all }
+  const before = existing === null ? null : billOf(choosePlan(asked, [existing], question), start, people)
+  const bill = before === null ? all : marginalBill(all, before, start)
+  const beside = before === null ? null : { before, standAlone: billOf(choosePlan(asked, [workload], question), start, people), together: all }
   account?.spend(offering, shelf.book.region, bill.priced.lineItems)
   return { offering, plan, shelf, bill, beside }
 }

@@ -117,13 +117,19 @@ const nothingRequired: readonly Requirement[] = []
 const defaultConventions = fillDefaults(conventionsSchema, {})
 const offeringById = new Map(offerings.map(offering => [offering.id, offering]))
 
-function checkOverlays (overlays: PriceOverlays, { tables, placement }: Shelf): void {
+/** Every text among the options: the regions that they name are among them. */
+const wordsOf = (options: OptionsByKey): readonly unknown[] => Object.values(options).flatMap(given => Object.values(given ?? {}))
+
+/** Holds what is laid over the list prices against the tables: a price that no offering could use is a mistake, never ignored. */
+function checkOverlays (overlays: PriceOverlays, { tables, placement }: Shelf, options: OptionsByKey): void {
   for (const ref of [...overlays.overrides.keys(), ...overlays.discounts.keys()]) {
     const { tableId, region: named, skuId } = ref.includes('/') ? partsOf(ref as SkuRef) : { tableId: ref, region: undefined, skuId: undefined }
     const table = tables.get(tableId)
     const region = named ?? (table === undefined ? 'any region' : placement.regionOf(table))
     const sku = skuId === undefined || table?.regions.get(region)?.skus.has(skuId)
     if (table === undefined || sku !== true) throw new EstimateError('UNKNOWN_FIELD_VALUE', `pricing names "${ref}", which is no price of ${region}; GET /v1/price-tables lists tables and SKUs.`, { field: 'pricing', value: ref })
+    if (named === undefined || named === placement.regionOf(table) || wordsOf(options).includes(named)) continue
+    throw new EstimateError('UNKNOWN_FIELD_VALUE', `pricing names "${ref}", and nothing is bought in ${named}; accepted is "${tableId}/${skuId}", the price of ${placement.regionOf(table)}, or a region that an option names.`, { field: 'pricing', value: ref })
   }
 }
 
@@ -143,7 +149,7 @@ export function resolveQuestion (request: EstimateRequest, catalog: Catalog): Qu
   const overlays = overlaysOf(request, currency)
   const shelfRequest = { catalog, asOf, versions, region: workload.region, named: undefined, overlays }
   const shelf = takeShelf(shelfRequest)
-  checkOverlays(overlays, shelf)
+  checkOverlays(overlays, shelf, options)
   return {
     request,
     workload,

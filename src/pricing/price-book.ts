@@ -120,8 +120,10 @@ export function openPriceBook (
     const converted = factor === one ? sku.rate : mapPrices(sku.rate, price => price.times(factor))
     const withFree = (rate: Rate): Rate => overlays.includeFreeTier && sku.freeQuantity !== null ? withFreeQuantity(rate, sku.freeQuantity) : rate
     const listRate = withFree(converted)
-    const override = overlays.overrides.get(ref)
-    const discount = overlays.discounts.get(ref) ?? overlays.discounts.get(table.id)
+    // A price may also be named with the region that it has in the table.
+    const named: SkuRef = `${table.id}/${place}:${sku.id}`
+    const override = overlays.overrides.get(ref) ?? overlays.overrides.get(named)
+    const discount = overlays.discounts.get(ref) ?? overlays.discounts.get(named) ?? overlays.discounts.get(table.id)
     const contractedRate = override !== undefined
       ? withFree(mapPrices(converted, () => override))
       : discount !== undefined ? withFree(mapPrices(converted, price => price.times(HUNDRED.minus(discount)).div(HUNDRED))) : listRate

@@ -143,6 +143,12 @@ describe('the sentence', () => {
       .toBe(`The cheapest is The kafka at 30.00 USD a month (10.00 USD infrastructure and 20.00 USD people); no queue that can carry this workload was compared. ${scope}`)
   })
 
+  it('says what has to run there already, where something does', () => {
+    const runsAlready = log('kafka', 15_000, 3_000).totals!
+    expect(compareOfferings([{ ...log('kafka', 0, 11), runsAlready }], 'USD', true).summary)
+      .toContain('The kafka at 11.00 USD a month (0.00 USD infrastructure and 11.00 USD people, on top of 18000.00 USD that has to run there already)')
+  })
+
   it('says that the totals are what the workload adds, where something runs already', () => {
     expect(compareOfferings([log('kafka', 10, 20)], 'USD', true).summary)
       .toBe('The cheapest is The kafka at 30.00 USD a month (10.00 USD infrastructure and 20.00 USD people); no queue that can carry this workload was compared. Marginal: what the workload adds to what runs already on the same account and cluster; the stand-alone totals stand beside it.')

@@ -213,10 +213,23 @@ describe('what is laid over the list prices', () => {
   })
 
   it('name a second region before the SKU, and are refused where it has no such price', () => {
-    const question = resolved({ pricing: { overrides: { 'queue/there:requests': '0.1' } } })
+    const question = resolved({ options: { kafka: { disasterRecoveryRegion: 'there' } }, pricing: { overrides: { 'queue/there:requests': '0.1' } } })
     expect([unitPrices(question, 'queue/there:requests'), unitPrices(question, 'queue/requests')]).toEqual([['0.6', '0.1'], ['0.4', '0.4']])
     expect(refused({ pricing: { overrides: { 'queue/there:request': '0.1' } } })).toEqual(noPrice('queue/there:request', 'there'))
     expect(refused({ pricing: { discounts: { 'queue/elsewhere:requests': 10 } } })).toEqual(noPrice('queue/elsewhere:requests', 'elsewhere'))
+  })
+
+  it('may name the region of the workload, and hold as they do without it', () => {
+    const question = resolved({ pricing: { overrides: { 'queue/here:requests': '0.1' }, discounts: { 'queue/here:hours': 25 } } })
+    expect([unitPrices(question, 'queue/requests'), unitPrices(question, 'queue/hours')]).toEqual([['0.4', '0.1'], ['2', '1.5']])
+  })
+
+  it('are refused where they name a region in which nothing is bought', () => {
+    expect(refused({ pricing: { overrides: { 'queue/there:requests': '0.1' } } })).toEqual({
+      code: 'UNKNOWN_FIELD_VALUE',
+      message: 'pricing names "queue/there:requests", and nothing is bought in there; accepted is "queue/requests", the price of here, or a region that an option names.',
+      data: { field: 'pricing', value: 'queue/there:requests' }
+    })
   })
 
   it('are refused where they name a table that does not exist, or is not in force yet', () => {
