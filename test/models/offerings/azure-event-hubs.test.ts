@@ -303,6 +303,7 @@ describe('regions', () => {
     ['Brazil, where nothing is sourced', () => premium({ ...idle, region: 'sa-east-1' })],
     ['Ireland, whose continent has no price', () => standard({ ...idle, region: 'eu-west-1' })],
     ['India, where Standard is not sourced', () => standard({ ...idle, region: 'ap-south-1' })],
+    ['India, whose transfers are not sourced', () => premium({ ...idle, region: 'ap-south-1', internetEgressPercent: 10 })],
     ['India, where extended retention is not sourced', () => premium({ ...steady(1), retentionDays: 30, region: 'ap-south-1' })]
   ])('without a price are an error and never another price: %s', (_where, ask) => {
     expect(refusal(ask).code).toBe('MISSING_PRICE')

@@ -158,6 +158,20 @@ describe('regions', () => {
   })
 })
 
+describe('bytes on their way out of Virginia, for which Iowa stands in', () => {
+  const leaving: GivenWorkload = { ...mebibytes(1), retentionDays: 1, crossRegionPercent: 10, internetEgressPercent: 20 }
+
+  test('are priced in Iowa too, as the cluster is', () => {
+    const answer = google(leaving)
+    expect((['compute.units', 'network.cross-region', 'network.internet-egress'] as const).map(id => line(answer, id).source)).toEqual(['gcp-managed-kafka:us-central1/compute.dcu', 'gcp-compute-engine:us-central1/inter-region.unspecified', 'gcp-compute-engine:us-central1/internet-egress'])
+  })
+
+  test('take a negotiated price of Iowa by its name', () => {
+    // 513.28125 GB × 0.05
+    expect(costs(bill(leaving, {}, { offering: 'gcp-managed-kafka', pricing: { overrides: { 'gcp-compute-engine/us-central1:internet-egress': '0.05' } } }))['network.internet-egress']).toBe('25.6640625')
+  })
+})
+
 describe('a second workload on the same cluster', () => {
   test('adds the vCPU that both together need', () => {
     const request = (existing: GivenWorkload): Estimate => {
