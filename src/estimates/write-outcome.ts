@@ -50,7 +50,7 @@ function writeUnpriced ({ offering, plan, shelf, unpriced }: Unpriced, question:
     sizing: writePlanSizing(plan, [], [], question.detail),
     priceTables: tablesUsed(offering, question)
   }
-  if (question.detail !== 'summary') written.findings = [...writeFindings(findingsOf(offering, plan, shelf), [], question.currency)]
+  if (question.detail !== 'summary') written.findings = [...writeFindings(findingsOf(offering, plan, question), [], question.currency)]
   return written
 }
 
@@ -74,7 +74,7 @@ function write (answered: Answered, question: Question): Estimate {
     written.together = totalsOf(beside.together, workload)
   }
   if (detail === 'summary') return written
-  written.findings = [...writeFindings(findingsOf(offering, plan, shelf), priced.lineItems, currency)]
+  written.findings = [...writeFindings(findingsOf(offering, plan, question), priced.lineItems, currency)]
   written.lineItems = priced.lineItems.map(line => writeLineItem(line, detail))
   written.operations = writeOperations(operations, plan.operations.model, detail === 'full')
   written.assumptions = [...assumptionsOf(answered, question)]
