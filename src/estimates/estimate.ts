@@ -95,6 +95,7 @@ export function estimate (request: EstimateRequest, catalog: Catalog, account: A
     workload: fieldsOf(question.workload),
     ...(request.requirements === undefined ? {} : { requirements: request.requirements }),
     ...(question.existing === null ? {} : { existing: fieldsOf(question.existing) }),
+    priceTables: question.shelf.tablesOfAll(question.offerings) as EstimateResponse['priceTables'],
     estimates: outcomes.map(outcome => writeOutcome(outcome, question)),
     comparison: compareOfferings(contenders, question.currency, question.existing !== null),
     warnings: request.options === undefined ? [] : [...passedOverWarnings(request.options, question.offerings)],
