@@ -19,6 +19,7 @@ import { modelVersion } from './model-version.ts'
 import { outcomeOf, reasonOf } from './outcome.ts'
 import type { Answered, Outcome } from './outcome.ts'
 import { cloudRegionsFacts, CLOUD_REGIONS_TABLE } from './placement.ts'
+import { passedOverWarnings } from './passed-over.ts'
 import { resolveQuestion } from './question.ts'
 import type { Question } from './question.ts'
 import { conventionsSchema, pricingSchema } from './request.ts'
@@ -94,9 +95,10 @@ export function estimate (request: EstimateRequest, catalog: Catalog, account: A
     workload: fieldsOf(question.workload),
     ...(request.requirements === undefined ? {} : { requirements: request.requirements }),
     ...(question.existing === null ? {} : { existing: fieldsOf(question.existing) }),
+    priceTables: question.shelf.tablesOfAll(question.offerings) as EstimateResponse['priceTables'],
     estimates: outcomes.map(outcome => writeOutcome(outcome, question)),
     comparison: compareOfferings(contenders, question.currency, question.existing !== null),
-    warnings: [],
+    warnings: request.options === undefined ? [] : [...passedOverWarnings(request.options, question.offerings)],
     links: {}
   }
   if (question.detail === 'summary') return response

@@ -3,6 +3,7 @@ import { EstimateError } from '../pricing/errors.ts'
 import type { AccountPool } from './account-pool.ts'
 import { billOf, choosePlan, marginalBill, startOf } from './bill.ts'
 import type { Asked, Bill, People } from './bill.ts'
+import { passedOverFindings } from './passed-over.ts'
 import type { Question } from './question.ts'
 import { heldAgainst } from './requirements.ts'
 import type { Shelf } from './shelf.ts'
@@ -21,6 +22,9 @@ export interface Unpriced extends Planned { readonly unpriced: string }
 /** What became of one offering of a question. */
 export type Outcome = Answered | Unpriced | { readonly offering: Offering, readonly error: EstimateError }
 
+/** A plan with what is to be said of where its prices were read. */
+const placedPlan = (plan: Plan, findings: readonly Finding[]): Plan => findings.length === 0 ? plan : { ...plan, findings: [...plan.findings, ...findings] }
+
 function answer (offering: Offering, question: Question, people: People, account: AccountPool | null): Answered | Unpriced {
   const { workload, existing } = question
   const options = question.optionsOf(offering)
@@ -28,7 +32,7 @@ function answer (offering: Offering, question: Question, people: People, account
   shelf.placement.regionOfOffering(offering)
   const asked: Asked = { offering, options, shelf }
   const choice = choosePlan(asked, existing === null ? [workload] : [existing, workload], question)
-  const plan = heldAgainst(choice.chosen, offering, question)
+  const plan = heldAgainst(placedPlan(choice.chosen, shelf.placement.findings(offering)), offering, question)
   if (plan.unpriced !== undefined) return { offering, plan, shelf, unpriced: plan.unpriced }
   const start = startOf(asked, account)
   const all = billOf(choice, start, people)
@@ -49,8 +53,9 @@ export function outcomeOf (offering: Offering, question: Question, people: Peopl
   }
 }
 
-/** What the plan has to say, and where its prices were read. */
-export const findingsOf = (offering: Offering, plan: Plan, { placement }: Shelf): readonly Finding[] => [...plan.findings, ...placement.findings(offering)]
+/** What the plan has to say, and what it is priced without. */
+export const findingsOf = (offering: Offering, plan: Plan, { request: { options } }: Question): readonly Finding[] =>
+  [...plan.findings, ...(options === undefined ? [] : passedOverFindings(options, offering))]
 
 export const blockersOf = (plan: Plan): readonly Finding[] => plan.findings.filter(finding => finding.severity === 'blocker')
 

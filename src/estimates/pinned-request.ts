@@ -10,15 +10,11 @@ interface Pins { readonly offerings: string[], readonly versions: Record<string,
 const keptPins = keptFor<object, Pins>()
 
 /** Offerings and table versions of an answer; answers from the same tables share them. */
-function pinsOf ({ estimates }: EstimateResponse): Pins {
-  const [first] = estimates
-  return keptPins(first?.priceTables ?? estimates, estimates.map(({ offering }) => offering).join(','), () => {
-    const used = estimates.flatMap(({ priceTables = [] }) => priceTables)
-    return {
-      offerings: constant(estimates.map(({ offering }) => offering)),
-      versions: constant(Object.fromEntries([...new Map(used.map(({ id, version }) => [id, version] as const))].sort(byName)))
-    }
-  })
+function pinsOf ({ estimates, priceTables }: EstimateResponse): Pins {
+  return keptPins(priceTables, '', () => ({
+    offerings: constant(estimates.map(({ offering }) => offering)),
+    versions: constant(Object.fromEntries(priceTables.map(({ id, version }) => [id, version] as const).sort(byName)))
+  }))
 }
 
 /**
@@ -36,5 +32,5 @@ export function pinnedRequest (request: EstimateRequest, response: EstimateRespo
 export function isPinned (request: EstimateRequest, response: EstimateResponse): boolean {
   const { asOf, versions } = request.pricing ?? {}
   if (request.modelVersion === undefined || request.offerings === undefined || asOf === undefined || versions === undefined) return false
-  return response.estimates.every(estimate => (estimate.priceTables ?? []).every(({ id }) => id in versions))
+  return response.priceTables.every(({ id }) => id in versions)
 }

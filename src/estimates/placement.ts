@@ -13,7 +13,10 @@ export const CLOUD_REGIONS_TABLE = 'cloud-regions'
 const nearestByRegion = fact(z.record(z.string(), z.array(z.string())))
 export const cloudRegionsFacts = z.looseObject({ gcp: nearestByRegion, azure: nearestByRegion })
 
-const cloudNames: Readonly<Record<Exclude<Cloud, 'none'>, string>> = { aws: 'AWS', gcp: 'Google Cloud', azure: 'Microsoft Azure' }
+const cloudNames: Readonly<Record<Exclude<Cloud, 'none' | 'own'>, string>> = { aws: 'AWS', gcp: 'Google Cloud', azure: 'Microsoft Azure' }
+
+// Only who may work for governments is let in; prices without a region say nothing about that.
+const GOVERNMENT = /^us-gov-/
 
 /** Where the tables of a question are read, for a workload that runs in a region of AWS. */
 export interface Placement {
@@ -46,7 +49,7 @@ export function placeQuestion (tables: ReadonlyMap<string, PriceTable>, region: 
   const map = tables.get(CLOUD_REGIONS_TABLE)
   const nearest = (cloud: OtherCloud): readonly string[] => regionsNear(map, cloud, region)
   const regionOf = (table: PriceTable): string => {
-    if (table.cloud === 'none') return BASE_REGION
+    if (table.cloud === 'none' || table.cloud === 'own') return BASE_REGION
     if (!isElsewhere(table)) return region
     const near = nearest(table.cloud)
     return named ?? near.find(one => table.regions.has(one)) ?? near[0] ?? region
@@ -77,7 +80,8 @@ export function placeQuestion (tables: ReadonlyMap<string, PriceTable>, region: 
           : { code: 'REGION_STANDS_IN', severity: 'warning', message: `${region} is a region of AWS; of ${closest ?? 'no region near it'}, the nearest of ${cloud}, no price is known, and ${used} stands in.`, actual: used })
       }
       const base = tablesOf(offering).find(({ cloud }) => cloud === 'none')
-      if (base !== undefined) findings.push({ code: 'BASE_REGION_PRICE', severity: 'info', message: `The prices of ${base.document.provider} are read without a region: a region can cost more.` })
+      if (base !== undefined && GOVERNMENT.test(region)) findings.push({ code: 'NOT_KNOWN_FOR_GOVERNMENT', severity: 'blocker', message: `${region} is a region for governments, and nothing read says that ${base.document.provider} sells there.`, actual: region })
+      else if (base !== undefined) findings.push({ code: 'BASE_REGION_PRICE', severity: 'info', message: `The prices of ${base.document.provider} are read without a region: a region can cost more.` })
       return constant(findings)
     },
     assumptions: offering => {

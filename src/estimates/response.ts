@@ -169,6 +169,7 @@ export const estimateResponseSchema = z.strictObject({
   workload: z.record(z.string(), z.unknown()).meta({ description: 'The workload with every default filled in' }),
   existing: z.record(z.string(), z.unknown()).optional().meta({ description: 'What runs already, with every default filled in' }),
   requirements: z.array(z.string()).optional().meta({ description: 'As asked' }),
+  priceTables: z.array(tableReferenceSchema).meta({ description: 'Every table that the answer depends on' }),
   estimates: z.array(estimateSchema),
   comparison: comparisonSchema,
   sources: z.record(z.string(), sourceSchema).optional(),

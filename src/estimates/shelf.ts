@@ -25,6 +25,8 @@ export interface Shelf {
   readonly factsOf: (offering: Offering) => Readonly<Record<string, unknown>>
   /** Tables an offering reads, with the one of the operations model, as an answer names them; those not in force are left out. */
   readonly tablesOf: (offering: Offering) => NonNullable<Estimate['priceTables']>
+  /** The tables of several offerings, each once. */
+  readonly tablesOfAll: (offerings: readonly Offering[]) => NonNullable<Estimate['priceTables']>
   /** Where a price comes from, as an answer names it. */
   readonly sourceOf: (priced: PricedSku) => Source
 }
@@ -72,6 +74,11 @@ function stock (request: ShelfRequest, tables: ReadonlyMap<string, PriceTable>, 
   const keptRegions = keptFor<Offering, string>()
   const keptFindings = keptFor<Offering, readonly Finding[]>()
   const keptSources = keptFor<PricedSku, Source>()
+  const keptUnions = keptFor<ReadonlyMap<string, PriceTable>, NonNullable<Estimate['priceTables']>>()
+  const tablesOf = (offering: Offering): NonNullable<Estimate['priceTables']> => keptTables(offering, '', () => constant([...Object.keys(offering.facts), ...(needsMap(offering, tables) ? [CLOUD_REGIONS_TABLE] : []), OPERATIONS_TABLE].flatMap(id => {
+    const inForce = tables.get(id)
+    return inForce === undefined ? [] : [{ id, version: inForce.version, digest: inForce.digest }]
+  })))
   return {
     tables,
     book,
@@ -91,10 +98,8 @@ function stock (request: ShelfRequest, tables: ReadonlyMap<string, PriceTable>, 
       }
       return facts
     }),
-    tablesOf: offering => keptTables(offering, '', () => constant([...Object.keys(offering.facts), ...(needsMap(offering, tables) ? [CLOUD_REGIONS_TABLE] : []), OPERATIONS_TABLE].flatMap(id => {
-      const inForce = tables.get(id)
-      return inForce === undefined ? [] : [{ id, version: inForce.version, digest: inForce.digest }]
-    }))),
+    tablesOf,
+    tablesOfAll: offerings => keptUnions(tables, offerings.map(({ id }) => id).join(' '), () => constant([...new Map(offerings.flatMap(tablesOf).map(table => [table.id, table])).values()])),
     sourceOf: priced => keptSources(priced, '', () => constant(describeSource(priced)))
   }
 }

@@ -47,10 +47,11 @@ function writeUnpriced ({ offering, plan, shelf, unpriced }: Unpriced, question:
     status: 'unpriced',
     unpriced,
     feasible: blockersOf(plan).length === 0,
-    sizing: writePlanSizing(plan, [], [], question.detail),
-    priceTables: tablesUsed(offering, question)
+    sizing: writePlanSizing(plan, [], [], question.detail)
   }
-  if (question.detail !== 'summary') written.findings = [...writeFindings(findingsOf(offering, plan, shelf), [], question.currency)]
+  if (question.detail === 'summary') return written
+  written.priceTables = tablesUsed(offering, question)
+  written.findings = [...writeFindings(findingsOf(offering, plan, question), [], question.currency)]
   return written
 }
 
@@ -66,15 +67,15 @@ function write (answered: Answered, question: Question): Estimate {
     status: 'priced',
     feasible: blockersOf(plan).length === 0,
     sizing: writePlanSizing(plan, priced.lineItems, choice.ranked, detail),
-    totals: totalsOf(bill, workload),
-    priceTables: tablesUsed(offering, question)
+    totals: totalsOf(bill, workload)
   }
   if (beside !== null) {
     written.standAlone = totalsOf(beside.standAlone, workload)
     written.together = totalsOf(beside.together, workload)
   }
   if (detail === 'summary') return written
-  written.findings = [...writeFindings(findingsOf(offering, plan, shelf), priced.lineItems, currency)]
+  written.priceTables = tablesUsed(offering, question)
+  written.findings = [...writeFindings(findingsOf(offering, plan, question), priced.lineItems, currency)]
   written.lineItems = priced.lineItems.map(line => writeLineItem(line, detail))
   written.operations = writeOperations(operations, plan.operations.model, detail === 'full')
   written.assumptions = [...assumptionsOf(answered, question)]
@@ -88,7 +89,7 @@ export function writeOutcome (outcome: Outcome, question: Question): Estimate {
 }
 
 function writeBill (outcome: Outcome, question: Question): Estimate {
-  if ('error' in outcome) return { ...writeFailure(outcome.offering, outcome.error), priceTables: tablesUsed(outcome.offering, question) }
+  if ('error' in outcome) return { ...writeFailure(outcome.offering, outcome.error), ...(question.detail === 'summary' ? {} : { priceTables: tablesUsed(outcome.offering, question) }) }
   return 'unpriced' in outcome ? writeUnpriced(outcome, question) : write(outcome, question)
 }
 

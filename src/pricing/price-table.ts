@@ -9,8 +9,8 @@ export type Confidence = typeof confidences[number]
 /** What rests on both is as good as the weaker of them. */
 export const weakest = (a: Confidence, b: Confidence): Confidence => confidences.indexOf(a) > confidences.indexOf(b) ? a : b
 
-/** Whose regions a table is keyed by; `none` where a vendor's prices carry no region, and the only one is `base`. */
-export const clouds = ['aws', 'gcp', 'azure', 'none'] as const
+/** Whose regions a table is keyed by; `none` where a vendor's prices carry no region, `own` for a place of the caller's: their only region is `base`. */
+export const clouds = ['aws', 'gcp', 'azure', 'none', 'own'] as const
 export type Cloud = typeof clouds[number]
 export const BASE_REGION = 'base'
 
@@ -77,14 +77,14 @@ export const priceTableSchema = z.strictObject({
   title: z.string().min(1),
   provider: z.string().min(1),
   currency: z.string().regex(/^[A-Z]{3}$/),
-  cloud: z.enum(clouds).optional().meta({ description: 'Whose regions these are: aws where left out; none where prices carry no region, which is then "base"' }),
+  cloud: z.enum(clouds).optional().meta({ description: 'Whose regions these are: aws where left out; none where prices carry no region, own for a place of those who ask: their region is "base"' }),
   provenance: z.array(z.string().min(1)).min(1).meta({ description: 'How the numbers got here, what is missing, and what was found wrong on the way' }),
   sources: z.record(z.string(), sourceSchema),
   facts: z.record(z.string(), z.unknown()).meta({ description: 'Limits and capacities; each model declares and checks the part it reads' }),
   regions: z.record(z.string().regex(/^[a-z][a-z0-9-]{1,30}$/), regionSchema)
 }).refine(table => Object.values(table.regions).every(region => Object.values(region.skus).every(sku => sku.source in table.sources)),
   { message: 'every SKU names a source of this table' })
-  .refine(table => table.cloud !== 'none' || Object.keys(table.regions).every(region => region === BASE_REGION), { message: 'a table without a cloud has one region, base' })
+  .refine(table => (table.cloud !== 'none' && table.cloud !== 'own') || Object.keys(table.regions).every(region => region === BASE_REGION), { message: 'a table without a cloud has one region, base' })
 
 export type PriceTableDocument = z.infer<typeof priceTableSchema>
 export type PriceSource = z.infer<typeof sourceSchema>

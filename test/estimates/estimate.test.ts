@@ -219,8 +219,8 @@ describe('half a billion messages on other logs', () => {
 
 describe('the detail of an answer', () => {
   const estimateFields = (detail: string): readonly string[] => Object.keys(askOne(msk, { detail })).sort()
-  const summaryFields = ['feasible', 'offering', 'priceTables', 'provider', 'region', 'sizing', 'status', 'title', 'totals']
-  const lineFields = [...summaryFields, 'assumptions', 'exclusions', 'findings', 'fit', 'lineItems', 'operations'].sort()
+  const summaryFields = ['feasible', 'offering', 'provider', 'region', 'sizing', 'status', 'title', 'totals']
+  const lineFields = [...summaryFields, 'priceTables', 'assumptions', 'exclusions', 'findings', 'fit', 'lineItems', 'operations'].sort()
 
   it('is everything in full: terms and activities', () => {
     const bill = askOne(msk, { detail: 'full' })
@@ -248,7 +248,7 @@ describe('the detail of an answer', () => {
 
   it('leaves sources, assumptions and exclusions out of a summary, and nothing else', () => {
     const fields = (detail: string): readonly string[] => Object.keys(ask({ offerings: [sqs], detail }))
-    const summary = ['currency', 'asOf', 'modelVersion', 'incomplete', 'workload', 'estimates', 'comparison', 'warnings', 'links']
+    const summary = ['currency', 'asOf', 'modelVersion', 'incomplete', 'workload', 'priceTables', 'estimates', 'comparison', 'warnings', 'links']
     expect([fields('summary'), fields('lines'), fields('full')]).toEqual([summary, [...summary, 'sources', 'assumptions', 'exclusions'], [...summary, 'sources', 'assumptions', 'exclusions']])
   })
 

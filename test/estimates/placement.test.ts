@@ -13,7 +13,7 @@ const tableIn = (id: string, cloud: Cloud, ...regions: readonly string[]): Price
 
 const near = (value: Record<string, string[]>): object => ({ value, source: 'J', confidence: 'judgement' })
 const map = smallTable({ id: 'cloud-regions', regions: {}, facts: { gcp: near({ 'us-east-1': ['us-east4', 'us-central1'], 'sa-east-1': ['southamerica-east1'] }), azure: near({ 'us-east-1': ['eastus'] }) } })
-const tables = byId(map, tableIn('aws', 'aws', 'us-east-1'), tableIn('google', 'gcp', 'us-central1', 'europe-west1'), tableIn('azure', 'azure', 'eastus'), tableIn('vendor', 'none', 'base'), smallTable({ id: 'method', regions: {} }))
+const tables = byId(map, tableIn('aws', 'aws', 'us-east-1'), tableIn('google', 'gcp', 'us-central1', 'europe-west1'), tableIn('azure', 'azure', 'eastus'), tableIn('vendor', 'none', 'base'), tableIn('own', 'own', 'base'), smallTable({ id: 'method', regions: {} }))
 
 const offering = (...ids: readonly string[]): Offering => ({ id: 'kafka', title: 'Kafka', facts: Object.fromEntries(ids.map(id => [id, z.unknown()])) }) as unknown as Offering
 const place = (region = 'us-east-1', named?: string): Placement => placeQuestion(tables, region, named)
@@ -64,6 +64,14 @@ describe('prices that carry no region', () => {
   it('are those of base, which is said', () => {
     expect(place().regionOfOffering(offering('vendor'))).toBe('base')
     expect(told(place(), offering('vendor'))).toEqual([['BASE_REGION_PRICE', 'info', 'The prices of Vendor are read without a region: a region can cost more.']])
+  })
+
+  it('say nothing of who may work for governments, which is a blocker there', () => {
+    expect(told(place('us-gov-west-1'), offering('vendor'))).toEqual([['NOT_KNOWN_FOR_GOVERNMENT', 'blocker', 'us-gov-west-1 is a region for governments, and nothing read says that Vendor sells there.']])
+  })
+
+  it('are those of a place of the caller, where nothing has to be said', () => {
+    expect([place().regionOfOffering(offering('own')), place('us-gov-west-1').findings(offering('own'))]).toEqual(['base', []])
   })
 
   it('can stand beside machines that have one', () => {

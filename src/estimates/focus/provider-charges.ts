@@ -2,7 +2,7 @@ import { tableVersion } from '../../pricing/catalog.ts'
 import type { Catalog } from '../../pricing/catalog.ts'
 import { Decimal, one, zero } from '../../pricing/decimal.ts'
 import { EstimateError } from '../../pricing/errors.ts'
-import type { PriceTable, Sku } from '../../pricing/price-table.ts'
+import type { Cloud, PriceTable, Sku } from '../../pricing/price-table.ts'
 import type { EstimateRequest } from '../request.ts'
 import type { Estimate, EstimateResponse, WrittenLineItem } from '../response.ts'
 import type { FocusCharge } from './charge.ts'
@@ -23,6 +23,9 @@ type Tier = WrittenLineItem['tiers'][number]
 
 /** Decimals of a unit price: those that a price table may have. */
 const PRICE_DECIMALS = 15
+
+/** Who bills for what stands in a table of a cloud. */
+const cloudProviders: Readonly<Partial<Record<Cloud, string>>> = { aws: 'AWS', gcp: 'Google Cloud', azure: 'Microsoft Azure' }
 
 interface ListPrice { readonly price: Decimal, readonly name: string | null }
 
@@ -79,6 +82,8 @@ function chargesOf (line: WrittenLineItem, question: FocusQuestion): readonly Fo
   const region = table.regions.get(regionId)!
   const sku = region.skus.get(skuId)!
   const service = serviceOf(table, skuId)
+  // A fee comes from the vendor, and the machines that it leaves to its customers from their cloud.
+  const provider = cloudProviders[table.cloud] ?? estimate.provider
   const quantities = line.tiers.map(({ pricingQuantity }) => new Decimal(pricingQuantity))
   const costs = line.tiers.map(({ contractedCost, listCost }) => new Decimal(contractedCost ?? listCost))
   const consumed = shareOut(new Decimal(line.consumedQuantity), quantities)
@@ -90,8 +95,8 @@ function chargesOf (line: WrittenLineItem, question: FocusQuestion): readonly Fo
       lineItemId: line.id,
       title: line.title,
       costClass: 'Infrastructure',
-      provider: estimate.provider,
-      host: estimate.provider,
+      provider,
+      host: provider,
       invoiced: true,
       frequency: 'Usage-Based',
       service,

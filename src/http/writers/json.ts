@@ -45,7 +45,7 @@ function written (value: unknown, depth: number): string {
 export const writeJson = (answer: object): string => written(answer, DEEPEST_WALKED)
 
 const writtenInLines = (member: unknown): string =>
-  Array.isArray(member) && member.length > 0 ? `[\n${items(member, DEEPEST_WALKED - 2, ',\n')}\n]` : written(member, DEEPEST_WALKED - 1)
+  Array.isArray(member) && member.length > 0 && !Object.isFrozen(member) ? `[\n${items(member, DEEPEST_WALKED - 2, ',\n')}\n]` : written(member, DEEPEST_WALKED - 1)
 
-/** Writes the same with a line for each member, and one for each item of a member that is a list: for an answer that a person reads (docs/decisions/0055). */
+/** Writes the same with a line for each member, and one for each item of a member that is a list of its own and no constant: for an answer that a person reads (docs/decisions/0055). */
 export const writeJsonInLines = (answer: object): string => `{\n${members(answer, writtenInLines, ',\n')}\n}\n`

@@ -68,7 +68,15 @@ function copiesFindings ({ replicationFactor }: Workload, { replicationFactorMax
 
 const noConsumer: Finding = { code: 'NO_CONSUMER', severity: 'warning', message: 'Nobody reads these messages (consumerGroups is 0): only writing and keeping them is priced.' }
 
+const singleCopy: Finding = { code: 'SINGLE_COPY', severity: 'warning', message: 'One copy was asked for: a machine or a disk that is lost takes its data with it. Offerings that fix their copies keep more of them.' }
+
+const notTiered: Finding = { code: 'LOCAL_RETENTION_IGNORED', severity: 'info', message: 'localRetentionHours is given and this offering has no cheap tier, or it is switched off: everything stays where it is written for the whole retention.' }
+
 /** What is wrong with a workload as a log, whatever carries it. */
 export function logFindings (workload: Workload, rules: LogRules): readonly Finding[] {
-  return [...copiesFindings(workload, rules), ...messageFindings(workload, rules), ...(workload.consumerGroups === 0 ? [noConsumer] : [])]
+  const findings = [...copiesFindings(workload, rules), ...messageFindings(workload, rules)]
+  if (workload.consumerGroups === 0) findings.push(noConsumer)
+  if (workload.replicationFactor === 1 && rules.fixedReplicationFactor === null) findings.push(singleCopy)
+  if (workload.localRetentionHours !== undefined && rules.tieredStorage === false) findings.push(notTiered)
+  return findings
 }

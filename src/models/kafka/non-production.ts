@@ -30,7 +30,7 @@ export function nonProductionCharges (clusters: number, { hoursPerMonth }: Conve
   const { sku, units, unit } = smallest()
   return [{
     id: 'compute.non-production',
-    title: 'Clusters that are not production, at the smallest size',
+    title: 'Clusters that are not production: the smallest, without disks, controllers and traffic, at list price',
     group: 'compute',
     sku,
     consumedQuantity: new Decimal(clusters),

@@ -78,3 +78,15 @@ test('a log asks of its cluster what it writes at the peak, in the zones that th
   expect(demand).toEqual({ peakWriteMibPerSecond: 10, peakWriteMegabytesPerSecond: 10.48576, peakReadMegabytesPerSecond: 20.97152, peakMessagesPerSecond: 10_240, dataGib: 632.8125, partitions: 6, partitionReplicas: 18, topics: 1, consumerGroups: 2, receivers: 2 })
   expect(shape).toEqual({ consumerGroups: 2, replicationFactor: 3, zones: 3, tiered: true })
 })
+
+describe('a choice that costs more than money', () => {
+  test('is one copy, where the offering keeps as many as are asked for', () => {
+    expect(found({ replicationFactor: 1 })).toEqual([['SINGLE_COPY', 'warning', undefined, undefined]])
+    expect(found({ replicationFactor: 1 }, { fixedReplicationFactor: 3 })).toEqual([])
+  })
+
+  test('is a local retention where nothing is tiered', () => {
+    expect(found({ localRetentionHours: 6 })).toEqual([['LOCAL_RETENTION_IGNORED', 'info', undefined, undefined]])
+    expect(found({ localRetentionHours: 6 }, { tieredStorage: undefined })).toEqual([])
+  })
+})

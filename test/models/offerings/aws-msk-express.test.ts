@@ -105,7 +105,9 @@ describe('what Express does not ask for', () => {
   })
 
   test('is where old data stands: it has no tiers', () => {
-    expect(express({ ...worked, localRetentionHours: 6 })).toEqual(express(worked))
+    const answer = express({ ...worked, localRetentionHours: 6 })
+    expect(answer.lineItems).toEqual(express(worked).lineItems)
+    expect(answer.findings!.map(({ code }) => code)).toContain('LOCAL_RETENTION_IGNORED')
     expect(ids(express({ ...worked, localRetentionHours: 6 }))).not.toContain('storage.tiered')
   })
 })

@@ -140,7 +140,7 @@ describe('copies and zones', () => {
     expect(answers.map(answer => sizing(answer).bindingConstraint)).toEqual(Array(5).fill('minimum-brokers'))
     // 1,283.203125 GB written, (Z - 1) / Z of it crossing
     expect(line(answers[0]!, 'network.inter-zone.produce').consumedQuantity).toBe(zones === 2 ? '641.6015625' : '855.46875')
-    expect(codes(answers[0]!)).toEqual(asked === zones ? [] : ['info ZONES_CLAMPED'])
+    expect(codes(answers[0]!)).toEqual(['warning SINGLE_COPY', ...(asked === zones ? [] : ['info ZONES_CLAMPED'])])
   })
 
   test('of two zones take a half of the traffic across, and four thirds of every copied byte', () => {

@@ -165,7 +165,7 @@ describe('the disks of a server', () => {
 
   test('are too small where three servers are given for five', () => {
     const answer = own({ ...worked, retentionDays: 30 }, { brokers: 3 })
-    expect([sizing(answer).brokers, codes(answer), answer.feasible]).toEqual([3, ['warning UNDERSIZED', 'info BASE_REGION_PRICE'], true])
+    expect([sizing(answer).brokers, codes(answer), answer.feasible]).toEqual([3, ['warning UNDERSIZED'], true])
   })
 })
 
@@ -219,7 +219,7 @@ describe('at the edge', () => {
     expect(cluster(answer)).toBe('3 × small')
     expect(costs(answer)).toMatchObject({ 'compute.servers': '225', 'support.maintenance': '168.75', 'facility.power': '31.974', 'network.fabric': '180' })
     expect(infrastructure(answer)).toBe('605.72')
-    expect(codes(answer)).toEqual(['warning COMBINED_CONTROLLERS', 'info ZONES_CLAMPED', 'info BASE_REGION_PRICE'])
+    expect(codes(answer)).toEqual(['warning COMBINED_CONTROLLERS', 'info ZONES_CLAMPED'])
   })
 
   test('one server keeps one copy, and says so', () => {
