@@ -122,13 +122,15 @@ const wordsOf = (options: OptionsByKey): readonly unknown[] => Object.values(opt
 
 /** Holds what is laid over the list prices against the tables: a price that no offering could use is a mistake, never ignored. */
 function checkOverlays (overlays: PriceOverlays, { tables, placement }: Shelf, options: OptionsByKey): void {
+  // Where a service is priced, its transfers are too, though the table of transfers be read nearer for others.
+  const readIn = (cloud: PriceTable['cloud']): readonly string[] => [...tables.values()].filter(one => one.cloud === cloud).map(placement.regionOf)
   for (const ref of [...overlays.overrides.keys(), ...overlays.discounts.keys()]) {
     const { tableId, region: named, skuId } = ref.includes('/') ? partsOf(ref as SkuRef) : { tableId: ref, region: undefined, skuId: undefined }
     const table = tables.get(tableId)
     const region = named ?? (table === undefined ? 'any region' : placement.regionOf(table))
     const sku = skuId === undefined || table?.regions.get(region)?.skus.has(skuId)
     if (table === undefined || sku !== true) throw new EstimateError('UNKNOWN_FIELD_VALUE', `pricing names "${ref}", which is no price of ${region}; GET /v1/price-tables lists tables and SKUs.`, { field: 'pricing', value: ref })
-    if (named === undefined || named === placement.regionOf(table) || wordsOf(options).includes(named)) continue
+    if (named === undefined || readIn(table.cloud).includes(named) || wordsOf(options).includes(named)) continue
     throw new EstimateError('UNKNOWN_FIELD_VALUE', `pricing names "${ref}", and nothing is bought in ${named}; accepted is "${tableId}/${skuId}", the price of ${placement.regionOf(table)}, or a region that an option names.`, { field: 'pricing', value: ref })
   }
 }

@@ -1,8 +1,9 @@
 import type { Charge } from '../pricing/charge.ts'
+import { skuIn } from '../pricing/price-book.ts'
 import type { SkuRef } from '../pricing/price-book.ts'
 import { Decimal } from '../pricing/decimal.ts'
 import { term, text } from './formula.ts'
-import type { Assumption } from './offering.ts'
+import type { Assumption, Market } from './offering.ts'
 import type { Workload } from './workload.ts'
 
 const HUNDRED = 100
@@ -31,6 +32,13 @@ const elsewhere = (table: string): Departure => ({ crossRegion: `${table}/inter-
 /** What Google Cloud and Azure bill for it stands in the tables of their machines. */
 export const gcpDeparture = elsewhere('gcp-compute-engine')
 export const azureDeparture = elsewhere('azure-vm')
+
+/** Transfers at the prices of the region that a service is bought in: the table of transfers may have prices of one that is nearer. */
+export function departureWith (service: SkuRef, { crossRegion, crossRegionTitle, internetEgress }: Departure, { placeOf }: Market): Departure {
+  const place = placeOf(service)
+  const there = (sku: SkuRef): SkuRef => placeOf(sku) === place ? sku : skuIn(sku, place)
+  return { crossRegion: there(crossRegion), crossRegionTitle, internetEgress: there(internetEgress) }
+}
 
 /** Consumed bytes that leave the region, by the shares of the workload; nothing where no share was given. */
 export function departingCharges (consumed: () => Volume, workload: Workload, departure: Departure): readonly Charge[] {

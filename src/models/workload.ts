@@ -79,6 +79,12 @@ export function completeWorkload (given: GivenWorkload, runsAlready = false): Wo
   return Object.assign(Object.create(defaults), given, completed) as Workload
 }
 
+/** The workload as a service takes it that has no compressed batches. */
+export function uncompressed (workload: Workload): Workload {
+  if (workload.compressionRatio === 1) return workload
+  return Object.assign(Object.create(workload), { compressionRatio: 1, once: onceByKey() }) as Workload
+}
+
 /** The fields of a workload alone, in the order of the schema, as an answer shows them. */
 export function fieldsOf (workload: Workload): Completed {
   const fields: Record<string, unknown> = {}

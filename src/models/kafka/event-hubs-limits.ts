@@ -1,7 +1,10 @@
+import { EstimateError } from '../../pricing/errors.ts'
 import { text } from '../formula.ts'
 import type { Finding } from '../offering.ts'
 import { countUnits } from '../sizing/units.ts'
 import type { UnitBounds, UnitCount, UnitLimit } from '../sizing/units.ts'
+import { uncompressed } from '../workload.ts'
+import type { Workload } from '../workload.ts'
 import type { EventHubsTier, TierFacts } from './event-hubs-tiers.ts'
 import type { LogWorkload } from './log-workload.ts'
 
@@ -31,8 +34,18 @@ function unitLimits (tier: EventHubsTier, facts: TierFacts, { demand, rates, par
   ]
 }
 
-/** Counts the units of a tier for a log, or takes those that were given. */
+/** The workloads as the tier takes them. */
+export const takenBy = ({ takesCompression }: EventHubsTier, workloads: readonly Workload[]): readonly Workload[] => takesCompression ? workloads : workloads.map(uncompressed)
+
+function requireSold ({ name, title, unitName }: EventHubsTier, { unitsMaximum, unitsSold }: TierFacts, given: number): void {
+  if (unitsSold === null ? given <= unitsMaximum : unitsSold.includes(given)) return
+  const accepted = unitsSold === null ? `1 to ${unitsMaximum}` : unitsSold.join(', ')
+  throw new EstimateError('UNKNOWN_FIELD_VALUE', `units is ${given}, and ${title} is sold by ${accepted} ${unitName}.`, { field: `options.azure-event-hubs-${name}.units`, value: given, accepted })
+}
+
+/** Counts the units of a tier for a log, or takes those that were given; error: UNKNOWN_FIELD_VALUE where they are not sold. */
 export function tierUnits (tier: EventHubsTier, facts: TierFacts, log: LogWorkload, given: number | undefined): TierUnits {
+  if (given !== undefined) requireSold(tier, facts, given)
   const bounds: UnitBounds = {
     minimum: log.zones > 1 ? facts.unitsMinimumInSeveralZones : facts.unitsMinimum,
     maximum: facts.unitsMaximum,
@@ -44,8 +57,7 @@ export function tierUnits (tier: EventHubsTier, facts: TierFacts, log: LogWorklo
 }
 
 /** What a namespace of the tier does not hold, however many units it has; the next tier is named. */
-export function tierFindings (tier: EventHubsTier, facts: TierFacts, { parts, partitions, demand }: LogWorkload): readonly Finding[] {
-  const { workload } = parts.at(-1)!
+export function tierFindings (tier: EventHubsTier, facts: TierFacts, { partitions, demand }: LogWorkload, workload: Workload): readonly Finding[] {
   const source = factOf(tier)
   const findings: Finding[] = []
   const held = (what: string, maximum: number | undefined, needed: number): void => {
@@ -60,7 +72,7 @@ export function tierFindings (tier: EventHubsTier, facts: TierFacts, { parts, pa
     findings.push({ code: 'RETENTION_TOO_LONG', severity: 'blocker', message: `${tier.title} keeps events for ${facts.retentionDaysMaximum} days; ${text(workload.retentionDays)} were asked for. ${tier.beyond}`, limit: `${facts.retentionDaysMaximum} days`, actual: `${text(workload.retentionDays)} days`, source })
   }
   if (!tier.takesCompression && workload.compressionRatio > 1) {
-    findings.push({ code: 'COMPRESSION_UNSUPPORTED', severity: 'warning', message: `The Kafka endpoint of ${tier.title} takes no compressed batches: the application has to compress each payload itself for the ratio that was given.`, actual: text(workload.compressionRatio) })
+    findings.push({ code: 'COMPRESSION_UNSUPPORTED', severity: 'info', message: `The Kafka endpoint of ${tier.title} takes no compressed batches: it is priced uncompressed. An application that compresses each payload itself sends smaller ones: give those as payloadBytes.`, limit: '1', actual: text(workload.compressionRatio) })
   }
   findings.push({ code: 'KAFKA_PROTOCOL_SUBSET', severity: 'info', message: `Event Hubs speaks the Kafka protocol and is not Apache Kafka. ${tier.kafkaGaps}` })
   return findings

@@ -23,6 +23,7 @@ export const googleKafkaFacts = z.looseObject({
   utilisation: numberFact,
   localGibPerVcpu: numberFact,
   partitionsPerVcpuOfDefaultDisk: numberFact,
+  partitionReplicasPerVcpu: numberFact,
   vcpuQuota: numberFact,
   ...commitmentFacts.shape
 })
@@ -53,7 +54,7 @@ export const dcuOf = ({ dcuPerVcpu, dcuPerGib }: GoogleKafkaFacts, vcpu: number,
 export const memoryOf = ({ memoryGibPerVcpuRecommended }: GoogleKafkaFacts, vcpu: number, given: number | undefined): Decimal =>
   new Decimal(given ?? memoryGibPerVcpuRecommended).times(vcpu)
 
-/** Sizes a cluster as Google's planning page does, its utilisation held at the peak; `storageHeadroom` is the share of a disk kept free. */
+/** Sizes a cluster as Google's planning page does, its utilisation held at the peak, and by the partition replicas that brokers of Apache Kafka carry; `storageHeadroom` is the share of a disk kept free. */
 export function googleKafkaCluster (facts: GoogleKafkaFacts, log: LogWorkload, choices: GoogleKafkaChoices, storageHeadroom: number): GoogleKafkaCluster {
   const { replicationFactor, readsPerWrite, vcpuMegabytesPerSecond, localGibPerVcpu, vcpuPerBroker, memoryGibPerBroker, zones } = facts
   const { demand, rates, parts } = log
@@ -68,6 +69,13 @@ export function googleKafkaCluster (facts: GoogleKafkaFacts, log: LogWorkload, c
     source: 'gcp-managed-kafka:facts/vcpuMegabytesPerSecond',
     peakNeed: writeEquivalent(demand.peakWriteMegabytesPerSecond, demand.peakReadMegabytesPerSecond),
     meanNeed: writeEquivalent(rates.meanWriteMegabytesPerSecond, rates.meanReadMegabytesPerSecond)
+  }, {
+    dimension: 'partitions',
+    unit: 'partition replicas',
+    capacityPerUnit: facts.partitionReplicasPerVcpu,
+    source: 'gcp-managed-kafka:facts/partitionReplicasPerVcpu',
+    peakNeed: demand.partitionReplicas,
+    meanNeed: demand.partitionReplicas
   }], bounds)
   const memoryGib = memoryOf(facts, count.units, choices.memoryGibPerVcpu)
   const pinnedGib = parts.filter(({ workload }) => workload.localRetentionHours !== undefined).reduce((sum, { storage }) => sum.plus(storage.localGib.times(replicationFactor)), zero)

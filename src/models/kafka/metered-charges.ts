@@ -22,10 +22,12 @@ export interface ByteMeters {
   readonly written: SkuRef
   readonly read: SkuRef
   readonly bytesPerGigabyte: number
+  /** Copies that the high end counts, where it is not known that the bill counts one. */
+  readonly storedCopiesHigh?: number
 }
 
 /** What a service bills for bytes kept, written and read; consumed in 2^30 bytes as everywhere, priced in the vendor's gigabytes. */
-export function meteredCharges ({ rates, storage }: LogWorkload, { stored, written, read, bytesPerGigabyte }: ByteMeters): readonly Charge[] {
+export function meteredCharges ({ rates, storage }: LogWorkload, { stored, written, read, bytesPerGigabyte, storedCopiesHigh }: ByteMeters): readonly Charge[] {
   const binary = bytesPerGigabyte === GIBIBYTE
   const line = (id: LineItemId, title: string, group: LineGroup, sku: SkuRef, consumedQuantity: Decimal, consumedUnit: string, quantity: Decimal, binaryFormula: () => string): Charge => ({
     id,
@@ -38,8 +40,9 @@ export function meteredCharges ({ rates, storage }: LogWorkload, { stored, writt
     formula: binary ? binaryFormula : () => `${binaryFormula()} × ${GIBIBYTE} / ${bytesPerGigabyte} bytes`,
     terms: () => [term('bytesPerGigabyte', bytesPerGigabyte, 'bytes', 'table')]
   })
+  const kept = line('storage.brokers', 'Data retained, one copy billed', 'storage', stored, storage.localGib, 'GiB', binary ? storage.localGib : storage.localGib.times(GIBIBYTE).div(bytesPerGigabyte), storage.localFormula)
   return [
-    line('storage.brokers', 'Data retained, one copy billed', 'storage', stored, storage.localGib, 'GiB', binary ? storage.localGib : storage.localGib.times(GIBIBYTE).div(bytesPerGigabyte), storage.localFormula),
+    storedCopiesHigh === undefined ? kept : { ...kept, title: `${kept.title}; ${storedCopiesHigh} copies are the high end`, high: kept.quantity.times(storedCopiesHigh) },
     line('data.in', 'Data written', 'usage', written, rates.writtenGb, 'GB', binary ? rates.writtenGb : rates.writtenBytesTimes(1, bytesPerGigabyte), rates.writtenFormula),
     line('data.out', 'Data read', 'usage', read, rates.readGb, 'GB', binary ? rates.readGb : rates.readBytesTimes(1, bytesPerGigabyte), rates.readFormula)
   ]

@@ -25,11 +25,11 @@ import { needsNoMore, performanceCharges, performanceOf, smallestVolume } from '
 import type { Volume } from './volumes.ts'
 import type { Charge } from '../../pricing/charge.ts'
 
-const ZONES = [1, 2, 3, 4, 5, 6]
-
 /** A cloud as far as Kafka on its machines needs it: what is called how, and who pays for what. */
 export interface SelfManagedCloud extends CloudNames {
   readonly machineName: string
+  /** Numbers of zones that a cluster can be spread over in a region. */
+  readonly zonesAllowed: readonly number[]
   /** Who pays for bytes between zones, be they of clients or of copies. */
   readonly interZone: CrossingPrice
   readonly objectStore: ObjectStore
@@ -55,7 +55,7 @@ export function selfManagedPlans (cloud: SelfManagedCloud, { workloads, options,
   const { disasterRecoveryRegion: region } = options
   const types = soldInBoth(sold, region, market)
   const log = logWorkload(workloads, conventions, sizing, {
-    zonesAllowed: ZONES,
+    zonesAllowed: cloud.zonesAllowed,
     fixedReplicationFactor: null,
     billedCopies: null,
     partitionCaps: noPartitionCaps,

@@ -11,7 +11,7 @@ import { term, text } from '../formula.ts'
 import { logDepartingCharges } from '../kafka/cluster-charges.ts'
 import { kafkaDrivers } from '../kafka/common-answers.ts'
 import { EQUIVALENT_BROKERS } from '../kafka/equivalent-brokers.ts'
-import { tierFindings, tierUnits } from '../kafka/event-hubs-limits.ts'
+import { takenBy, tierFindings, tierUnits } from '../kafka/event-hubs-limits.ts'
 import type { TierUnits } from '../kafka/event-hubs-limits.ts'
 import { eventHubsFacts, eventHubsTiers } from '../kafka/event-hubs-tiers.ts'
 import type { EventHubsFacts, EventHubsTier, TierFacts } from '../kafka/event-hubs-tiers.ts'
@@ -19,7 +19,7 @@ import { logWorkload } from '../kafka/log-workload.ts'
 import type { LogPart, LogWorkload } from '../kafka/log-workload.ts'
 import { nonProductionCharges, nonProductionOption } from '../kafka/non-production.ts'
 import { unitCharge } from '../kafka/unit-charge.ts'
-import { azureDeparture, departingAssumptions } from '../network.ts'
+import { azureDeparture, departingAssumptions, departureWith } from '../network.ts'
 import { defineOffering } from '../offering.ts'
 import type { Assumption, Conventions, Exclusion, Offering, Plan, PlanInput } from '../offering.ts'
 import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
@@ -94,10 +94,10 @@ function unitCharges (tier: EventHubsTier, { expected, fewest, most }: TierUnits
   ]
 }
 
-function eventHubsPlan (tier: EventHubsTier, { workloads, options: given, facts, conventions }: PlanInput<Options, Facts>): Plan {
+function eventHubsPlan (tier: EventHubsTier, { workloads, options: given, facts, conventions, market }: PlanInput<Options, Facts>): Plan {
   const azure = facts['azure-event-hubs']
   const limits = azure.tiers[tier.name]
-  const log = logWorkload(workloads, conventions, facts['kafka-sizing'], {
+  const log = logWorkload(takenBy(tier, workloads), conventions, facts['kafka-sizing'], {
     zonesAllowed: Array.from({ length: azure.zonesMaximum }, (_, index) => index + 1),
     fixedReplicationFactor: ASSUMED_COPIES,
     billedCopies: 1,
@@ -125,10 +125,10 @@ function eventHubsPlan (tier: EventHubsTier, { workloads, options: given, facts,
       ...chargesOver(log.parts, part => [eventCharge(tier, part, azure.eventUnitBytes)]),
       ...storageCharges(tier, log, units, limits.includedGbPerUnit),
       ...interZoneCharges(log, free, free),
-      ...logDepartingCharges(log, azureDeparture)
+      ...logDepartingCharges(log, departureWith(`azure-event-hubs/${tier.name}.unit`, azureDeparture, market))
     ],
     poolPositions: noPositions,
-    findings: [...log.findings, ...unitFindings(units.expected, units.bounds, tier.unitName, tier.beyond), ...tierFindings(tier, limits, log)],
+    findings: [...log.findings, ...unitFindings(units.expected, units.bounds, tier.unitName, tier.beyond), ...tierFindings(tier, limits, log, workloads.at(-1)!)],
     assumptions,
     operations: { model: tier.operations, drivers: kafkaDrivers(log, EQUIVALENT_BROKERS, given) }
   }

@@ -15,7 +15,7 @@ import type { GoogleKafkaCluster, GoogleKafkaFacts } from '../kafka/google-kafka
 import { logWorkload } from '../kafka/log-workload.ts'
 import type { LogWorkload } from '../kafka/log-workload.ts'
 import { nonProductionCharges, nonProductionOption } from '../kafka/non-production.ts'
-import { departingAssumptions, gcpDeparture } from '../network.ts'
+import { departingAssumptions, departureWith, gcpDeparture } from '../network.ts'
 import { defineOffering } from '../offering.ts'
 import type { Assumption, Conventions, Exclusion, Offering, Plan, PlanInput } from '../offering.ts'
 import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
@@ -94,7 +94,7 @@ function storageCharges ({ localGibPerVcpu, replicationFactor }: GoogleKafkaFact
   ]
 }
 
-function googlePlan ({ workloads, options: given, facts: tables, conventions }: PlanInput<Options, Facts>): Plan {
+function googlePlan ({ workloads, options: given, facts: tables, conventions, market }: PlanInput<Options, Facts>): Plan {
   const facts = tables['gcp-managed-kafka']
   const { storageHeadroom, messageBytesMaximum } = tables['kafka-sizing']
   const log = logWorkload(workloads, conventions, tables['kafka-sizing'], {
@@ -121,7 +121,7 @@ function googlePlan ({ workloads, options: given, facts: tables, conventions }: 
       ...computeCharges(facts, cluster, given, conventions),
       ...storageCharges(facts, cluster, log, storageHeadroom, conventions),
       ...interZoneCharges(log, { sku: 'gcp-managed-kafka/inter-zone.clients', directions: 1 }, { sku: 'gcp-managed-kafka/inter-zone.replication', directions: 1 }),
-      ...logDepartingCharges(log, gcpDeparture)
+      ...logDepartingCharges(log, departureWith('gcp-managed-kafka/compute.dcu', gcpDeparture, market))
     ],
     poolPositions: noPositions,
     findings: [...log.findings, ...unitFindings(cluster.count, cluster.bounds, 'vCPU', ''), ...googleKafkaFindings(facts, cluster, log.partitions)],

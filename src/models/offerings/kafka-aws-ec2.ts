@@ -23,6 +23,7 @@ interface Facts { readonly 'aws-ec2': MachineFacts, readonly 'aws-ebs': EbsFacts
 
 const aws: SelfManagedCloud = {
   machineTable: 'aws-ec2',
+  zonesAllowed: [1, 2, 3, 4, 5, 6],
   machineName: 'EC2',
   interZone: { sku: 'aws-network/inter-zone', directions: 2 },
   objectStore: { put: 'aws-s3/requests.put', get: 'aws-s3/requests.get', storage: 'aws-s3/storage.standard' },

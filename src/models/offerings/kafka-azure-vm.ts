@@ -20,6 +20,8 @@ interface Facts { readonly 'azure-vm': CloudMachineFacts, readonly 'kafka-compan
 const azure: SelfManagedCloud = {
   machineTable: 'azure-vm',
   machineName: 'Azure',
+  // A region has three availability zones.
+  zonesAllowed: [1, 2, 3],
   interZone: { sku: 'azure-vm/inter-zone', directions: 1 },
   objectStore: { put: 'azure-vm/requests.put', get: 'azure-vm/requests.get', storage: 'azure-vm/storage.hot-lrs' },
   kubernetes: { sku: 'azure-vm/aks.cluster', title: 'Kubernetes control plane (AKS, Standard tier)' },

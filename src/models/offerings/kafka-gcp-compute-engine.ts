@@ -20,6 +20,8 @@ interface Facts { readonly 'gcp-compute-engine': CloudMachineFacts, readonly 'ka
 const google: SelfManagedCloud = {
   machineTable: 'gcp-compute-engine',
   machineName: 'Compute Engine',
+  // Every region has three zones; that us-central1 has a fourth is no ground for a larger spread everywhere.
+  zonesAllowed: [1, 2, 3],
   // Egress is billed at its source, ingress is free.
   interZone: { sku: 'gcp-compute-engine/inter-zone', directions: 1 },
   objectStore: { put: 'gcp-compute-engine/requests.put', get: 'gcp-compute-engine/requests.get', storage: 'gcp-compute-engine/storage.standard' },

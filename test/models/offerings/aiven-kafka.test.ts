@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { assumption, bill, codes, costs, infrastructure, line, megabytes, quantities, refusal, sizing } from '../kafka/bill.ts'
+import { assumption, bill, codes, costs, infrastructure, line, megabytes, quantities, refusal, response, sizing } from '../kafka/bill.ts'
 import { readFormula } from '../../estimates/read-formula.ts'
 import type { Around } from '../kafka/bill.ts'
 import type { Estimate } from '../../../src/estimates/response.ts'
@@ -30,8 +30,14 @@ describe("Aiven's own example", () => {
     expect(infrastructure(aiven({ ...announced, requestsPerMonth: 2_592_000_000 }, {}, { conventions: { hoursPerMonth: 720, recordOverheadBytes: 0 } }))).toBe('623.80')
   })
 
+  test('counts stored data once, and every copy at the high end: it is not said which', () => {
+    // 259.2 GB × 0.10; × 3
+    const stored = line(answer, 'storage.brokers')
+    expect([stored.cost, stored.range, response(announced, {}, { offering: 'aiven-kafka' }).sources![stored.source]!.confidence, assumption(answer, 'storedCopies')]).toEqual(['25.92', { low: '25.92', high: '77.76' }, 'inferred', '1'])
+  })
+
   test('takes all of the lowest step', () => {
-    expect([sizing(answer).brokers, sizing(answer).brokerType, sizing(answer).constraints.map(one => [one.dimension, one.utilisation])]).toEqual([1, 'lowest step', [['ingress', '1'], ['egress', '1']]])
+    expect([sizing(answer).brokers, sizing(answer).brokerType, sizing(answer).constraints.map(one => [one.dimension, one.utilisation])]).toEqual([1, 'lowest step', [['ingress', '1'], ['egress', '1'], ['partitions', '0.003']]])
     expect([assumption(answer, 'computeStep'), answer.operations!.model, assumption(answer, 'equivalentBrokers')]).toEqual(['lowest', 'hosted_kafka', '3'])
   })
 
@@ -49,12 +55,19 @@ test('100 messages a second cost 267.33, as a survey of October 2026 worked out'
 describe('above the only step whose price is known', () => {
   test.each([
     { what: 'more than 1 MB/s written at the peak', workload: { ...announced, peakToAverageRatio: 1.001, consumerGroups: 1 }, says: 'The peak needs 1.001 written and 1.001 read' },
-    { what: 'more than 3 MB/s read', workload: { ...announced, consumerGroups: 4 }, says: 'The peak needs 1 written and 4 read' }
+    { what: 'more than 3 MB/s read', workload: { ...announced, consumerGroups: 4 }, says: 'The peak needs 1 written and 4 read' },
+    // 1,000 a broker of up to 4 vCPU, on three; 1,001 × 3 copies
+    { what: 'more than 1,000 partitions of three copies', workload: { ...announced, partitions: 1001 }, says: '3003 partition replicas: partitions is above it' },
+    { what: '20,000 partitions', workload: { ...announced, topics: 200, partitions: 20_000 }, says: '60000 partition replicas: partitions is above it' }
   ])('$what is refused with what is known, and no price is guessed', ({ workload, says }) => {
     const error = refusal(() => aiven(workload))
     expect(error.code).toBe('OUT_OF_MODEL_RANGE')
     expect(error.message).toContain('it takes 1 MB/s written and 3 MB/s read')
     expect(error.message).toContain(says)
+  })
+
+  test('1,000 partitions are priced as any', () => {
+    expect(infrastructure(aiven({ ...announced, partitions: 1000 }))).toBe('628.84')
   })
 })
 

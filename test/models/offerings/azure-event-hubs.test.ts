@@ -115,9 +115,7 @@ describe('an ingress event', () => {
     { what: 'is one up to 64 KB', workload: messages(1_000_000, 65_536), events: '1000000' },
     { what: 'is two from the next byte on', workload: messages(1_000_000, 65_537), events: '2000000' },
     { what: "is two for Microsoft's example of 96 KB", workload: messages(1_000_000, 98_304), events: '2000000' },
-    { what: 'is one for 96 KB that the application compresses by two', workload: { ...messages(1_000_000, 98_304), compressionRatio: 2 }, events: '1000000' },
-    // 65,536 × 1.1 = 72,089.6
-    { what: 'is not two by the last digit of a quotient', workload: { ...messages(1_000_000, 72_089.6), compressionRatio: 1.1 }, events: '1000000' },
+    { what: 'is two for it whatever ratio is given, as no batch comes compressed', workload: { ...messages(1_000_000, 98_304), compressionRatio: 2 }, events: '2000000' },
     // 750,000 × 1 + 250,000 × 2
     { what: 'is counted by the sizes of a mix', workload: { requestsPerMonth: 1_000_000, retentionDays: 1, payloadMix: [{ bytes: 1000, percent: 75 }, { bytes: 100_000, percent: 25 }] }, events: '1250000' }
   ])('$what', ({ workload, events }) => {
@@ -126,6 +124,12 @@ describe('an ingress event', () => {
 
   test('is 65,536 bytes by an assumption', () => {
     expect(assumption(standard(idle), 'eventUnitBytes')).toBe('65536')
+  })
+
+  test('is one for 96 KB compressed by two where the tier takes that', () => {
+    // 49,152 bytes; 65,536 × 1.1 = 72,089.6, which is not two by the last digit of a quotient
+    expect(quantities(dedicated({ ...messages(1_000_000, 98_304), compressionRatio: 2 }))['requests.send']).toBe('1000000')
+    expect(quantities(dedicated({ ...messages(1_000_000, 72_089.6), compressionRatio: 1.1 }))['requests.send']).toBe('1000000')
   })
 
   test('is counted also where it costs nothing', () => {
@@ -198,9 +202,15 @@ describe('a namespace of Standard', () => {
   })
 
   test('takes no compressed batches, which is said where a ratio counts on them', () => {
-    expect(codes(standard({ ...idle, compressionRatio: 2 }))).toContain('warning COMPRESSION_UNSUPPORTED')
-    expect(codes(standard(idle))).not.toContain('warning COMPRESSION_UNSUPPORTED')
-    expect(codes(premium({ ...idle, compressionRatio: 2 }))).not.toContain('warning COMPRESSION_UNSUPPORTED')
+    expect(findings(standard({ ...idle, compressionRatio: 2 }), 'COMPRESSION_UNSUPPORTED').map(({ severity, message, limit, actual }) => [severity, message.includes('it is priced uncompressed'), limit, actual])).toEqual([['info', true, '1', '2']])
+    expect([standard(idle), premium({ ...idle, compressionRatio: 2 })].flatMap(answer => findings(answer, 'COMPRESSION_UNSUPPORTED'))).toEqual([])
+  })
+
+  test('costs the same with a ratio of four as without', () => {
+    // 2 × 10^9 × 4,096 bytes / 2,628,000 s = 3.117 MB/s, 6.234 at the peak → 7 TU × 21.90; 2 × 10^9 × 0.000000028; 269.3 GB a day in 7 × 84 GB
+    const [four, one] = [4, 1].map(compressionRatio => standard({ ...messages(2_000_000_000, 4096), compressionRatio }))
+    expect([cost(four!, 'compute.units'), cost(four!, 'requests.send'), infrastructure(four!)]).toEqual(['153.3', '56', '209.30'])
+    expect([costs(four!), quantities(four!), sizing(four!)]).toEqual([costs(one!), quantities(one!), sizing(one!)])
   })
 
   test('speaks a part of the Kafka protocol', () => {
@@ -249,6 +259,18 @@ describe('capacity units', () => {
 
   test('are 10 at most', () => {
     expect(findings(dedicated({ ...steady(1501), topics: 2 }), 'UNITS_EXCEEDED').map(({ actual }) => actual)).toEqual(['11 CU'])
+  })
+})
+
+describe('units that are given', () => {
+  test.each([
+    { tier: 'Standard', most: () => standard(idle, { units: 40 }), ask: () => standard(idle, { units: 41 }), accepted: '1 to 40 TU' },
+    { tier: 'Premium', most: () => premium(idle, { units: 16 }), ask: () => premium(idle, { units: 3 }), accepted: '1, 2, 4, 8, 16 PU' },
+    { tier: 'Dedicated', most: () => dedicated(idle, { units: 10 }), ask: () => dedicated(idle, { units: 11 }), accepted: '1 to 10 CU' }
+  ])('are refused on $tier where they are not sold', ({ tier, most, ask, accepted }) => {
+    const error = refusal(ask)
+    expect([error.code, error.message.includes(accepted), error.data['field']]).toEqual(['UNKNOWN_FIELD_VALUE', true, `options.azure-event-hubs-${tier.toLowerCase()}.units`])
+    expect(most().status).toBe('priced')
   })
 })
 
@@ -303,6 +325,7 @@ describe('regions', () => {
     ['Brazil, where nothing is sourced', () => premium({ ...idle, region: 'sa-east-1' })],
     ['Ireland, whose continent has no price', () => standard({ ...idle, region: 'eu-west-1' })],
     ['India, where Standard is not sourced', () => standard({ ...idle, region: 'ap-south-1' })],
+    ['India, whose transfers are not sourced', () => premium({ ...idle, region: 'ap-south-1', internetEgressPercent: 10 })],
     ['India, where extended retention is not sourced', () => premium({ ...steady(1), retentionDays: 30, region: 'ap-south-1' })]
   ])('without a price are an error and never another price: %s', (_where, ask) => {
     expect(refusal(ask).code).toBe('MISSING_PRICE')

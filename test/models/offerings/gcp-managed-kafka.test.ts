@@ -40,7 +40,7 @@ describe('5 MiB/s read by two groups from their own zone, kept for a day', () =>
 
   test('take 5 vCPU by the bytes of clients and replicas', () => {
     // peak 10.48576 MB/s in, 20.97152 out: 3 × 10.48576 + (20.97152 + 2 × 10.48576) / 4 = 41.94304; / (20 × 0.5) = 4.2
-    expect(sizing(answer).constraints.map(one => [one.dimension, one.need, one.capacityPerBroker, one.allowedUtilisation, one.requiredBrokers, one.utilisation])).toEqual([['throughput', '41.94304', '20', '0.5', 5, '0.41943']])
+    expect(sizing(answer).constraints.map(one => [one.dimension, one.need, one.capacityPerBroker, one.allowedUtilisation, one.requiredBrokers, one.utilisation])).toEqual([['throughput', '41.94304', '20', '0.5', 5, '0.41943'], ['partitions', '300', '250', '1', 2, '0.24']])
     expect([sizing(answer).brokers, sizing(answer).bindingConstraint]).toEqual([5, 'throughput'])
   })
 
@@ -87,6 +87,20 @@ describe('5 MiB/s read by two groups from their own zone, kept for a day', () =>
   })
 })
 
+describe('partitions', () => {
+  test('take a vCPU for 250 replicas where they need more than the throughput', () => {
+    // 20,000 × 3 / 250 = 240 vCPU: 240 × (0.6 + 4 × 0.1) = 240 DCU × 730 × 0.09
+    const answer = google({ ...idle, topics: 200, partitions: 20_000 })
+    expect([sizing(answer).brokers, sizing(answer).bindingConstraint, costs(answer)['compute.units'], line(answer, 'compute.units').range]).toEqual([240, 'partitions', '15768', undefined])
+    expect(sizing(answer).constraints.find(one => one.dimension === 'partitions')).toMatchObject({ need: '60000', capacityPerBroker: '250', source: 'gcp-managed-kafka:facts/partitionReplicasPerVcpu' })
+  })
+
+  test('fit on the smallest cluster up to 250', () => {
+    // 250 × 3 / 250 = 3; 251 × 3 / 250 = 3.012
+    expect([250, 251].map(partitions => sizing(google({ ...idle, partitions })).brokers)).toEqual([3, 4])
+  })
+})
+
 describe('a committed use', () => {
   test.each([
     // 328.5 × 0.8, × 0.6
@@ -121,11 +135,11 @@ describe('a cluster that was given', () => {
   })
 
   test('with many partitions is advised larger disks, unless it has them', () => {
-    const advised = (workload: GivenWorkload): readonly unknown[] => findings(google(workload), 'LARGER_DISKS_ADVISED').map(({ severity, limit, actual }) => [severity, limit, actual])
-    expect(advised({ ...idle, partitions: 600 })).toEqual([])
-    expect(advised({ ...idle, partitions: 601 })).toEqual([['warning', '600 partitions', '601 partitions']])
+    const advised = (workload: GivenWorkload, options = {}): readonly unknown[] => findings(google(workload, options), 'LARGER_DISKS_ADVISED').map(({ severity, limit, actual }) => [severity, limit, actual])
+    expect(advised({ ...idle, partitions: 600 }, { vcpu: 3 })).toEqual([])
+    expect(advised({ ...idle, partitions: 601 }, { vcpu: 3 })).toEqual([['warning', '600 partitions', '601 partitions']])
     // 1,266 GiB of 500 that 5 vCPU have by default
-    expect(advised({ ...worked, partitions: 1001, localRetentionHours: 12 })).toEqual([])
+    expect(advised({ ...worked, partitions: 1001, localRetentionHours: 12 }, { vcpu: 5 })).toEqual([])
   })
 })
 
@@ -155,6 +169,20 @@ describe('regions', () => {
     // 2,566.40625 GB read: 10 % × 0.02; 20 % = 513.28125 × 0.12
     const answer = google({ ...mebibytes(1), retentionDays: 1, crossRegionPercent: 10, internetEgressPercent: 20 })
     expect([costs(answer), assumption(answer, 'crossRegionTo')]).toMatchObject([{ 'network.cross-region': '5.1328125', 'network.internet-egress': '61.59375' }, 'unspecified'])
+  })
+})
+
+describe('bytes on their way out of Virginia, for which Iowa stands in', () => {
+  const leaving: GivenWorkload = { ...mebibytes(1), retentionDays: 1, crossRegionPercent: 10, internetEgressPercent: 20 }
+
+  test('are priced in Iowa too, as the cluster is', () => {
+    const answer = google(leaving)
+    expect((['compute.units', 'network.cross-region', 'network.internet-egress'] as const).map(id => line(answer, id).source)).toEqual(['gcp-managed-kafka:us-central1/compute.dcu', 'gcp-compute-engine:us-central1/inter-region.unspecified', 'gcp-compute-engine:us-central1/internet-egress'])
+  })
+
+  test('take a negotiated price of Iowa by its name', () => {
+    // 513.28125 GB × 0.05
+    expect(costs(bill(leaving, {}, { offering: 'gcp-managed-kafka', pricing: { overrides: { 'gcp-compute-engine/us-central1:internet-egress': '0.05' } } }))['network.internet-egress']).toBe('25.6640625')
   })
 })
 

@@ -111,6 +111,12 @@ describe('what stands beside the cluster', () => {
   })
 })
 
+test('six zones are clamped to the three that a region has', () => {
+  // 2 × 210.24 + 203.3196 + 15.4176, as in three zones
+  const answer = azure({ ...worked, availabilityZones: 6 })
+  expect([cluster(answer), infrastructure(answer), codes(answer)]).toEqual(['3 × Standard_D2s_v5', '639.22', ['info ZONES_CLAMPED', 'info REGION_MAPPED']])
+})
+
 describe('regions', () => {
   test('without prices are refused unless eastus is named', () => {
     expect(refusal(() => azure({ ...worked, region: 'eu-central-1' })).code).toBe('MISSING_PRICE')

@@ -196,6 +196,12 @@ describe('a month of which a day stays on the brokers', () => {
   })
 })
 
+test('six zones are clamped to the three that a region has', () => {
+  // 146.75409 × 2 + 253.2 + 19.2 + 85.546875 + 256.640625, as in three zones
+  const answer = iowa({ ...worked, availabilityZones: 6 })
+  expect([cluster(answer), infrastructure(answer), codes(answer)]).toEqual(['3 × e2-standard-2', '908.10', ['info ZONES_CLAMPED']])
+})
+
 describe('consumers elsewhere', () => {
   test('pay egress by its tiers, and a range between regions', () => {
     // 1,024 × 0.12 + 9,216 × 0.11 + 2,592.03125 × 0.08 of 12,832.03125 GB
