@@ -8,7 +8,7 @@ import { warpstreamFit } from '../fit/byoc-fit.ts'
 import { text } from '../formula.ts'
 import { brokerCharge, logDepartingCharges } from '../kafka/cluster-charges.ts'
 import { kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
-import { expressOptions } from '../kafka/kafka-options.ts'
+import { limitedMachineOptions } from '../kafka/kafka-options.ts'
 import { limitedSizing } from '../kafka/limited-machines.ts'
 import { objectStoreRules } from '../kafka/log-rules.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
@@ -32,7 +32,7 @@ interface Facts { readonly warpstream: WarpstreamFacts, readonly 'aws-ec2': Mach
 const bothSides = { sku: 'aws-network/inter-zone', directions: 2 } as const
 
 const options = z.strictObject({
-  ...expressOptions,
+  ...limitedMachineOptions,
   plan: optional(z.enum(warpstreamPlans), 'choice', 'The plan; the smallest that has an SLA and takes the partitions where left out'),
   zoneAlignedClients: optional(z.boolean(), 'yes or no', 'Clients name their zone and reach agents in it only; as followerFetching where left out')
 })
