@@ -15,8 +15,8 @@ export const kafkaExclusions: readonly Exclusion[] = [
 interface PeopleScope { readonly nonProductionClusters: number, readonly schemaRegistry?: boolean }
 
 /** What people have to look after on a Kafka offering (model.md section 5); a second cluster has as many brokers and partitions, and a link to it. */
-export function kafkaDrivers ({ demand: { topics, partitions, consumerGroups } }: LogWorkload, brokers: number, { nonProductionClusters, schemaRegistry = false }: PeopleScope, clusters = 1): OperationsDrivers {
-  return { productionClusters: clusters, nonProductionClusters, brokers: brokers * clusters, topics, partitions: partitions * clusters, consumerGroups, schemaRegistry, replicationLinks: clusters - 1 }
+export function kafkaDrivers ({ demand: { topics, partitions, subscriptions } }: LogWorkload, brokers: number, { nonProductionClusters, schemaRegistry = false }: PeopleScope, clusters = 1): OperationsDrivers {
+  return { productionClusters: clusters, nonProductionClusters, brokers: brokers * clusters, topics, partitions: partitions * clusters, consumerGroups: subscriptions, schemaRegistry, replicationLinks: clusters - 1 }
 }
 
 export const combinedControllers: Finding = { code: 'COMBINED_CONTROLLERS', severity: 'warning', message: 'Brokers are their own controllers: fewer machines, but Apache Kafka advises separate controllers for critical use.' }
