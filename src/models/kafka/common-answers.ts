@@ -4,6 +4,7 @@ import type { Assumption, Exclusion, Finding } from '../offering.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import type { ClusterOptions } from './kafka-options.ts'
 import type { LogWorkload } from './log-workload.ts'
+import type { Replication } from './msk-extras-options.ts'
 
 /** What a Kafka bill also has; rebalancing bytes are inside the sizing's headroom but not inside its transfer lines. */
 export const kafkaExclusions: readonly Exclusion[] = [
@@ -12,11 +13,11 @@ export const kafkaExclusions: readonly Exclusion[] = [
 ]
 
 /** What the caller runs beside the cluster. */
-interface PeopleScope { readonly nonProductionClusters: number, readonly schemaRegistry?: boolean }
+interface PeopleScope { readonly nonProductionClusters: number, readonly schemaRegistry?: boolean, readonly replicator?: Replication }
 
-/** What people have to look after on a Kafka offering (model.md section 5); a second cluster has as many brokers and partitions, and a link to it. */
-export function kafkaDrivers ({ demand: { topics, partitions, subscriptions } }: LogWorkload, brokers: number, { nonProductionClusters, schemaRegistry = false }: PeopleScope, clusters = 1): OperationsDrivers {
-  return { productionClusters: clusters, nonProductionClusters, brokers: brokers * clusters, topics, partitions: partitions * clusters, consumerGroups: subscriptions, schemaRegistry, replicationLinks: clusters - 1 }
+/** What people have to look after on a Kafka offering (model.md section 5); a second cluster has as many brokers and partitions, and a link to it, as the one has that MSK Replicator writes to. */
+export function kafkaDrivers ({ demand: { topics, partitions, subscriptions } }: LogWorkload, brokers: number, { nonProductionClusters, schemaRegistry = false, replicator = 'none' }: PeopleScope, clusters = 1): OperationsDrivers {
+  return { productionClusters: clusters, nonProductionClusters, brokers: brokers * clusters, topics, partitions: partitions * clusters, consumerGroups: subscriptions, schemaRegistry, replicationLinks: clusters - 1 + (replicator === 'none' ? 0 : 1) }
 }
 
 export const combinedControllers: Finding = { code: 'COMBINED_CONTROLLERS', severity: 'warning', message: 'Brokers are their own controllers: fewer machines, but Apache Kafka advises separate controllers for critical use.' }

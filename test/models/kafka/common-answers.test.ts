@@ -4,6 +4,7 @@ import { clusterAssumptions, kafkaDrivers } from '../../../src/models/kafka/comm
 import type { ClusterOptions } from '../../../src/models/kafka/kafka-options.ts'
 import { logWorkload } from '../../../src/models/kafka/log-workload.ts'
 import type { LogWorkload } from '../../../src/models/kafka/log-workload.ts'
+import type { Replication } from '../../../src/models/kafka/msk-extras-options.ts'
 import { noPartitionCaps } from '../../../src/models/sizing/partitions.ts'
 import type { GivenWorkload } from '../../../src/models/workload.ts'
 import { sizingFacts, whole } from './bill.ts'
@@ -24,6 +25,10 @@ describe('what people look after on a Kafka offering', () => {
 
   test('is also what the caller runs beside it', () => {
     expect(kafkaDrivers(log({}), 3, { nonProductionClusters: 2, schemaRegistry: true })).toMatchObject({ nonProductionClusters: 2, schemaRegistry: true })
+  })
+
+  test('is a link more with MSK Replicator', () => {
+    expect([undefined, 'none', 'same-region', 'cross-region'].map(replicator => kafkaDrivers(log({}), 3, { nonProductionClusters: 0, ...(replicator === undefined ? {} : { replicator: replicator as Replication }) }).replicationLinks)).toEqual([0, 0, 1, 1])
   })
 
   test('is no group where nobody reads', () => {
