@@ -6,11 +6,20 @@ import type { ClusterOptions } from './kafka-options.ts'
 import type { LogWorkload } from './log-workload.ts'
 import type { Replication } from './msk-extras-options.ts'
 
-/** What a Kafka bill also has; rebalancing bytes are inside the sizing's headroom but not inside its transfer lines. */
-export const kafkaExclusions: readonly Exclusion[] = [
-  { code: 'REBALANCING_TRAFFIC', message: 'Bytes moved between zones when partitions are reassigned or a broker is replaced.' },
-  { code: 'KAFKA_CONNECT', message: 'Connectors and stream processing, and a schema registry unless it is asked for.' }
+const companions = [
+  { option: 'connectWorkers', name: 'Kafka Connect' },
+  { option: 'schemaRegistry', name: 'a schema registry' }
 ]
+
+/** What a Kafka bill also has, as far as `options` of the offering cannot ask for it; rebalancing bytes are inside the sizing's headroom but not inside its transfer lines. */
+export function kafkaExclusions (options: object): readonly Exclusion[] {
+  const names = (optional: boolean): readonly string[] => companions.filter(({ option }) => option in options === optional).map(({ name }) => name)
+  const unlessAsked = names(true)
+  return [
+    { code: 'REBALANCING_TRAFFIC', message: 'Bytes moved between zones when partitions are reassigned or a broker is replaced.' },
+    { code: 'KAFKA_CONNECT', message: `${['Stream processing', ...names(false)].join(', ')}${unlessAsked.length === 0 ? '' : `; unless asked for, ${unlessAsked.join(' and ')}`}.` }
+  ]
+}
 
 /** What the caller runs beside the cluster. */
 interface PeopleScope { readonly nonProductionClusters: number, readonly schemaRegistry?: boolean, readonly replicator?: Replication }

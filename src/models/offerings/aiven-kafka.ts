@@ -93,7 +93,7 @@ export const aivenKafka: Offering = defineOffering({
   family: 'kafka',
   options: z.strictObject(nonProductionOption),
   facts: { aiven: aivenFacts, 'kafka-sizing': kafkaSizingFacts },
-  exclusions: [...kafkaExclusions, clientNetworkExclusion],
+  exclusions: [...kafkaExclusions(nonProductionOption), clientNetworkExclusion],
   fit: aivenFit,
   plans: input => aivenPlans(input as unknown as PlanInput<NonProductionOption, Facts>)
 })

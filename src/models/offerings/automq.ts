@@ -39,7 +39,7 @@ export const automq: Offering = defineOffering({
   family: 'kafka',
   options: z.strictObject(nonProductionOption),
   facts: { 'kafka-sizing': kafkaSizingFacts },
-  exclusions: kafkaExclusions,
+  exclusions: kafkaExclusions(nonProductionOption),
   fit: automqFit,
   plans: input => automqPlans(input as unknown as PlanInput<NonProductionOption, Facts>)
 })

@@ -73,7 +73,7 @@ export const redpandaDedicated: Offering = defineOffering({
   family: 'kafka',
   options: z.strictObject(nonProductionOption),
   facts: { 'redpanda-cloud': redpandaFacts, 'kafka-sizing': kafkaSizingFacts },
-  exclusions: [...kafkaExclusions, clientNetworkExclusion],
+  exclusions: [...kafkaExclusions(nonProductionOption), clientNetworkExclusion],
   fit: redpandaFit.dedicated,
   plans: input => dedicatedPlans(input as unknown as PlanInput<NonProductionOption, Facts>)
 })

@@ -71,7 +71,7 @@ export const redpandaServerless: Offering = defineOffering({
   family: 'kafka',
   options: z.strictObject(nonProductionOption),
   facts: { 'redpanda-cloud': redpandaFacts, 'kafka-sizing': kafkaSizingFacts },
-  exclusions: [...kafkaExclusions, clientNetworkExclusion],
+  exclusions: [...kafkaExclusions(nonProductionOption), clientNetworkExclusion],
   fit: redpandaFit.serverless,
   plans: input => serverlessPlans(input as unknown as PlanInput<NonProductionOption, Facts>)
 })

@@ -112,7 +112,7 @@ export const warpstream: Offering = defineOffering({
   options,
   facts: { warpstream: warpstreamFacts, 'aws-ec2': machineFacts, 'aws-s3': z.looseObject({}), 'aws-network': z.looseObject({}), 'kafka-sizing': kafkaSizingFacts },
   exclusions: [
-    ...kafkaExclusions,
+    ...kafkaExclusions(options.shape),
     { code: 'AGENT_SURROUNDINGS', message: 'Boot volumes, images and load balancers of the agents, and the agents of clusters that are not production.' },
     { code: 'CATCH_UP_READS', message: 'Requests of readers that fall behind what the agents hold in memory, and requests that are repeated.' }
   ],
