@@ -6,7 +6,7 @@ import { priceTableDiffSchema } from '../../src/http/v1/price-table-diff.ts'
 import { priceTableAnswerSchema, priceTableListSchema } from '../../src/http/v1/price-tables.route.ts'
 import { regionListSchema } from '../../src/http/v1/regions.route.ts'
 import { offeringIds } from '../../src/models/registry.ts'
-import { catalog, onlyFaultIn, problemIn, service } from './service.ts'
+import { catalog, onlyFaultIn, problemIn, service, workload } from './service.ts'
 
 let app: FastifyInstance
 beforeAll(async () => {
@@ -59,6 +59,25 @@ describe('the offerings', () => {
     const sqs = await answerOf('/v1/offerings/aws-sqs-standard', offeringSchema)
     expect(sqs.options).toMatchObject({ properties: { kmsDataKeyReuseSeconds: { type: 'integer', minimum: 60, maximum: 86400, default: 300 } } })
     expect(sqs.facts['aws-sqs']).toMatchObject({ version: catalog.tables.get('aws-sqs')?.at(-1)?.version })
+  })
+
+  it('offer what stands beside an MSK cluster on MSK only, and refuse it as unknown elsewhere', async () => {
+    // Workers of Kafka Connect stand beside self-managed clusters too; their size in MCUs is MSK's alone.
+    const extras = { connectMcusPerWorker: 2, replicator: 'same-region', replicatorRegion: 'eu-west-1', multiVpcConnectivity: 1, multiVpcPercent: 50 }
+    const having: Record<string, readonly string[]> = {}
+    for (const id of offeringIds) {
+      const { options: { properties } } = await answerOf(`/v1/offerings/${id}`, offeringSchema)
+      const found = Object.keys(extras).filter(name => name in (properties as object))
+      if (found.length > 0) having[id] = found
+    }
+    const beside = ['connectMcusPerWorker', 'replicator', 'replicatorRegion']
+    expect(having).toEqual({ 'aws-msk-standard': Object.keys(extras), 'aws-msk-express': Object.keys(extras), 'aws-msk-serverless': beside })
+    for (const id of ['redpanda-serverless', 'redpanda-dedicated', 'aiven-kafka', 'automq', 'warpstream']) {
+      for (const [name, value] of Object.entries({ ...extras, connectWorkers: 1 })) {
+        const response = await app.inject({ method: 'POST', url: '/v1/estimates', payload: { workload, offerings: [id], options: { [id]: { [name]: value } } } })
+        expect(onlyFaultIn(response)).toMatchObject({ pointer: `/options/${id}/${name}`, code: 'UNKNOWN_FIELD' })
+      }
+    }
   })
 
   it('are a 404 where the id in the path is none', async () => {

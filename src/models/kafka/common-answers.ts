@@ -4,19 +4,29 @@ import type { Assumption, Exclusion, Finding } from '../offering.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import type { ClusterOptions } from './kafka-options.ts'
 import type { LogWorkload } from './log-workload.ts'
+import type { Replication } from './msk-extras-options.ts'
 
-/** What a Kafka bill also has; rebalancing bytes are inside the sizing's headroom but not inside its transfer lines. */
-export const kafkaExclusions: readonly Exclusion[] = [
-  { code: 'REBALANCING_TRAFFIC', message: 'Bytes moved between zones when partitions are reassigned or a broker is replaced.' },
-  { code: 'KAFKA_CONNECT', message: 'Connectors and stream processing, and a schema registry unless it is asked for.' }
+const companions = [
+  { option: 'connectWorkers', name: 'Kafka Connect' },
+  { option: 'schemaRegistry', name: 'a schema registry' }
 ]
 
-/** What the caller runs beside the cluster. */
-interface PeopleScope { readonly nonProductionClusters: number, readonly schemaRegistry?: boolean }
+/** What a Kafka bill also has, as far as `options` of the offering cannot ask for it; rebalancing bytes are inside the sizing's headroom but not inside its transfer lines. */
+export function kafkaExclusions (options: object): readonly Exclusion[] {
+  const names = (optional: boolean): readonly string[] => companions.filter(({ option }) => option in options === optional).map(({ name }) => name)
+  const unlessAsked = names(true)
+  return [
+    { code: 'REBALANCING_TRAFFIC', message: 'Bytes moved between zones when partitions are reassigned or a broker is replaced.' },
+    { code: 'KAFKA_CONNECT', message: `${['Stream processing', ...names(false)].join(', ')}${unlessAsked.length === 0 ? '' : `; unless asked for, ${unlessAsked.join(' and ')}`}.` }
+  ]
+}
 
-/** What people have to look after on a Kafka offering (model.md section 5); a second cluster has as many brokers and partitions, and a link to it. */
-export function kafkaDrivers ({ demand: { topics, partitions, consumerGroups } }: LogWorkload, brokers: number, { nonProductionClusters, schemaRegistry = false }: PeopleScope, clusters = 1): OperationsDrivers {
-  return { productionClusters: clusters, nonProductionClusters, brokers: brokers * clusters, topics, partitions: partitions * clusters, consumerGroups, schemaRegistry, replicationLinks: clusters - 1 }
+/** What the caller runs beside the cluster. */
+interface PeopleScope { readonly nonProductionClusters: number, readonly schemaRegistry?: boolean, readonly replicator?: Replication }
+
+/** What people have to look after on a Kafka offering (model.md section 5); a second cluster has as many brokers and partitions, and a link to it, as the one has that MSK Replicator writes to. */
+export function kafkaDrivers ({ demand: { topics, partitions, subscriptions } }: LogWorkload, brokers: number, { nonProductionClusters, schemaRegistry = false, replicator = 'none' }: PeopleScope, clusters = 1): OperationsDrivers {
+  return { productionClusters: clusters, nonProductionClusters, brokers: brokers * clusters, topics, partitions: partitions * clusters, consumerGroups: subscriptions, schemaRegistry, replicationLinks: clusters - 1 + (replicator === 'none' ? 0 : 1) }
 }
 
 export const combinedControllers: Finding = { code: 'COMBINED_CONTROLLERS', severity: 'warning', message: 'Brokers are their own controllers: fewer machines, but Apache Kafka advises separate controllers for critical use.' }

@@ -8,9 +8,14 @@ const machine = fact(z.looseObject({ machines: z.number(), vcpu: z.number(), mem
 /** Machines of what stands beside a self-managed cluster (table kafka-companions). */
 export const companionFacts = z.looseObject({ schemaRegistry: machine, connectWorker: machine, monitoring: machine, replicator: machine })
 
-/** What may stand beside a self-managed cluster; one switch drives money and hours. */
+/** One switch drives money and hours. */
+export const schemaRegistryOption = {
+  schemaRegistry: withDefault(z.boolean(), false, 'yes or no', 'Run a Schema Registry: its machines, or the fee of the vendor, and the people who govern schemas')
+}
+
+/** What may stand beside a self-managed cluster. */
 export const companionOptions = {
-  schemaRegistry: withDefault(z.boolean(), false, 'yes or no', 'Run a Schema Registry: its machines, and the people who govern schemas'),
+  ...schemaRegistryOption,
   connectWorkers: withDefault(wholeNumber(0, 1000), 0, 'workers', 'Kafka Connect workers'),
   monitoring: withDefault(z.boolean(), false, 'yes or no', 'Run Prometheus and Grafana for the cluster')
 }

@@ -23,9 +23,12 @@ export const clusterOptions = {
   ...nonProductionOption
 }
 
+/** Options of machines counted by limits of their own: no policy is shared, and no volume is theirs to size. */
+export const limitedMachineOptions = { brokerType, brokers, utilisation, ...nonProductionOption }
+
 export const mskStandardOptions = { ...clusterOptions, ...mskExtrasOptions, ...multiVpcOptions }
-export const expressOptions = { brokerType, brokers, utilisation, ...nonProductionOption, ...mskExtrasOptions, ...multiVpcOptions }
-export const serverlessOptions = { ...nonProductionOption, ...mskExtrasOptions }
+export const mskExpressOptions = { ...limitedMachineOptions, ...mskExtrasOptions, ...multiVpcOptions }
+export const mskServerlessOptions = { ...nonProductionOption, ...mskExtrasOptions }
 
 export const selfManagedOptions = {
   ...clusterOptions,
@@ -46,6 +49,7 @@ type Open = 'brokerType' | 'brokers' | 'utilisation' | 'storageGibPerBroker' | '
 
 export type ClusterOptions = Filled<Given<typeof clusterOptions>, Open>
 export type MskStandardOptions = Filled<Given<typeof mskStandardOptions>, Open>
-export type ExpressOptions = Filled<Given<typeof expressOptions>, 'brokerType' | 'brokers' | 'utilisation'>
-export type ServerlessOptions = Filled<Given<typeof serverlessOptions>>
+export type LimitedMachineOptions = Filled<Given<typeof limitedMachineOptions>, 'brokerType' | 'brokers' | 'utilisation'>
+export type MskExpressOptions = Filled<Given<typeof mskExpressOptions>, 'brokerType' | 'brokers' | 'utilisation'>
+export type MskServerlessOptions = Filled<Given<typeof mskServerlessOptions>>
 export type SelfManagedOptions = Filled<Given<typeof selfManagedOptions>, Open | 'disasterRecoveryRegion'> & { readonly volumeType?: string | undefined }

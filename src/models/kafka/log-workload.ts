@@ -68,7 +68,8 @@ function alone (workload: Workload, conventions: Conventions, facts: KafkaSizing
       partitions,
       partitionReplicas: partitions * replicationFactor,
       topics,
-      consumerGroups: consumerGroups * topics,
+      consumerGroups,
+      subscriptions: consumerGroups * topics,
       receivers: consumerGroups * topics * workload.pollersPerGroup
     },
     shape: { consumerGroups, replicationFactor, zones: clamped.zones, tiered: storage.tiered },

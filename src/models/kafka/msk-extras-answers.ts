@@ -2,6 +2,7 @@ import type { Assumption, Exclusion, Finding } from '../offering.ts'
 import { kafkaExclusions } from './common-answers.ts'
 import type { LogWorkload } from './log-workload.ts'
 import { privateSchemes } from './msk-extras.ts'
+import { mskExtrasOptions } from './msk-extras-options.ts'
 import type { MskExtrasOptions, MultiVpcOptions } from './msk-extras-options.ts'
 
 // MSK Developer Guide, MSK Replicator, supported configurations (docs.aws.amazon.com/msk/latest/developerguide/msk-replicator-supported-configs.html).
@@ -56,10 +57,11 @@ export function mskExtraAssumptions (options: MskExtrasOptions & Partial<MultiVp
 
 const target: Exclusion = { code: 'REPLICATOR_TARGET', message: 'The cluster that MSK Replicator writes to, with what it bills for being written to.' }
 
+const withoutConnect = kafkaExclusions(mskExtrasOptions)
+const withConnect = withoutConnect.map(one => one.code === 'KAFKA_CONNECT' ? { code: 'STREAM_PROCESSING', message: 'Stream processing, a schema registry.' } : one)
+
 /** What an MSK bill leaves out, beside what was asked for. */
 export function mskExclusions (options: MskExtrasOptions): readonly Exclusion[] {
-  const others = options.connectWorkers === 0
-    ? kafkaExclusions
-    : kafkaExclusions.map(one => one.code === 'KAFKA_CONNECT' ? { code: 'STREAM_PROCESSING', message: 'Stream processing, and a schema registry.' } : one)
+  const others = options.connectWorkers === 0 ? withoutConnect : withConnect
   return options.replicator === 'none' ? others : [...others, target]
 }

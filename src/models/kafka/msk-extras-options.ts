@@ -7,6 +7,7 @@ const MCUS_OF_A_WORKER = [1, 2, 4, 8]
 const AUTHENTICATION_SCHEMES = 3
 
 export const replications = ['none', 'same-region', 'cross-region'] as const
+export type Replication = typeof replications[number]
 
 /** MSK Connect and MSK Replicator stand beside every kind of MSK cluster. */
 export const mskExtrasOptions = {

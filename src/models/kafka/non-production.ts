@@ -1,7 +1,9 @@
+import type { z } from 'zod'
 import type { Charge } from '../../pricing/charge.ts'
 import { Decimal } from '../../pricing/decimal.ts'
 import type { SkuRef } from '../../pricing/price-book.ts'
 import { wholeNumber, withDefault } from '../defaults.ts'
+import type { Filled } from '../defaults.ts'
 import { term, text } from '../formula.ts'
 import { keptFor } from '../kept.ts'
 import type { Conventions } from '../offering.ts'
@@ -10,6 +12,8 @@ import type { Conventions } from '../offering.ts'
 export const nonProductionOption = {
   nonProductionClusters: withDefault(wholeNumber(0, 100), 0, 'clusters', 'Clusters for tests and rehearsals beside production: each priced at the smallest that the offering sells, and staffed')
 }
+
+export type NonProductionOption = Filled<z.output<z.ZodObject<typeof nonProductionOption, z.core.$strict>>>
 
 /** What the smallest cluster of an offering is made of. */
 export interface SmallestCluster {

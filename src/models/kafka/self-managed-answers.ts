@@ -3,11 +3,12 @@ import type { Assumption, Exclusion, Finding } from '../offering.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import type { Workload } from '../workload.ts'
 import { clusterAssumptions, combinedControllers, kafkaExclusions } from './common-answers.ts'
+import { selfManagedOptions } from './kafka-options.ts'
 import type { SelfManagedOptions } from './kafka-options.ts'
 import type { Machine } from './machine-facts.ts'
 
 /** What a bill of self-managed Kafka also has. */
-export const selfManagedExclusions: readonly Exclusion[] = [...kafkaExclusions, { code: 'OPERATING_SYSTEM_DISKS', message: 'Boot volumes, snapshots, images and load balancers of the machines.' }]
+export const selfManagedExclusions: readonly Exclusion[] = [...kafkaExclusions(selfManagedOptions), { code: 'OPERATING_SYSTEM_DISKS', message: 'Boot volumes, snapshots, images and load balancers of the machines.' }]
 
 /** What a reader must know of the machines that were chosen or named. */
 export function selfManagedFindings ({ controllers }: SelfManagedOptions, { type, localGib, volumeMibPerSecond, source }: Machine): readonly Finding[] {

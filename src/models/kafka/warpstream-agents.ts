@@ -4,7 +4,7 @@ import type { BrokerHardware } from '../sizing/policies.ts'
 import type { Limit } from '../sizing/sizing.ts'
 import type { Market } from '../offering.ts'
 import { brokerTypesFor } from './broker-types.ts'
-import type { ExpressOptions } from './kafka-options.ts'
+import type { LimitedMachineOptions } from './kafka-options.ts'
 import { countMachines } from './limited-machines.ts'
 import type { LimitedMachines } from './limited-machines.ts'
 import type { LogWorkload } from './log-workload.ts'
@@ -17,7 +17,7 @@ export interface AgentMachine extends BrokerHardware { readonly large: boolean }
 
 export interface AgentInput {
   readonly log: LogWorkload
-  readonly options: Pick<ExpressOptions, 'brokerType' | 'brokers' | 'utilisation'>
+  readonly options: Pick<LimitedMachineOptions, 'brokerType' | 'brokers' | 'utilisation'>
   readonly facts: { readonly warpstream: WarpstreamFacts, readonly 'aws-ec2': MachineFacts, readonly 'kafka-sizing': KafkaSizingFacts }
   readonly market: Market
 }

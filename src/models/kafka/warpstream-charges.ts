@@ -34,6 +34,22 @@ function usageFees ({ workload: { compressionRatio }, rates, storage }: LogPart)
   ]
 }
 
+/** The add-on's fee, which no plan includes, for every quarter of an hour with an agent of it running. */
+export function schemaRegistryFee (asked: boolean, { quarterHoursPerHour }: WarpstreamFacts, { hoursPerMonth }: Conventions): readonly Charge[] {
+  if (!asked) return []
+  return [{
+    id: 'compute.schema-registry',
+    title: "Schema Registry, WarpStream's fee",
+    group: 'compute',
+    sku: 'warpstream/schema-registry',
+    consumedQuantity: new Decimal(1),
+    consumedUnit: 'Registries',
+    quantity: new Decimal(hoursPerMonth).times(quarterHoursPerHour),
+    formula: () => `1 registry × ${text(hoursPerMonth)} hours × ${quarterHoursPerHour} quarters`,
+    terms: () => [term('schemaRegistry', 'true', 'yes or no', 'option'), term('quarterHoursPerHour', quarterHoursPerHour, 'quarter-hours', 'table')]
+  }]
+}
+
 /** WarpStream's fees on what is written and kept, as it was before compression. */
 export const uncompressedFees = ({ parts }: LogWorkload): readonly Charge[] => chargesOver(parts, usageFees)
 

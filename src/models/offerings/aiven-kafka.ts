@@ -9,11 +9,11 @@ import { aivenFacts } from '../kafka/aiven-facts.ts'
 import type { AivenFacts } from '../kafka/aiven-facts.ts'
 import { kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
 import { EQUIVALENT_BROKERS, equivalentBrokersAssumed } from '../kafka/equivalent-brokers.ts'
-import { serverlessOptions } from '../kafka/kafka-options.ts'
-import type { ServerlessOptions } from '../kafka/kafka-options.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
 import type { LogWorkload } from '../kafka/log-workload.ts'
 import { clientNetworkExclusion, meteredCharges, replicationCharge } from '../kafka/metered-charges.ts'
+import { nonProductionOption } from '../kafka/non-production.ts'
+import type { NonProductionOption } from '../kafka/non-production.ts'
 import { defineOffering } from '../offering.ts'
 import type { Assumption, Offering, PlanInput, Plans } from '../offering.ts'
 import { kafkaSizingFacts, partitionReplicasOf } from '../sizing/kafka-facts.ts'
@@ -63,7 +63,7 @@ const stepCharge = (id: 'compute.cluster' | 'compute.non-production', title: str
 const lowestStep: Assumption = { name: 'computeStep', value: 'lowest', unit: 'step', origin: 'rule', why: "Only the lowest step's price is known, \"from 235 USD a month\"; that it takes 1 MB/s written and 3 MB/s read is inferred from the example that the vendor prices with it. That three brokers of the smallest size carry its partitions is the rule for Apache Kafka everywhere here." }
 const storedOnce: Assumption = { name: 'storedCopies', value: '1', unit: 'copies billed', origin: 'rule', why: "Whether a stored GB counts once or per copy is not stated: once is inferred from the vendor's example, and every copy is the high end of the range." }
 
-function aivenPlans ({ workloads, options: { nonProductionClusters }, facts: { aiven, 'kafka-sizing': sizing }, conventions }: PlanInput<ServerlessOptions, Facts>): Plans {
+function aivenPlans ({ workloads, options: { nonProductionClusters }, facts: { aiven, 'kafka-sizing': sizing }, conventions }: PlanInput<NonProductionOption, Facts>): Plans {
   const log = logWorkload(workloads, conventions, sizing, {
     zonesAllowed: ZONES,
     fixedReplicationFactor: aiven.replicationFactor,
@@ -97,9 +97,9 @@ export const aivenKafka: Offering = defineOffering({
   provider: 'Aiven',
   kind: 'log',
   family: 'kafka',
-  options: z.strictObject(serverlessOptions),
+  options: z.strictObject(nonProductionOption),
   facts: { aiven: aivenFacts, 'kafka-sizing': kafkaSizingFacts },
-  exclusions: [...kafkaExclusions, clientNetworkExclusion],
+  exclusions: [...kafkaExclusions(nonProductionOption), clientNetworkExclusion],
   fit: aivenFit,
-  plans: input => aivenPlans(input as unknown as PlanInput<ServerlessOptions, Facts>)
+  plans: input => aivenPlans(input as unknown as PlanInput<NonProductionOption, Facts>)
 })

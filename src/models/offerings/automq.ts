@@ -3,10 +3,10 @@ import { noPositions } from '../../pricing/price-plan.ts'
 import { automqFit } from '../fit/byoc-fit.ts'
 import { kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
 import { EQUIVALENT_BROKERS } from '../kafka/equivalent-brokers.ts'
-import { serverlessOptions } from '../kafka/kafka-options.ts'
-import type { ServerlessOptions } from '../kafka/kafka-options.ts'
 import { objectStoreRules } from '../kafka/log-rules.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
+import { nonProductionOption } from '../kafka/non-production.ts'
+import type { NonProductionOption } from '../kafka/non-production.ts'
 import { defineOffering } from '../offering.ts'
 import type { Offering, PlanInput, Plans } from '../offering.ts'
 import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
@@ -15,7 +15,7 @@ import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 interface Facts { readonly 'kafka-sizing': KafkaSizingFacts }
 
 /** Two editions of the vendor's documentation disagree on what a unit carries, by half: nothing is sized with it. */
-function automqPlans ({ workloads, options, facts, conventions }: PlanInput<ServerlessOptions, Facts>): Plans {
+function automqPlans ({ workloads, options, facts, conventions }: PlanInput<NonProductionOption, Facts>): Plans {
   const sizing = facts['kafka-sizing']
   const log = logWorkload(workloads, conventions, sizing, objectStoreRules(sizing))
   return {
@@ -37,9 +37,9 @@ export const automq: Offering = defineOffering({
   provider: 'AutoMQ',
   kind: 'log',
   family: 'kafka',
-  options: z.strictObject(serverlessOptions),
+  options: z.strictObject(nonProductionOption),
   facts: { 'kafka-sizing': kafkaSizingFacts },
-  exclusions: kafkaExclusions,
+  exclusions: kafkaExclusions(nonProductionOption),
   fit: automqFit,
-  plans: input => automqPlans(input as unknown as PlanInput<ServerlessOptions, Facts>)
+  plans: input => automqPlans(input as unknown as PlanInput<NonProductionOption, Facts>)
 })

@@ -6,8 +6,8 @@ import { keptFor } from '../kept.ts'
 import { brokerTypesFor } from '../kafka/broker-types.ts'
 import { brokerCharge, logDepartingCharges } from '../kafka/cluster-charges.ts'
 import { kafkaDrivers } from '../kafka/common-answers.ts'
-import { expressOptions } from '../kafka/kafka-options.ts'
-import type { ExpressOptions } from '../kafka/kafka-options.ts'
+import { mskExpressOptions } from '../kafka/kafka-options.ts'
+import type { MskExpressOptions } from '../kafka/kafka-options.ts'
 import { countMachines, limitedSizing } from '../kafka/limited-machines.ts'
 import { defaultMessageLimit } from '../kafka/log-rules.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
@@ -31,7 +31,7 @@ const keptTypes = keptFor<MskFacts, readonly ExpressType[]>()
 
 const keptLimits = keptFor<readonly ExpressType[], readonly (readonly Limit[])[]>()
 
-function expressPlans ({ workloads, options, facts, conventions, market }: PlanInput<ExpressOptions, Facts>): Plans {
+function expressPlans ({ workloads, options, facts, conventions, market }: PlanInput<MskExpressOptions, Facts>): Plans {
   const msk = facts['aws-msk']
   market.require('aws-msk/express.storage')
   const log = readByReplicator(logWorkload(workloads, conventions, facts['kafka-sizing'], {
@@ -79,7 +79,7 @@ export const mskExpress: Offering = defineOffering({
   ...mskOffering,
   id: 'aws-msk-express',
   title: 'Amazon MSK Provisioned, Express brokers',
-  options: z.strictObject(expressOptions),
+  options: z.strictObject(mskExpressOptions),
   fit: mskFit.express,
-  plans: input => expressPlans(input as unknown as PlanInput<ExpressOptions, Facts>)
+  plans: input => expressPlans(input as unknown as PlanInput<MskExpressOptions, Facts>)
 })

@@ -5,8 +5,8 @@ import { GIBIBYTE } from '../formula.ts'
 import { logDepartingCharges } from '../kafka/cluster-charges.ts'
 import { kafkaDrivers } from '../kafka/common-answers.ts'
 import { EQUIVALENT_BROKERS, equivalentBrokersAssumed } from '../kafka/equivalent-brokers.ts'
-import { serverlessOptions } from '../kafka/kafka-options.ts'
-import type { ServerlessOptions } from '../kafka/kafka-options.ts'
+import { mskServerlessOptions } from '../kafka/kafka-options.ts'
+import type { MskServerlessOptions } from '../kafka/kafka-options.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
 import { meteredCharges, serverlessClusterCharges } from '../kafka/metered-charges.ts'
 import { mskExclusions, mskExtraAssumptions } from '../kafka/msk-extras-answers.ts'
@@ -40,7 +40,7 @@ function quotasOf (msk: MskFacts): readonly Quota[] {
   ]
 }
 
-function serverlessPlans ({ workloads, options, facts, conventions, market }: PlanInput<ServerlessOptions, Facts>): Plans {
+function serverlessPlans ({ workloads, options, facts, conventions, market }: PlanInput<MskServerlessOptions, Facts>): Plans {
   const msk = facts['aws-msk']
   market.require(CLUSTER)
   const log = readByReplicator(logWorkload(workloads, conventions, facts['kafka-sizing'], {
@@ -83,7 +83,7 @@ export const mskServerless: Offering = defineOffering({
   ...mskOffering,
   id: 'aws-msk-serverless',
   title: 'Amazon MSK Serverless',
-  options: z.strictObject(serverlessOptions),
+  options: z.strictObject(mskServerlessOptions),
   fit: mskFit.serverless,
-  plans: input => serverlessPlans(input as unknown as PlanInput<ServerlessOptions, Facts>)
+  plans: input => serverlessPlans(input as unknown as PlanInput<MskServerlessOptions, Facts>)
 })

@@ -37,7 +37,7 @@ type Options = Filled<z.output<z.ZodObject<typeof options>>, 'vcpu' | 'memoryGib
 interface Facts { readonly 'gcp-managed-kafka': GoogleKafkaFacts, readonly 'kafka-sizing': KafkaSizingFacts }
 
 const exclusions: readonly Exclusion[] = [
-  ...kafkaExclusions,
+  ...kafkaExclusions(options),
   { code: 'PRIVATE_SERVICE_CONNECT', message: 'The Private Service Connect endpoints of bootstrap and brokers, and the bytes through them.' }
 ]
 

@@ -97,7 +97,7 @@ export const kafkaOnPremises: Offering = defineOffering({
   options: z.strictObject(onPremisesOptions),
   facts: { 'on-premises': onPremisesFacts, 'kafka-companions': companionFacts, 'kafka-sizing': kafkaSizingFacts },
   exclusions: [
-    ...kafkaExclusions,
+    ...kafkaExclusions(onPremisesOptions),
     { code: 'LINES', message: 'Lines between rooms, to other sites and to the internet, which are paid by capacity.' },
     { code: 'FLOOR_SPACE', message: 'Space, racks, uninterruptible power and cooling plant of a room of your own; electricity that colocation meters beside the power it provisions.' },
     { code: 'HANDS_ON_HARDWARE', message: 'Racking, replacing parts and disposal, and interest on what was bought.' },

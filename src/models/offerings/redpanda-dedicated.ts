@@ -3,11 +3,11 @@ import { noPositions } from '../../pricing/price-plan.ts'
 import { redpandaFit } from '../fit/hosted-fit.ts'
 import { kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
 import { EQUIVALENT_BROKERS } from '../kafka/equivalent-brokers.ts'
-import { serverlessOptions } from '../kafka/kafka-options.ts'
-import type { ServerlessOptions } from '../kafka/kafka-options.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
 import type { LogWorkload } from '../kafka/log-workload.ts'
 import { clientNetworkExclusion } from '../kafka/metered-charges.ts'
+import { nonProductionOption } from '../kafka/non-production.ts'
+import type { NonProductionOption } from '../kafka/non-production.ts'
 import { redpandaFacts } from '../kafka/redpanda-facts.ts'
 import type { DedicatedTier, RedpandaFacts } from '../kafka/redpanda-facts.ts'
 import { defineOffering } from '../offering.ts'
@@ -39,7 +39,7 @@ function tierFor (tiers: readonly DedicatedTier[], log: LogWorkload): { readonly
   return counted.find(({ count }) => count.required === 1) ?? counted.at(-1)!
 }
 
-function dedicatedPlans ({ workloads, options, facts, conventions }: PlanInput<ServerlessOptions, Facts>): Plans {
+function dedicatedPlans ({ workloads, options, facts, conventions }: PlanInput<NonProductionOption, Facts>): Plans {
   const redpanda = facts['redpanda-cloud']
   const sizing = facts['kafka-sizing']
   const log = logWorkload(workloads, conventions, sizing, {
@@ -71,9 +71,9 @@ export const redpandaDedicated: Offering = defineOffering({
   provider: 'Redpanda',
   kind: 'log',
   family: 'kafka',
-  options: z.strictObject(serverlessOptions),
+  options: z.strictObject(nonProductionOption),
   facts: { 'redpanda-cloud': redpandaFacts, 'kafka-sizing': kafkaSizingFacts },
-  exclusions: [...kafkaExclusions, clientNetworkExclusion],
+  exclusions: [...kafkaExclusions(nonProductionOption), clientNetworkExclusion],
   fit: redpandaFit.dedicated,
-  plans: input => dedicatedPlans(input as unknown as PlanInput<ServerlessOptions, Facts>)
+  plans: input => dedicatedPlans(input as unknown as PlanInput<NonProductionOption, Facts>)
 })

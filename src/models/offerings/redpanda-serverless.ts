@@ -3,11 +3,10 @@ import { noPositions } from '../../pricing/price-plan.ts'
 import { redpandaFit } from '../fit/hosted-fit.ts'
 import { kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
 import { EQUIVALENT_BROKERS, equivalentBrokersAssumed } from '../kafka/equivalent-brokers.ts'
-import { serverlessOptions } from '../kafka/kafka-options.ts'
-import type { ServerlessOptions } from '../kafka/kafka-options.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
 import { clientNetworkExclusion, meteredCharges, replicationCharge, serverlessClusterCharges } from '../kafka/metered-charges.ts'
-import { nonProductionCharges } from '../kafka/non-production.ts'
+import { nonProductionCharges, nonProductionOption } from '../kafka/non-production.ts'
+import type { NonProductionOption } from '../kafka/non-production.ts'
 import { heldQuotas, quotaFindings, quotaSizing } from '../kafka/quotas.ts'
 import type { Quota } from '../kafka/quotas.ts'
 import { redpandaFacts } from '../kafka/redpanda-facts.ts'
@@ -35,7 +34,7 @@ function quotasOf (redpanda: RedpandaFacts): readonly Quota[] {
   ]
 }
 
-function serverlessPlans ({ workloads, options, facts, conventions }: PlanInput<ServerlessOptions, Facts>): Plans {
+function serverlessPlans ({ workloads, options, facts, conventions }: PlanInput<NonProductionOption, Facts>): Plans {
   const redpanda = facts['redpanda-cloud']
   const log = logWorkload(workloads, conventions, facts['kafka-sizing'], {
     zonesAllowed: redpanda.serverlessZones,
@@ -70,9 +69,9 @@ export const redpandaServerless: Offering = defineOffering({
   provider: 'Redpanda',
   kind: 'log',
   family: 'kafka',
-  options: z.strictObject(serverlessOptions),
+  options: z.strictObject(nonProductionOption),
   facts: { 'redpanda-cloud': redpandaFacts, 'kafka-sizing': kafkaSizingFacts },
-  exclusions: [...kafkaExclusions, clientNetworkExclusion],
+  exclusions: [...kafkaExclusions(nonProductionOption), clientNetworkExclusion],
   fit: redpandaFit.serverless,
-  plans: input => serverlessPlans(input as unknown as PlanInput<ServerlessOptions, Facts>)
+  plans: input => serverlessPlans(input as unknown as PlanInput<NonProductionOption, Facts>)
 })

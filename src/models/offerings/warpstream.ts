@@ -8,7 +8,8 @@ import { warpstreamFit } from '../fit/byoc-fit.ts'
 import { text } from '../formula.ts'
 import { brokerCharge, logDepartingCharges } from '../kafka/cluster-charges.ts'
 import { kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
-import { expressOptions } from '../kafka/kafka-options.ts'
+import { schemaRegistryOption } from '../kafka/companion-options.ts'
+import { limitedMachineOptions } from '../kafka/kafka-options.ts'
 import { limitedSizing } from '../kafka/limited-machines.ts'
 import { objectStoreRules } from '../kafka/log-rules.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
@@ -17,7 +18,7 @@ import { machineFacts } from '../kafka/machine-facts.ts'
 import type { MachineFacts } from '../kafka/machine-facts.ts'
 import { nonProductionCharges } from '../kafka/non-production.ts'
 import { agentBounds, sizeAgents } from '../kafka/warpstream-agents.ts'
-import { bucketCharges, clusterFee, uncompressedFees } from '../kafka/warpstream-charges.ts'
+import { bucketCharges, clusterFee, schemaRegistryFee, uncompressedFees } from '../kafka/warpstream-charges.ts'
 import { warpstreamFacts, warpstreamPlans } from '../kafka/warpstream-facts.ts'
 import type { WarpstreamFacts, WarpstreamPlan } from '../kafka/warpstream-facts.ts'
 import { awsDeparture, departingAssumptions } from '../network.ts'
@@ -32,7 +33,8 @@ interface Facts { readonly warpstream: WarpstreamFacts, readonly 'aws-ec2': Mach
 const bothSides = { sku: 'aws-network/inter-zone', directions: 2 } as const
 
 const options = z.strictObject({
-  ...expressOptions,
+  ...limitedMachineOptions,
+  ...schemaRegistryOption,
   plan: optional(z.enum(warpstreamPlans), 'choice', 'The plan; the smallest that has an SLA and takes the partitions where left out'),
   zoneAlignedClients: optional(z.boolean(), 'yes or no', 'Clients name their zone and reach agents in it only; as followerFetching where left out')
 })
@@ -85,6 +87,7 @@ function agentPlans (input: PlanInput<Options, Facts>): Plans {
       charges: [
         brokerCharge(`Agents on EC2 ${machine.type}`, machine.sku, brokers, conventions),
         clusterFee(plan, warpstream, conventions),
+        ...schemaRegistryFee(options.schemaRegistry, warpstream, conventions),
         ...uncompressedFees(log),
         ...bucketCharges(log, brokers, warpstream),
         ...nonProductionCharges(options.nonProductionClusters, conventions, () => ({ sku: 'warpstream/cluster.dev', units: warpstream.quarterHoursPerHour, unit: 'quarters' })),
@@ -112,8 +115,8 @@ export const warpstream: Offering = defineOffering({
   options,
   facts: { warpstream: warpstreamFacts, 'aws-ec2': machineFacts, 'aws-s3': z.looseObject({}), 'aws-network': z.looseObject({}), 'kafka-sizing': kafkaSizingFacts },
   exclusions: [
-    ...kafkaExclusions,
-    { code: 'AGENT_SURROUNDINGS', message: 'Boot volumes, images and load balancers of the agents, and the agents of clusters that are not production.' },
+    ...kafkaExclusions(options.shape),
+    { code: 'AGENT_SURROUNDINGS', message: 'Boot volumes, images and load balancers of the agents, and the agents of a schema registry and of clusters that are not production.' },
     { code: 'CATCH_UP_READS', message: 'Requests of readers that fall behind what the agents hold in memory, and requests that are repeated.' }
   ],
   fit: warpstreamFit,

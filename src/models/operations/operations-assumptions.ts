@@ -44,7 +44,7 @@ export function operationsAssumptions (request: OperationsRequest, facts: Operat
   unlessGiven('upgradesPerYear', defaults.upgradesPerYear, 'upgrades a year', 'Stays on the newest Kafka minor, one about every four months')
   unlessGiven('certificateRotationsPerYear', defaults.certificateRotationsPerYear, 'rotations a year', 'A certificate authority is valid for a year (Strimzi)')
   unlessGiven('engineersTrained', defaults.engineersTrained, 'engineers', 'Judgement')
-  unlessGiven('replicationLinks', defaults.replicationLinks, 'links', 'No replication to another cluster was asked for')
+  unlessGiven('replicationLinks', defaults.replicationLinks, 'links', 'No links were counted; MSK Replicator or a second region is one where an option asks for it')
   if (pay.stipendOrigin !== null) {
     assume('stipendPerWeek', plain(pay.stipendPerWeek.expected), `${currency} a week`, pay.stipendOrigin)
     unlessGiven('weeksPerMonth', facts.onCall.weeksPerMonth, 'weeks', 'Judgement; 52 / 12, to two decimals')

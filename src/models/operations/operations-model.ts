@@ -16,7 +16,7 @@ export interface OperationsDrivers {
   readonly partitions: number
   readonly consumerGroups: number
   readonly schemaRegistry: boolean
-  /** Links of the plan itself to a second cluster, beside those that the caller has. */
+  /** Links that the plan itself has to other clusters; they are among those that the caller counts. */
   readonly replicationLinks?: number
 }
 
@@ -43,7 +43,7 @@ function driverValues (drivers: OperationsDrivers, profile: OperationsProfile): 
     partitions1000: (drivers.partitions / 1000) ** scaleExponent,
     groups100: (drivers.consumerGroups / 100) ** scaleExponent,
     apps10,
-    link: (profile.replicationLinks + (drivers.replicationLinks ?? 0)) ** scaleExponent,
+    link: Math.max(profile.replicationLinks, drivers.replicationLinks ?? 0) ** scaleExponent,
     request: profile.changeRequestsPerMonth ?? profile.changeRequestsPerTopic * drivers.topics,
     upgrade_cluster: upgradesPerMonth * cluster,
     upgrade_broker: upgradesPerMonth * broker,

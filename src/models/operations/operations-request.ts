@@ -40,7 +40,7 @@ export const operationsRequestSchema = z.strictObject({
   engineersTrained: z.number().min(0).max(10_000).optional()
     .meta({ default: 2, unit: 'engineers', description: 'Engineers who keep their knowledge current' }),
   replicationLinks: z.number().int().min(0).max(1000).optional()
-    .meta({ default: 0, unit: 'links', description: 'Replication links to other clusters or regions' }),
+    .meta({ default: 0, unit: 'links', description: 'Replication links to other clusters or regions, with the one of MSK Replicator or of a second region where an option asks for it; no less than that is counted' }),
   ...operationsOverrides
 }).meta({ id: 'OperationsRequest', description: 'How the platform is run and paid for, and the numbers of the operations model that the caller knows better' })
 

@@ -11,8 +11,9 @@ export interface SizingDemand {
   readonly partitions: number
   readonly partitionReplicas: number
   readonly topics: number
-  /** A group on every topic. */
   readonly consumerGroups: number
+  /** A group on every topic: what people look after, and not what a quota on groups counts. */
+  readonly subscriptions: number
   /** Members of all groups on all topics. */
   readonly receivers: number
 }

@@ -51,7 +51,7 @@ export const ec2 = (workload: GivenWorkload, options: Options = {}, around: Arou
 export const onPremises = (workload: GivenWorkload, options: Options = {}, around: Around = {}): Estimate => bill(workload, options, { ...around, offering: 'kafka-on-premises' })
 
 /** A demand for nothing at all. */
-export const noDemand: SizingDemand = { peakWriteMibPerSecond: 0, peakWriteMegabytesPerSecond: 0, peakReadMegabytesPerSecond: 0, peakMessagesPerSecond: 0, dataGib: 0, partitions: 0, partitionReplicas: 0, topics: 0, consumerGroups: 0, receivers: 0 }
+export const noDemand: SizingDemand = { peakWriteMibPerSecond: 0, peakWriteMegabytesPerSecond: 0, peakReadMegabytesPerSecond: 0, peakMessagesPerSecond: 0, dataGib: 0, partitions: 0, partitionReplicas: 0, topics: 0, consumerGroups: 0, subscriptions: 0, receivers: 0 }
 export const gce = (workload: GivenWorkload, options: Options = {}, around: Around = {}): Estimate => bill(workload, options, { ...around, offering: 'kafka-gcp-compute-engine' })
 export const azure = (workload: GivenWorkload, options: Options = {}, around: Around = {}): Estimate => bill(workload, options, { ...around, offering: 'kafka-azure-vm' })
 

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { tieredReadPercent } from '../../../src/models/kafka/cluster-charges.ts'
-import { clusterAssumptions, kafkaDrivers } from '../../../src/models/kafka/common-answers.ts'
+import { clusterAssumptions, kafkaDrivers, kafkaExclusions } from '../../../src/models/kafka/common-answers.ts'
 import type { ClusterOptions } from '../../../src/models/kafka/kafka-options.ts'
 import { logWorkload } from '../../../src/models/kafka/log-workload.ts'
 import type { LogWorkload } from '../../../src/models/kafka/log-workload.ts'
+import type { Replication } from '../../../src/models/kafka/msk-extras-options.ts'
+import { offerings } from '../../../src/models/registry.ts'
 import { noPartitionCaps } from '../../../src/models/sizing/partitions.ts'
 import type { GivenWorkload } from '../../../src/models/workload.ts'
 import { sizingFacts, whole } from './bill.ts'
@@ -26,8 +28,31 @@ describe('what people look after on a Kafka offering', () => {
     expect(kafkaDrivers(log({}), 3, { nonProductionClusters: 2, schemaRegistry: true })).toMatchObject({ nonProductionClusters: 2, schemaRegistry: true })
   })
 
+  test('is a link more with MSK Replicator', () => {
+    expect([undefined, 'none', 'same-region', 'cross-region'].map(replicator => kafkaDrivers(log({}), 3, { nonProductionClusters: 0, ...(replicator === undefined ? {} : { replicator: replicator as Replication }) }).replicationLinks)).toEqual([0, 0, 1, 1])
+  })
+
   test('is no group where nobody reads', () => {
     expect(kafkaDrivers(log({ topics: 20, consumerGroups: 0 }), 3, { nonProductionClusters: 0 }).consumerGroups).toBe(0)
+  })
+})
+
+describe('what a Kafka bill leaves out', () => {
+  test.each([
+    { options: {}, message: 'Stream processing, Kafka Connect, a schema registry.' },
+    { options: { connectWorkers: 0 }, message: 'Stream processing, a schema registry; unless asked for, Kafka Connect.' },
+    { options: { schemaRegistry: false }, message: 'Stream processing, Kafka Connect; unless asked for, a schema registry.' },
+    { options: { connectWorkers: 0, schemaRegistry: false }, message: 'Stream processing; unless asked for, Kafka Connect and a schema registry.' }
+  ])('is what no option can ask for: $message', ({ options, message }) => {
+    expect(kafkaExclusions(options).map(one => [one.code, one.message])).toEqual([['REBALANCING_TRAFFIC', 'Bytes moved between zones when partitions are reassigned or a broker is replaced.'], ['KAFKA_CONNECT', message]])
+  })
+
+  test('says "unless asked for" of exactly what the offering has an option for', () => {
+    const names = { connectWorkers: 'Kafka Connect', schemaRegistry: 'a schema registry' }
+    for (const { id, options, exclusions } of offerings.filter(({ family }) => family === 'kafka')) {
+      const unlessAsked = exclusions.find(({ code }) => code === 'KAFKA_CONNECT')!.message.split('; unless asked for, ')[1] ?? ''
+      for (const [option, name] of Object.entries(names)) expect([id, option, unlessAsked.includes(name)]).toEqual([id, option, option in options.shape])
+    }
   })
 })
 

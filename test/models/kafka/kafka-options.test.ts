@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { expressOptions, selfManagedOptions } from '../../../src/models/kafka/kafka-options.ts'
+import { mskExpressOptions, selfManagedOptions } from '../../../src/models/kafka/kafka-options.ts'
 
 const options = z.strictObject(selfManagedOptions)
 const takes = (given: Readonly<Record<string, unknown>>): boolean => options.safeParse(given).success
@@ -26,6 +26,6 @@ describe('an option', () => {
 
   test('that nobody knows is refused, and Express has no volumes to fix', () => {
     expect(takes({ broker: 3 })).toBe(false)
-    expect(Object.keys(expressOptions)).toEqual(['brokerType', 'brokers', 'utilisation', 'nonProductionClusters', 'connectWorkers', 'connectMcusPerWorker', 'replicator', 'replicatorRegion', 'multiVpcConnectivity', 'multiVpcPercent'])
+    expect(Object.keys(mskExpressOptions)).toEqual(['brokerType', 'brokers', 'utilisation', 'nonProductionClusters', 'connectWorkers', 'connectMcusPerWorker', 'replicator', 'replicatorRegion', 'multiVpcConnectivity', 'multiVpcPercent'])
   })
 })

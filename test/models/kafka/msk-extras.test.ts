@@ -7,7 +7,7 @@ import { logWorkload } from '../../../src/models/kafka/log-workload.ts'
 import { meteredLog } from '../../../src/models/kafka/msk-extras.ts'
 import type { MskExtrasOptions } from '../../../src/models/kafka/msk-extras-options.ts'
 import { noPartitionCaps } from '../../../src/models/sizing/partitions.ts'
-import { plain } from '../../../src/pricing/decimal.ts'
+import { Decimal, plain } from '../../../src/pricing/decimal.ts'
 import { assumption, bill, catalog, cluster, codes, constraint, costs, ec2, express, findings, ids, line, mebibytes, megabytes, quantities, refusal, sizingFacts, whole, worked } from './bill.ts'
 
 const serverless = (workload: Parameters<typeof bill>[0], options: Parameters<typeof bill>[1]): Estimate => bill(workload, options, { offering: 'aws-msk-serverless' })
@@ -83,6 +83,24 @@ describe('MSK Replicator within the region', () => {
     const answer = serverless(worked, options)
     expect([quantities(answer)['data.out'], costs(answer)['data.out'], constraint(answer, 'egress').need]).toEqual(['38496.09375', '1924.8046875', '31.45728'])
     expect(costs(serverless(worked, {}))['data.out']).toBe('1283.203125')
+  })
+
+  test('is a link that people look after: 3 hours more on brokers, 3.6 on a serverless cluster', () => {
+    // 500 M × 2 KiB over 7 days. (1 h a cluster + 6 h a link) × 0.5 = 3.5 instead of 0.5: 3 × 103.51 = 310.53; × 0.6 = 4.2 instead of 0.6: 3.6 × 103.51 = 372.636
+    const orders = { requestsPerMonth: 500_000_000, payloadBytes: 2048, retentionDays: 7 }
+    const more = (offering: 'aws-msk-standard' | 'aws-msk-express' | 'aws-msk-serverless', replicator: string, operations = {}): readonly string[] => {
+      const drills = (options: object): { hours: string, cost: string } => bill(orders, { ...options }, { offering, operations }).operations!.activities!.find(({ id }) => id === 'replication_dr')!
+      const [without, withIt] = [drills({}), drills({ replicator })]
+      return [new Decimal(withIt.hours).minus(without.hours), new Decimal(withIt.cost).minus(without.cost)].map(plain)
+    }
+    for (const replicator of ['same-region', 'cross-region']) {
+      expect(more('aws-msk-standard', replicator)).toEqual(['3', '310.53'])
+      expect(more('aws-msk-express', replicator)).toEqual(['3', '310.53'])
+      expect(more('aws-msk-serverless', replicator)).toEqual(['3.6', '372.636'])
+    }
+    // The caller who counts one link counts this one; who counts none has it all the same.
+    expect(more('aws-msk-standard', 'same-region', { replicationLinks: 1 })).toEqual(['0', '0'])
+    expect(more('aws-msk-standard', 'same-region', { replicationLinks: 0 })).toEqual(['3', '310.53'])
   })
 
   test('is not sold in Hong Kong', () => {

@@ -69,8 +69,9 @@ describe('a second cluster in Ireland for one in Virginia', () => {
     expect(hours(ec2(worked))).toEqual(['1', '3.91', '2'])
     // 2^0.85 + 6 × 1 link; 2 × 2^0.85 + 0.75 × 6^0.85
     expect(hours(answer)).toEqual(['7.8', '7.04', '2'])
-    // a link of the caller's own comes on top: 2^0.85 + 6 × 2^0.85
-    expect(hours(ec2(worked, inIreland, { operations: { replicationLinks: 1 } }))[0]).toBe('12.62')
+    // the caller's one is the same one, and two are one more: 2^0.85 + 6 × 2^0.85
+    expect(hours(ec2(worked, inIreland, { operations: { replicationLinks: 1 } }))[0]).toBe('7.8')
+    expect(hours(ec2(worked, inIreland, { operations: { replicationLinks: 2 } }))[0]).toBe('12.62')
   })
 
   test('is one more reader of the first one', () => {

@@ -75,13 +75,21 @@ describe('the quotas of a cluster', () => {
     { what: '200 MB/s written', fits: steady(200), breaks: steady(201), dimension: 'ingress', limit: '200 MB/s written', actual: '201 MB/s written' },
     { what: '400 MB/s read', fits: { ...steady(100), consumerGroups: 4 }, breaks: { ...steady(100), consumerGroups: 5 }, dimension: 'egress', limit: '400 MB/s read', actual: '500 MB/s read' },
     { what: '2,400 leader partitions', fits: { ...steady(1), partitions: 2400 }, breaks: { ...steady(1), partitions: 2401 }, dimension: 'partitions', limit: '2400 leader partitions', actual: '2401 leader partitions' },
-    { what: '500 consumer groups', fits: { ...steady(0.1), consumerGroups: 250, topics: 2 }, breaks: { ...steady(0.1), consumerGroups: 251, topics: 2 }, dimension: 'quota', limit: '500 consumer groups', actual: '502 consumer groups' }
+    { what: '500 consumer groups', fits: { ...steady(0.1), consumerGroups: 500, topics: 2 }, breaks: { ...steady(0.1), consumerGroups: 501, topics: 2 }, dimension: 'quota', limit: '500 consumer groups', actual: '501 consumer groups' }
   ])('of $what are a blocker above and not at the limit, and the bill stays', ({ fits, breaks, dimension, limit, actual }) => {
     expect(codes(serverless(fits))).toEqual([])
     const answer = serverless(breaks)
     expect(findings(answer, 'SERVERLESS_QUOTA_EXCEEDED').map(one => [one.severity, one.limit, one.actual])).toEqual([['blocker', limit, actual]])
     expect([answer.feasible, sizing(answer).bindingConstraint, answer.status]).toEqual([false, dimension, 'priced'])
     expect(findings(answer, 'SERVERLESS_QUOTA_EXCEEDED')[0]!.source).toBe(constraint(answer, dimension).source)
+  })
+
+  test('count a group once however many topics it reads, and the groups of all workloads together', () => {
+    // 20 groups on 50 topics are 1,000 subscriptions and 20 groups; 300 that run already and 201 new are 501
+    const many = serverless({ ...steady(0.1), consumerGroups: 20, topics: 50 })
+    expect([constraint(many, 'quota').need, many.feasible]).toEqual(['20', true])
+    const both = serverless({ ...steady(0.1), consumerGroups: 201 }, { existing: { ...steady(0.1), consumerGroups: 300, topics: 2 } })
+    expect(findings(both, 'SERVERLESS_QUOTA_EXCEEDED').map(({ actual }) => actual)).toEqual(['501 consumer groups'])
   })
 
   test('can be broken several at a time', () => {

@@ -73,7 +73,7 @@ describe('the quotas of a Redpanda Serverless cluster', () => {
     { what: '100 MB/s written', fits: steady(100), breaks: steady(101), dimension: 'ingress', limit: '100 MB/s written', actual: '101 MB/s written' },
     { what: '300 MB/s read', fits: { ...steady(100), consumerGroups: 3 }, breaks: { ...steady(100), consumerGroups: 4 }, dimension: 'egress', limit: '300 MB/s read', actual: '400 MB/s read' },
     { what: '5,000 partitions', fits: { ...steady(1), partitions: 5000 }, breaks: { ...steady(1), partitions: 5001 }, dimension: 'partitions', limit: '5000 leader partitions', actual: '5001 leader partitions' },
-    { what: '200 consumer groups', fits: { ...steady(0.1), consumerGroups: 100, topics: 2 }, breaks: { ...steady(0.1), consumerGroups: 101, topics: 2 }, dimension: 'quota', limit: '200 consumer groups', actual: '202 consumer groups' },
+    { what: '200 consumer groups', fits: { ...steady(0.1), consumerGroups: 200, topics: 2 }, breaks: { ...steady(0.1), consumerGroups: 201, topics: 2 }, dimension: 'quota', limit: '200 consumer groups', actual: '201 consumer groups' },
     { what: '10,000 connections', fits: { ...steady(0.1), pollersPerGroup: 10_000, partitions: 100 }, breaks: { ...steady(0.1), pollersPerGroup: 10_001, partitions: 100 }, dimension: 'connections', limit: '10000 connections of receivers', actual: '10001 connections of receivers' }
   ])('of $what are a blocker above and not at the limit, and the bill stays', ({ fits, breaks, dimension, limit, actual }) => {
     expect(findings(serverless(fits), 'SERVERLESS_QUOTA_EXCEEDED')).toEqual([])

@@ -160,6 +160,23 @@ describe('agents', () => {
   })
 })
 
+describe('a schema registry', () => {
+  test('costs 1,013.88 for its quarters of an hour, and the people who govern schemas, when it is asked for', () => {
+    // 730 × 4 = 2,920 × 0.34722 = 1,013.8824; 1,039.1347875 + 1,013.8824 = 2,053.0171875
+    const answer = warpstream(worked, { schemaRegistry: true })
+    const fee = line(answer, 'compute.schema-registry')
+    expect(fee).toMatchObject({ cost: '1013.8824', consumedQuantity: '1', consumedUnit: 'Registries', pricingQuantity: '2920', pricingUnit: 'Quarter-Hours', source: 'warpstream:base/schema-registry' })
+    expect([infrastructure(answer), readFormula(fee.formula).toString()]).toEqual(['2053.02', '2920'])
+    const governance = (of: Estimate): string => of.operations!.activities!.find(({ id }) => id === 'schema_governance')!.hours
+    // (3 h a cluster + 0.01^0.85 = 0.01995 of 1 h for a hundred topics) × 0.5
+    expect([governance(answer), governance(warpstream(worked))]).toEqual(['1.51', '0'])
+  })
+
+  test('that runs already is no second one', () => {
+    expect(costs(warpstream(worked, { schemaRegistry: true }, { existing: worked }))['compute.schema-registry']).toBe('0')
+  })
+})
+
 test('two clusters for tests cost two times the fee of Dev', () => {
   // 2 × 4 × 730 × 0.0345
   const answer = warpstream(worked, { nonProductionClusters: 2 })
