@@ -9,6 +9,7 @@ import { confidences } from '../pricing/price-table.ts'
 const decimal = z.string().meta({ format: 'decimal' })
 const range = z.strictObject({ low: decimal, expected: decimal, high: decimal })
 const infrastructureAndTotal = z.strictObject({ infrastructure: decimal, total: decimal })
+const shares = z.strictObject({ official: decimal, thirdParty: decimal, inferred: decimal, judgement: decimal })
 const rates = z.strictObject({ infrastructure: decimal.nullable(), total: decimal.nullable() })
 
 const findingSchema = z.strictObject({
@@ -102,7 +103,8 @@ export const totalsSchema = z.strictObject({
   annual: infrastructureAndTotal,
   perMillionMessages: rates,
   perGigabyte: rates,
-  evidence: z.strictObject({ official: decimal, thirdParty: decimal, inferred: decimal, judgement: decimal })
+  evidence: shares.meta({ description: 'What the total rests on, in shares that add up to 1; people are judgement' }),
+  infrastructureEvidence: shares.meta({ description: 'What the infrastructure alone rests on, in shares that add up to 1' })
 }).meta({ id: 'Totals' })
 
 const assumptionSchema = z.strictObject({ name: z.string(), value: z.string(), unit: z.string(), origin: z.string(), why: z.string() }).meta({ id: 'Assumption' })

@@ -33,7 +33,8 @@ describe('half a billion messages on standard queues', () => {
       // 500000000 × 2048 / 2^30 = 953.67431640625 GB: 0.6291456 and 0.8388608
       perGigabyte: { infrastructure: '0.629146', total: '0.838861' },
       // 600 of 800 from the price list, the rest people
-      evidence: { official: '0.75', thirdParty: '0', inferred: '0', judgement: '0.25' }
+      evidence: { official: '0.75', thirdParty: '0', inferred: '0', judgement: '0.25' },
+      infrastructureEvidence: { official: '1', thirdParty: '0', inferred: '0', judgement: '0' }
     })
   })
 
