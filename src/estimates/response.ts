@@ -83,7 +83,8 @@ export const lineItemSchema = z.strictObject({
   commitment: z.strictObject({ term: z.string(), percent: decimal, source: z.string(), confidence: z.enum(confidences) }).optional().meta({ description: 'The discount for committing to the use; contracted prices have it in them' }),
   formula: z.string(),
   terms: z.array(termSchema).optional(),
-  source: z.string()
+  source: z.string(),
+  confidence: z.enum(confidences).meta({ description: 'The weaker of what the price and its commitment rest on' })
 }).meta({ id: 'LineItem' })
 
 const activitySchema = z.strictObject({ id: z.string(), name: z.string(), hours: decimal, cost: decimal, basis: z.string(), judgement: z.boolean() }).meta({ id: 'Activity' })

@@ -94,7 +94,8 @@ const laterFields: readonly LaterField[] = [
   { ofOffering: field('infrastructureOfficialShare', 'decimal', infrastructureShare('official')) },
   { ofOffering: field('infrastructureThirdPartyShare', 'decimal', infrastructureShare('thirdParty')) },
   { ofOffering: field('infrastructureInferredShare', 'decimal', infrastructureShare('inferred')) },
-  { ofOffering: field('infrastructureJudgementShare', 'decimal', infrastructureShare('judgement')) }
+  { ofOffering: field('infrastructureJudgementShare', 'decimal', infrastructureShare('judgement')) },
+  { ofLine: field('confidence', 'text', ({ line }) => line?.confidence) }
 ]
 
 const verdictFields: readonly Field<VerdictRow>[] = [

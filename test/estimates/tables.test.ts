@@ -30,7 +30,7 @@ const lineColumns = [
 const laterOfOfferings = ['region text', 'standAloneInfrastructureExpected money', 'standAloneOperationsExpected money', 'standAloneTotalExpected money', 'togetherInfrastructureExpected money', 'togetherOperationsExpected money', 'togetherTotalExpected money']
 const fitColumns = ['suitable text', 'unsuitableBecause text']
 const evidenceColumns = ['infrastructureOfficialShare decimal', 'infrastructureThirdPartyShare decimal', 'infrastructureInferredShare decimal', 'infrastructureJudgementShare decimal']
-const laterOfLines = [...laterOfOfferings, 'commitmentPercent decimal', 'commitmentTerm text', ...fitColumns, ...evidenceColumns]
+const laterOfLines = [...laterOfOfferings, 'commitmentPercent decimal', 'commitmentTerm text', ...fitColumns, ...evidenceColumns, 'confidence text']
 const official = ['1', '0', '0', '0']
 const alone = [null, null, null, null, null, null, null, null]
 const written = ({ columns }: Table): readonly string[] => columns.map(({ name, type }) => `${name} ${type}`)
@@ -80,6 +80,19 @@ describe('the table of lines', () => {
 
   it('has the cost itself at both ends of a line that is no range', () => {
     expect(cells(lines, 'cost', 'costLow', 'costHigh')[4]).toEqual(['446.76', '446.76', '446.76'])
+  })
+})
+
+describe('the confidence of a line', () => {
+  it('is that of its price, and of what it is bought with where that is the weaker', () => {
+    // AWS publishes what a machine costs by the hour; the discount for a year is inferred.
+    const bought = (commitment: string): Table => toTables(ask({ offerings: ['kafka-aws-ec2'], options: { 'kafka-aws-ec2': { commitment } } })).lines
+    const confidenceOf = (commitment: string): unknown => cells(bought(commitment), 'lineItem', 'confidence').find(([id]) => id === 'compute.brokers')
+    expect([confidenceOf('none'), confidenceOf('1-year')]).toEqual([['compute.brokers', 'official'], ['compute.brokers', 'inferred']])
+  })
+
+  it('is nothing of an offering without lines', () => {
+    expect(cells(toTables(ask({ offerings: ['aws-sqs-standard', 'confluent-cloud-dedicated'] })).lines, 'offering', 'confidence').at(-1)).toEqual(['confluent-cloud-dedicated', null])
   })
 })
 
