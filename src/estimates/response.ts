@@ -9,6 +9,7 @@ import { confidences } from '../pricing/price-table.ts'
 const decimal = z.string().meta({ format: 'decimal' })
 const range = z.strictObject({ low: decimal, expected: decimal, high: decimal })
 const infrastructureAndTotal = z.strictObject({ infrastructure: decimal, total: decimal })
+const shares = z.strictObject({ official: decimal, thirdParty: decimal, inferred: decimal, judgement: decimal })
 const rates = z.strictObject({ infrastructure: decimal.nullable(), total: decimal.nullable() })
 
 const findingSchema = z.strictObject({
@@ -82,7 +83,8 @@ export const lineItemSchema = z.strictObject({
   commitment: z.strictObject({ term: z.string(), percent: decimal, source: z.string(), confidence: z.enum(confidences) }).optional().meta({ description: 'The discount for committing to the use; contracted prices have it in them' }),
   formula: z.string(),
   terms: z.array(termSchema).optional(),
-  source: z.string()
+  source: z.string(),
+  confidence: z.enum(confidences).meta({ description: 'The weaker of what the price and its commitment rest on' })
 }).meta({ id: 'LineItem' })
 
 const activitySchema = z.strictObject({ id: z.string(), name: z.string(), hours: decimal, cost: decimal, basis: z.string(), judgement: z.boolean() }).meta({ id: 'Activity' })
@@ -102,7 +104,8 @@ export const totalsSchema = z.strictObject({
   annual: infrastructureAndTotal,
   perMillionMessages: rates,
   perGigabyte: rates,
-  evidence: z.strictObject({ official: decimal, thirdParty: decimal, inferred: decimal, judgement: decimal })
+  evidence: shares.meta({ description: 'What the total rests on, in shares that add up to 1; people are judgement' }),
+  infrastructureEvidence: shares.meta({ description: 'What the infrastructure alone rests on, in shares that add up to 1' })
 }).meta({ id: 'Totals' })
 
 const assumptionSchema = z.strictObject({ name: z.string(), value: z.string(), unit: z.string(), origin: z.string(), why: z.string() }).meta({ id: 'Assumption' })

@@ -1,4 +1,4 @@
-import type { Estimate, EstimateResponse } from './response.ts'
+import type { Estimate, EstimateResponse, Totals } from './response.ts'
 
 export type ColumnType = 'text' | 'count' | 'decimal' | 'money' | 'date' | 'url'
 export type Cell = string | number | boolean | null
@@ -74,6 +74,8 @@ const lineFields: readonly Field<LineRow>[] = [
 
 const besideTotals = (beside: 'standAlone' | 'together', part: 'infrastructure' | 'operations' | 'total') => ({ estimate }: OfferingRow): string | undefined => estimate[beside]?.[part].expected
 
+const infrastructureShare = (kind: keyof Totals['infrastructureEvidence']) => ({ estimate }: OfferingRow): string | undefined => estimate.totals?.infrastructureEvidence[kind]
+
 /** Columns that came later, in the order in which they came; those of a line are in no table of offerings. */
 type LaterField = { readonly ofOffering: Field<OfferingRow> } | { readonly ofLine: Field<LineRow> }
 
@@ -88,7 +90,12 @@ const laterFields: readonly LaterField[] = [
   { ofLine: field('commitmentPercent', 'decimal', ({ line }) => line?.commitment?.percent) },
   { ofLine: field('commitmentTerm', 'text', ({ line }) => line?.commitment?.term) },
   { ofOffering: field('suitable', 'text', ({ estimate }) => estimate.suitable) },
-  { ofOffering: field('unsuitableBecause', 'text', row => row.estimate.suitable === false ? failedOf(row)?.map(({ criterion, reason }) => `${criterion}: ${reason}`).join(' ') : null) }
+  { ofOffering: field('unsuitableBecause', 'text', row => row.estimate.suitable === false ? failedOf(row)?.map(({ criterion, reason }) => `${criterion}: ${reason}`).join(' ') : null) },
+  { ofOffering: field('infrastructureOfficialShare', 'decimal', infrastructureShare('official')) },
+  { ofOffering: field('infrastructureThirdPartyShare', 'decimal', infrastructureShare('thirdParty')) },
+  { ofOffering: field('infrastructureInferredShare', 'decimal', infrastructureShare('inferred')) },
+  { ofOffering: field('infrastructureJudgementShare', 'decimal', infrastructureShare('judgement')) },
+  { ofLine: field('confidence', 'text', ({ line }) => line?.confidence) }
 ]
 
 const verdictFields: readonly Field<VerdictRow>[] = [

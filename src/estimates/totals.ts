@@ -42,29 +42,33 @@ const written = (range: MoneyRange): { low: string, expected: string, high: stri
 
 const evidenceOrder = ['official', 'third-party', 'inferred', 'judgement'] as const
 
-/** Money by what it rests on; most lines are official, so theirs is what the others leave of the sum. */
-function moneyByEvidence ({ lineItems, infrastructure }: PricedPlan, operations: Decimal): Record<Confidence, Decimal> {
-  const money: Record<Confidence, Decimal> = { official: infrastructure.expected, 'third-party': zero, inferred: zero, judgement: operations }
+type Shares = Totals['evidence']
+type MoneyByKind = Readonly<Record<Confidence, Decimal>>
+
+/** The money of the lines by what it rests on; most lines are official, so theirs is what the others leave of the sum. */
+function moneyByEvidence ({ lineItems, infrastructure }: PricedPlan): MoneyByKind {
+  const money: Record<Confidence, Decimal> = { official: infrastructure.expected, 'third-party': zero, inferred: zero, judgement: zero }
   for (const { cost, priced: { confidence } } of lineItems) {
     if (confidence === 'official' || cost.isZero()) continue
     money[confidence] = money[confidence].plus(cost)
     money.official = money.official.minus(cost)
   }
-  // What a larger cluster gives back rests on a number as much as what it costs.
-  for (const kind of evidenceOrder) if (money[kind].lt(zero)) money[kind] = zero.minus(money[kind])
   return money
 }
 
-/** How much of the money rests on official, third-party, inferred or judged numbers; the shares add up to 1, the largest taking what rounding leaves. */
-export function evidenceShares (priced: PricedPlan, operations: Decimal): Totals['evidence'] {
-  const money = moneyByEvidence(priced, operations)
+// What a larger cluster gives back rests on a number as much as what it costs.
+const size = (amount: Decimal): Decimal => amount.lt(zero) ? zero.minus(amount) : amount
+
+/** The parts of a sum of money; they add up to 1, the largest taking what rounding leaves. */
+function sharesOf (given: MoneyByKind): Shares {
+  const money: MoneyByKind = { official: size(given.official), 'third-party': size(given['third-party']), inferred: size(given.inferred), judgement: size(given.judgement) }
   const largest = evidenceOrder.reduce((best, kind) => money[kind].gt(money[best]) ? kind : best)
   const shares: Record<Confidence, string> = { official: '0', 'third-party': '0', inferred: '0', judgement: '0' }
   if (!money[largest].isZero()) {
-    const total = evidenceOrder.reduce((sum, kind) => sum.plus(money[kind]), zero)
+    const others = evidenceOrder.filter(kind => kind !== largest && !money[kind].isZero())
+    const total = others.reduce((sum, kind) => sum.plus(money[kind]), money[largest])
     let rest = one
-    for (const kind of evidenceOrder) {
-      if (kind === largest || money[kind].isZero()) continue
+    for (const kind of others) {
       const share = money[kind].divToDecimalPlaces(total, SHARE_DECIMALS)
       shares[kind] = plain(share)
       rest = rest.minus(share)
@@ -72,6 +76,16 @@ export function evidenceShares (priced: PricedPlan, operations: Decimal): Totals
     shares[largest] = plain(rest)
   }
   return { official: shares.official, thirdParty: shares['third-party'], inferred: shares.inferred, judgement: shares.judgement }
+}
+
+/** How much of the money rests on official, third-party, inferred or judged numbers: with people, who are judgement, and of the infrastructure alone. */
+export interface Evidence { readonly evidence: Shares, readonly infrastructureEvidence: Shares }
+
+/** What the money of a bill rests on, in shares that add up to 1. */
+export function evidenceShares (priced: PricedPlan, operations: Decimal): Evidence {
+  const money = moneyByEvidence(priced)
+  const infrastructureEvidence = sharesOf(money)
+  return { evidence: operations.isZero() ? infrastructureEvidence : sharesOf({ ...money, judgement: money.judgement.plus(operations) }), infrastructureEvidence }
 }
 
 // Exact as decimals: a millionth, and 2^-30.
@@ -95,7 +109,7 @@ function ratesPer (size: keyof Sizes, infrastructure: Decimal, total: Decimal, w
 }
 
 /** Writes the totals of an estimate; `unrounded` are the exact parts that the per-unit rates are taken from. */
-export function writeTotals (totals: RoundedTotals, unrounded: { infrastructure: Decimal, operations: Decimal }, workload: Workload, evidence: Totals['evidence']): Totals {
+export function writeTotals (totals: RoundedTotals, unrounded: { infrastructure: Decimal, operations: Decimal }, workload: Workload, { evidence, infrastructureEvidence }: Evidence): Totals {
   const { infrastructure } = unrounded
   const total = infrastructure.plus(unrounded.operations)
   return {
@@ -105,6 +119,7 @@ export function writeTotals (totals: RoundedTotals, unrounded: { infrastructure:
     annual: { infrastructure: centsText(totals.infrastructure.expected.times(MONTHS_PER_YEAR)), total: centsText(totals.total.expected.times(MONTHS_PER_YEAR)) },
     perMillionMessages: ratesPer('millions', infrastructure, total, workload),
     perGigabyte: ratesPer('gigabytes', infrastructure, total, workload),
-    evidence
+    evidence,
+    infrastructureEvidence
   }
 }

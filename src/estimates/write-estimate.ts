@@ -43,7 +43,8 @@ export function writeLineItem (line: LineItem, detail: Detail): WrittenLineItem 
     listCost: plain(listCost(line)),
     cost: plain(line.cost),
     formula: charge.formula(),
-    source: priced.sourceKey
+    source: priced.sourceKey,
+    confidence: priced.confidence
   }
   const range = lineRange(line)
   if (range !== null) written.range = { low: plain(range.low), high: plain(range.high) }

@@ -24,12 +24,12 @@ export interface Finding {
   readonly savesOn?: readonly LineItemId[]
 }
 
-/** A number that nobody gave: a default, a rule of ours, or a choice the model made. */
+/** A number that nobody gave: a default, a rule of ours, or a choice the model made; or one that the caller gave in the place of a price. */
 export interface Assumption {
   readonly name: string
   readonly value: string
   readonly unit: string
-  readonly origin: 'default' | 'rule' | 'judgement'
+  readonly origin: 'default' | 'rule' | 'judgement' | 'caller'
   readonly why: string
 }
 

@@ -33,6 +33,9 @@ export interface PriceOverlays {
 
 export const listPrices: PriceOverlays = { includeFreeTier: false, currency: 'USD', exchangeRate: null, discounts: new Map(), overrides: new Map() }
 
+/** What a request says of a price itself: the field and key of its pricing, and a price of one unit or a percent. */
+export interface GivenPrice { readonly field: 'overrides' | 'discounts', readonly key: string, readonly value: Decimal }
+
 /** A SKU as this request pays for it. */
 export interface PricedSku {
   readonly ref: SkuRef
@@ -44,6 +47,8 @@ export interface PricedSku {
   readonly range: { readonly low: Rate, readonly high: Rate } | null
   /** Whether the request gives the price. */
   readonly isNegotiated: boolean
+  /** The negotiated price or the discount that the contracted price comes from. */
+  readonly given: GivenPrice | null
   /** The discount for committing to its use, which the contracted price has in it. */
   readonly commitment?: Commitment
   /** The weakest of what the price rests on. */
@@ -115,6 +120,11 @@ export function openPriceBook (
     throw new EstimateError('MISSING_EXCHANGE_RATE', `Price table ${table.id} is in ${table.currency} and the answer was asked for in ${overlays.currency}: give exchangeRate with from ${table.currency}, to ${overlays.currency}, a rate and its date. No rate is fetched or guessed.`, { from: table.currency, to: overlays.currency })
   }
 
+  const givenBy = (field: GivenPrice['field'], keys: readonly string[]): GivenPrice | null => {
+    const key = keys.find(one => overlays[field].has(one))
+    return key === undefined ? null : { field, key, value: overlays[field].get(key)! }
+  }
+
   const resolve = (ref: SkuRef, table: PriceTable, place: string, sku: Sku): PricedSku => {
     const factor = exchangeFactor(table)
     const converted = factor === one ? sku.rate : mapPrices(sku.rate, price => price.times(factor))
@@ -122,8 +132,10 @@ export function openPriceBook (
     const listRate = withFree(converted)
     // A price may also be named with the region that it has in the table.
     const named: SkuRef = `${table.id}/${place}:${sku.id}`
-    const override = overlays.overrides.get(ref) ?? overlays.overrides.get(named)
-    const discount = overlays.discounts.get(ref) ?? overlays.discounts.get(named) ?? overlays.discounts.get(table.id)
+    const negotiated = givenBy('overrides', [ref, named])
+    const given = negotiated ?? givenBy('discounts', [ref, named, table.id])
+    const override = negotiated?.value
+    const discount = given?.field === 'discounts' ? given.value : undefined
     const contractedRate = override !== undefined
       ? withFree(mapPrices(converted, () => override))
       : discount !== undefined ? withFree(mapPrices(converted, price => price.times(HUNDRED.minus(discount)).div(HUNDRED))) : listRate
@@ -137,7 +149,9 @@ export function openPriceBook (
       // A negotiated price is one price.
       range: sku.range === null || override !== undefined ? null : { low: end(sku.range.low), high: end(sku.range.high) },
       isNegotiated: override !== undefined,
-      confidence: sku.confidence,
+      given,
+      // A contract that nobody here has read is the caller's word, not the vendor's.
+      confidence: override === undefined ? sku.confidence : 'judgement',
       sourceKey: `${table.id}:${place}/${sku.id}`
     }
   }

@@ -33,7 +33,8 @@ describe('half a billion messages on standard queues', () => {
       // 500000000 × 2048 / 2^30 = 953.67431640625 GB: 0.6291456 and 0.8388608
       perGigabyte: { infrastructure: '0.629146', total: '0.838861' },
       // 600 of 800 from the price list, the rest people
-      evidence: { official: '0.75', thirdParty: '0', inferred: '0', judgement: '0.25' }
+      evidence: { official: '0.75', thirdParty: '0', inferred: '0', judgement: '0.25' },
+      infrastructureEvidence: { official: '1', thirdParty: '0', inferred: '0', judgement: '0' }
     })
   })
 
@@ -56,7 +57,8 @@ describe('half a billion messages on standard queues', () => {
         { name: 'consumerGroups', value: '1', unit: 'groups', origin: 'workload' },
         { name: 'bodyBytes', value: '2048', unit: 'bytes', origin: 'workload' }
       ],
-      source: 'aws-sqs:us-east-1/requests.standard'
+      source: 'aws-sqs:us-east-1/requests.standard',
+      confidence: 'official'
     })
   })
 
@@ -305,6 +307,28 @@ describe('prices that are not those of the list', () => {
 
   it('are discounted: ten percent off make 540 of 600', () => {
     expect(infrastructureOf(askOne(sqs, { pricing: { discounts: { 'aws-sqs': 10 } } }))).toBe('540.00')
+  })
+
+  const givenIn = ({ assumptions = [] }: Estimate): unknown => assumptions.filter(({ origin }) => origin === 'caller')
+
+  it('are negotiated and count as judgement, whatever the list price rests on, and the answer names them', () => {
+    // 3 brokers × 730 hours × 0.1 = 219. The other lines are 132.6 + 2 × 12.7815331 = 158.1630662, and 158.1630662 / 377.1630662 = 0.4193493.
+    const bill = askOne(msk, { pricing: { overrides: { 'aws-msk/broker.kafka.m7g.large': '0.1' } }, operations: nobody })
+    expect([infrastructureOf(bill), bill.totals?.infrastructureEvidence]).toEqual(['377.16', { official: '0.419349', thirdParty: '0', inferred: '0', judgement: '0.580651' }])
+    expect([lineOf(bill, 'compute.brokers').confidence, lineOf(bill, 'storage.brokers').confidence]).toEqual(['judgement', 'official'])
+    expect(givenIn(bill)).toEqual([{ name: 'pricing.overrides.aws-msk/broker.kafka.m7g.large', value: '0.1', unit: 'USD a unit of Hours', origin: 'caller', why: 'Negotiated price of kafka.m7g.large broker, given by the caller: it counts as judgement, whatever the list price rests on.' }])
+  })
+
+  it('are discounted and rest on what the list price rests on, and the answer names the discount once', () => {
+    const bill = askOne(sqs, { pricing: { discounts: { 'aws-sqs': 10, 'aws-msk': 5 } }, operations: nobody })
+    expect([bill.totals?.infrastructureEvidence.official, lineOf(bill, 'requests.send').confidence]).toEqual(['1', 'official'])
+    expect(givenIn(bill)).toEqual([{ name: 'pricing.discounts.aws-sqs', value: '10', unit: '% off the list price', origin: 'caller', why: 'Discount given by the caller; what the list price rests on is still what the line rests on.' }])
+  })
+
+  it('are named also where what the workload adds does not draw on them', () => {
+    // A second group of ten messages needs no further broker: no line of compute is added.
+    const bill = askOne(msk, { workload: { requestsPerMonth: 10 }, existing: { requestsPerMonth: 10, payloadBytes: 1000, retentionDays: 4 }, pricing: { overrides: { 'aws-msk/broker.kafka.m7g.large': '0.1' } } })
+    expect([bill.lineItems?.filter(({ id, cost }) => id === 'compute.brokers' && cost !== '0').length, givenIn(bill)]).toEqual([0, [expect.objectContaining({ name: 'pricing.overrides.aws-msk/broker.kafka.m7g.large' })]])
   })
 
   it('leave out a million free requests where the free tier is included', () => {

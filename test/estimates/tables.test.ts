@@ -29,19 +29,21 @@ const lineColumns = [
 ]
 const laterOfOfferings = ['region text', 'standAloneInfrastructureExpected money', 'standAloneOperationsExpected money', 'standAloneTotalExpected money', 'togetherInfrastructureExpected money', 'togetherOperationsExpected money', 'togetherTotalExpected money']
 const fitColumns = ['suitable text', 'unsuitableBecause text']
-const laterOfLines = [...laterOfOfferings, 'commitmentPercent decimal', 'commitmentTerm text', ...fitColumns]
+const evidenceColumns = ['infrastructureOfficialShare decimal', 'infrastructureThirdPartyShare decimal', 'infrastructureInferredShare decimal', 'infrastructureJudgementShare decimal']
+const laterOfLines = [...laterOfOfferings, 'commitmentPercent decimal', 'commitmentTerm text', ...fitColumns, ...evidenceColumns, 'confidence text']
+const official = ['1', '0', '0', '0']
 const alone = [null, null, null, null, null, null, null, null]
 const written = ({ columns }: Table): readonly string[] => columns.map(({ name, type }) => `${name} ${type}`)
 
 describe('the table of offerings', () => {
   it('has its columns in this order: later ones are only appended', () => {
-    expect(written(offerings)).toEqual([...offeringColumns, ...laterOfOfferings, ...fitColumns])
+    expect(written(offerings)).toEqual([...offeringColumns, ...laterOfOfferings, ...fitColumns, ...evidenceColumns])
   })
 
   it('has one row an offering', () => {
     expect(offerings.rows).toEqual([
-      ['aws-sqs-standard', 'Amazon SQS, standard queues', 'AWS', 'priced', true, 'USD', '2025-11-10', '60.00', '600.00', '600.00', '100.00', '200.00', '400.00', '160.00', '800.00', '1000.00', null, null, null, null, '', null, null, 'us-east-1', ...alone],
-      ['aws-msk-standard', 'Amazon MSK Provisioned, Standard brokers', 'AWS', 'priced', true, 'USD', '2025-11-10', '604.92', '604.92', '604.92', '100.00', '200.00', '400.00', '704.92', '804.92', '1004.92', 3, 'kafka.m7g.large', 3, 'minimum-brokers', '', null, null, 'us-east-1', ...alone]
+      ['aws-sqs-standard', 'Amazon SQS, standard queues', 'AWS', 'priced', true, 'USD', '2025-11-10', '60.00', '600.00', '600.00', '100.00', '200.00', '400.00', '160.00', '800.00', '1000.00', null, null, null, null, '', null, null, 'us-east-1', ...alone, ...official],
+      ['aws-msk-standard', 'Amazon MSK Provisioned, Standard brokers', 'AWS', 'priced', true, 'USD', '2025-11-10', '604.92', '604.92', '604.92', '100.00', '200.00', '400.00', '704.92', '804.92', '1004.92', 3, 'kafka.m7g.large', 3, 'minimum-brokers', '', null, null, 'us-east-1', ...alone, ...official]
     ])
   })
 
@@ -81,12 +83,25 @@ describe('the table of lines', () => {
   })
 })
 
+describe('the confidence of a line', () => {
+  it('is that of its price, and of what it is bought with where that is the weaker', () => {
+    // AWS publishes what a machine costs by the hour; the discount for a year is inferred.
+    const bought = (commitment: string): Table => toTables(ask({ offerings: ['kafka-aws-ec2'], options: { 'kafka-aws-ec2': { commitment } } })).lines
+    const confidenceOf = (commitment: string): unknown => cells(bought(commitment), 'lineItem', 'confidence').find(([id]) => id === 'compute.brokers')
+    expect([confidenceOf('none'), confidenceOf('1-year')]).toEqual([['compute.brokers', 'official'], ['compute.brokers', 'inferred']])
+  })
+
+  it('is nothing of an offering without lines', () => {
+    expect(cells(toTables(ask({ offerings: ['aws-sqs-standard', 'confluent-cloud-dedicated'] })).lines, 'offering', 'confidence').at(-1)).toEqual(['confluent-cloud-dedicated', null])
+  })
+})
+
 describe('an offering that failed', () => {
   const { lines, offerings } = toTables(ask({ offerings: ['aws-sqs-standard', 'aws-msk-serverless'], workload: { region: 'us-west-1' } }))
   const message = 'Amazon Web Services does not sell serverless.cluster in us-west-1 (price table aws-msk 2025-10-09).'
 
   it('is a row of the offerings with its error and no money', () => {
-    expect(offerings.rows[1]).toEqual(['aws-msk-serverless', 'Amazon MSK Serverless', 'AWS', 'error', null, 'USD', '2025-11-10', null, null, null, null, null, null, null, null, null, null, null, null, null, null, 'NOT_OFFERED_IN_REGION', message, null, ...alone])
+    expect(offerings.rows[1]).toEqual(['aws-msk-serverless', 'Amazon MSK Serverless', 'AWS', 'error', null, 'USD', '2025-11-10', null, null, null, null, null, null, null, null, null, null, null, null, null, null, 'NOT_OFFERED_IN_REGION', message, null, ...alone, null, null, null, null])
   })
 
   it('is a row of the lines, so that nobody misses it there', () => {

@@ -15,6 +15,7 @@ const certain = (amount: string): MoneyRange => {
 const cents = ({ low, expected, high }: MoneyRange): readonly string[] => [low, expected, high].map(centsText)
 
 const noEvidence = { official: '0', thirdParty: '0', inferred: '0', judgement: '0' }
+const officialAlone = { ...noEvidence, official: '1' }
 const messages = (requestsPerMonth: number, payloadBytes = 1000): ReturnType<typeof completeWorkload> => completeWorkload({ requestsPerMonth, payloadBytes, retentionDays: 1 })
 
 /** Lines of the given confidences and costs. */
@@ -45,7 +46,7 @@ describe('a total', () => {
 
 describe('written totals', () => {
   const written = (infrastructure: MoneyRange, operations: MoneyRange, workload: ReturnType<typeof completeWorkload>) =>
-    writeTotals(roundTotals(infrastructure, operations), { infrastructure: infrastructure.expected, operations: operations.expected }, workload, noEvidence)
+    writeTotals(roundTotals(infrastructure, operations), { infrastructure: infrastructure.expected, operations: operations.expected }, workload, { evidence: noEvidence, infrastructureEvidence: officialAlone })
 
   it('hold every part with two decimals', () => {
     const { infrastructure, operations, total } = written(range('60', '600', '600'), range('100', '200', '400.5'), messages(1))
@@ -86,7 +87,7 @@ describe('written totals', () => {
   })
 
   it('carry the evidence along', () => {
-    expect(written(certain('1'), certain('0'), messages(1)).evidence).toEqual(noEvidence)
+    expect(written(certain('1'), certain('0'), messages(1))).toMatchObject({ evidence: noEvidence, infrastructureEvidence: officialAlone })
   })
 })
 
@@ -94,29 +95,51 @@ describe('the evidence', () => {
   it('is the share of the money that rests on each kind of number; people are judgement', () => {
     // 60 official, 20 third-party, 10 inferred, 5 + 5 judgement of 100.
     const priced = pricedAs(['official', '50'], ['third-party', '20'], ['official', '10'], ['inferred', '10'], ['judgement', '5'])
-    expect(evidenceShares(priced, exactly('5'))).toEqual({ official: '0.6', thirdParty: '0.2', inferred: '0.1', judgement: '0.1' })
+    expect(evidenceShares(priced, exactly('5')).evidence).toEqual({ official: '0.6', thirdParty: '0.2', inferred: '0.1', judgement: '0.1' })
   })
 
   it('adds up to one: what rounding leaves goes to the largest share', () => {
     // Three thirds: 0.333333 for two, 1 - 0.666666 = 0.333334 for the first of the largest.
-    expect(evidenceShares(pricedAs(['official', '1'], ['third-party', '1'], ['inferred', '1']), zero)).toEqual({ official: '0.333334', thirdParty: '0.333333', inferred: '0.333333', judgement: '0' })
+    expect(evidenceShares(pricedAs(['official', '1'], ['third-party', '1'], ['inferred', '1']), zero).evidence).toEqual({ official: '0.333334', thirdParty: '0.333333', inferred: '0.333333', judgement: '0' })
     // 1 / 6 = 0.166667 twice leaves 0.666666 to the four sixths of judgement, which alone would be 0.666667.
-    expect(evidenceShares(pricedAs(['official', '1'], ['inferred', '1']), exactly('4'))).toEqual({ official: '0.166667', thirdParty: '0', inferred: '0.166667', judgement: '0.666666' })
+    expect(evidenceShares(pricedAs(['official', '1'], ['inferred', '1']), exactly('4')).evidence).toEqual({ official: '0.166667', thirdParty: '0', inferred: '0.166667', judgement: '0.666666' })
+  })
+
+  it('of the infrastructure leaves people out', () => {
+    // Of 200 of infrastructure 10 are official, 186 third-party and 4 judged: 0.05, 0.93 and 0.02. With 12,300 of people of 12,500: 0.0008, 0.01488 and 12,304 / 12,500 = 0.98432.
+    const priced = pricedAs(['official', '10'], ['third-party', '186'], ['judgement', '4'])
+    expect(evidenceShares(priced, exactly('12300'))).toEqual({
+      evidence: { official: '0.0008', thirdParty: '0.01488', inferred: '0', judgement: '0.98432' },
+      infrastructureEvidence: { official: '0.05', thirdParty: '0.93', inferred: '0', judgement: '0.02' }
+    })
+  })
+
+  it('of the infrastructure is nothing where only people cost anything', () => {
+    expect(evidenceShares(pricedAs(['third-party', '0']), exactly('5'))).toEqual({ evidence: { ...noEvidence, judgement: '1' }, infrastructureEvidence: noEvidence })
+  })
+
+  it('of what a workload adds takes what a larger cluster gives back for as much as it costs', () => {
+    // 30 official, 15 third-party given back and 5 judged: 30, 15 and 5 of 50. With 10 of people the judged are 15 of 60.
+    const priced = pricedAs(['official', '30'], ['third-party', '-15'], ['judgement', '5'])
+    expect(evidenceShares(priced, exactly('10'))).toEqual({
+      evidence: { official: '0.5', thirdParty: '0.25', inferred: '0', judgement: '0.25' },
+      infrastructureEvidence: { official: '0.6', thirdParty: '0.3', inferred: '0', judgement: '0.1' }
+    })
   })
 
   it('is nothing where nothing costs anything', () => {
-    expect(evidenceShares(pricedAs(['official', '0']), zero)).toEqual(noEvidence)
+    expect(evidenceShares(pricedAs(['official', '0']), zero).evidence).toEqual(noEvidence)
   })
 
   it('is one where everything is of one kind', () => {
-    expect(evidenceShares(pricedAs(['third-party', '0.01']), zero)).toEqual({ official: '0', thirdParty: '1', inferred: '0', judgement: '0' })
+    expect(evidenceShares(pricedAs(['third-party', '0.01']), zero).evidence).toEqual({ official: '0', thirdParty: '1', inferred: '0', judgement: '0' })
   })
 
   it('adds up to exactly one, and no share is negative, for any bill that is not zero', () => {
     const amounts = fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 1e9 })), { minLength: 4, maxLength: 4 }).filter(found => found.some(amount => amount > 0))
     fc.assert(fc.property(amounts, ([official, thirdParty, inferred, people]) => {
       const priced = pricedAs(['official', String(official)], ['third-party', String(thirdParty)], ['inferred', String(inferred)])
-      const shares = Object.values(evidenceShares(priced, new Decimal(people!))).map(share => new Decimal(share))
+      const shares = Object.values(evidenceShares(priced, new Decimal(people!)).evidence).map(share => new Decimal(share))
       expect(shares.reduce((sum, share) => sum.plus(share), zero).toString()).toBe('1')
       expect(shares.filter(share => share.lt(0))).toEqual([])
     }))

@@ -90,7 +90,8 @@ describe('a written line', () => {
     listCost: '4',
     cost: '2',
     formula: '15 calls',
-    source: 'queue:here/stored'
+    source: 'queue:here/stored',
+    confidence: 'official'
   }
 
   it('shows list and contracted price of every tier where one was negotiated', () => {

@@ -45,3 +45,13 @@ describe('the verdicts in a workbook', () => {
     expect(rowWhere(workbook, 'Summary', { Offering: 'aws-sqs-standard', Status: 'priced' }, SUMMARY_HEADER)['Suitable']).toBeUndefined()
   })
 })
+
+describe('what the prices of a workbook rest on', () => {
+  it('stands on the first sheet as shares of the infrastructure, and on every line', async () => {
+    const workbook = await workbookOf('')
+    const summary = rowWhere(workbook, 'Summary', { Offering: 'aws-sqs-standard', Status: 'priced' }, SUMMARY_HEADER)
+    // All of it is the vendor's own price, whoever looks after it.
+    expect(['Infrastructure in the answer, share that is official', 'share that is third-party', 'share that is inferred', 'share that is judgement'].map(name => summary[name])).toEqual(['1', '0', '0', '0'])
+    expect(rowWhere(workbook, 'Lines', { Offering: 'aws-sqs-standard', Line: 'requests.send', Row: 'line' })['Confidence']).toBe('official')
+  })
+})

@@ -113,7 +113,7 @@ function chargesOf (line: WrittenLineItem, question: FocusQuestion): readonly Fo
       high: highs[index]!,
       tier: name === null ? null : { from: tier.from, upTo: tier.upTo },
       formula: line.formula,
-      confidence: source.confidence,
+      confidence: line.confidence,
       priceTable: { id: source.table, version: source.version },
       priceSource: { url: source.url, published: source.published }
     }

@@ -1,8 +1,8 @@
 import type { Comparison, Estimate, EstimateResponse, Totals, WrittenLineItem } from '../../estimates/response.ts'
 import type { XmlElement } from './xml.ts'
 
-// A cell holds 32,767 characters of the answer; an itemised offering takes up to 4,000 of them, one of a summary 900.
-const MOST_ITEMISED = 8
+// A cell holds 32,767 characters of the answer; an itemised offering takes up to 5,200 of them beside what runs already, one of a summary 900.
+const MOST_ITEMISED = 6
 
 /** Whether an answer of so many offerings is itemised where nobody says: a cell must hold it. */
 export const isItemised = (offerings: number): boolean => offerings <= MOST_ITEMISED
@@ -13,11 +13,16 @@ type Finding = NonNullable<Estimate['findings']>[number]
 const leaf = (name: string, attributes: Attributes): XmlElement => ({ name, attributes })
 const branch = (name: string, children: readonly XmlElement[]): readonly XmlElement[] => children.length === 0 ? [] : [{ name, children }]
 
-const totalsElements = (totals: Totals): readonly XmlElement[] => Object.entries(totals).map(([name, figures]) => leaf(name, figures))
+const totalsElements = (totals: Partial<Totals>): readonly XmlElement[] => Object.entries(totals).map(([name, figures]) => leaf(name, figures))
+
+/** What stands beside the totals, without the evidence of its infrastructure: three times that is more than a cell holds. */
+function besideElements ({ infrastructureEvidence, ...totals }: Totals): readonly XmlElement[] {
+  return totalsElements(totals)
+}
 
 function lineElement (line: WrittenLineItem): XmlElement {
-  const { id, title, group, consumedQuantity, consumedUnit, pricingQuantity, pricingUnit, listCost, cost, range, commitment } = line
-  return leaf('line', { id, title, group, consumedQuantity, consumedUnit, pricingQuantity, pricingUnit, listCost, cost, low: range?.low, high: range?.high, commitmentPercent: commitment?.percent, commitmentTerm: commitment?.term })
+  const { id, title, group, consumedQuantity, consumedUnit, pricingQuantity, pricingUnit, listCost, cost, range, commitment, source, confidence } = line
+  return leaf('line', { id, title, group, consumedQuantity, consumedUnit, pricingQuantity, pricingUnit, listCost, cost, low: range?.low, high: range?.high, commitmentPercent: commitment?.percent, commitmentTerm: commitment?.term, source, confidence })
 }
 
 function findingElement ({ code, severity, message, limit, actual, saving }: Finding): XmlElement {
@@ -41,15 +46,15 @@ function estimateElement (estimate: Estimate, requirements: readonly string[], a
   const { offering, title, provider, region, status, feasible, suitable, error, unpriced, totals, standAlone, together, lineItems = [], findings = [] } = estimate
   // A path that names a total would show the price of what cannot be used.
   const isShown = feasible !== false || allowInfeasible
-  const shown = (name: string, figures: Totals | undefined): readonly XmlElement[] => branch(name, figures === undefined || !isShown ? [] : totalsElements(figures))
+  const shown = (name: string, figures: Totals | undefined, elements: typeof besideElements): readonly XmlElement[] => branch(name, figures === undefined || !isShown ? [] : elements(figures))
   return {
     name: 'estimate',
     attributes: { offering, title, provider, status, feasible, suitable, region, unpriced },
     children: [
       ...error === undefined ? [] : [leaf('error', error)],
-      ...shown('totals', totals),
-      ...shown('standAlone', standAlone),
-      ...shown('together', together),
+      ...shown('totals', totals, totalsElements),
+      ...shown('standAlone', standAlone, besideElements),
+      ...shown('together', together, besideElements),
       ...sizingElements(estimate),
       ...branch('lineItems', lineItems.map(lineElement)),
       ...branch('findings', findings.map(findingElement)),

@@ -30,7 +30,8 @@ export const lineColumns = [
   { name: 'source', header: 'Source of the price', width: 46 },
   { name: 'exactQuantity', header: 'Exact quantity, where a cell shortens it', width: 24 },
   { name: 'exactCost', header: 'Exact cost, where a cell shortens it', width: 24 },
-  { name: 'commitment', header: 'Commitment, % off the price', width: 16 }
+  { name: 'commitment', header: 'Commitment, % off the price', width: 16 },
+  { name: 'confidence', header: 'Confidence', width: 12 }
 ] as const satisfies readonly SheetColumn[]
 
 type Cells = Partial<Record<typeof lineColumns[number]['name'], SheetCell>>
@@ -88,6 +89,7 @@ function common (line: WrittenLineItem, prices: readonly TierCells[], { offering
     source: textCell(line.source),
     exactQuantity: exactCell(line.pricingQuantity),
     exactCost: exactCell(line.cost),
+    confidence: textCell(line.confidence),
     ...isCommitted(line, prices) ? { commitment: numberCell(line.commitment!.percent, styles.inputFraction) } : {}
   }
 }

@@ -32,7 +32,11 @@ export const summaryColumns = [
   { name: 'order', header: 'Order among equals', width: 12 },
   { name: 'note', header: 'Note', width: 60 },
   { name: 'region', header: 'Region of the prices', width: 16 },
-  { name: 'suitable', header: 'Suitable', width: 10 }
+  { name: 'suitable', header: 'Suitable', width: 10 },
+  { name: 'official', header: 'Infrastructure in the answer, share that is official', width: 15 },
+  { name: 'thirdParty', header: 'share that is third-party', width: 15 },
+  { name: 'inferred', header: 'share that is inferred', width: 15 },
+  { name: 'judgement', header: 'share that is judgement', width: 15 }
 ] as const satisfies readonly SheetColumn[]
 
 export const summaryLetter = lettersOf(summaryColumns)
@@ -68,6 +72,11 @@ function sizingCells ({ sizing }: Estimate): Cells {
   return { brokers: numberCell(sizing.brokers, styles.whole), brokerType: textCell(sizing.brokerType) }
 }
 
+function evidenceCells ({ infrastructureEvidence: { official, thirdParty, inferred, judgement } }: Totals): Cells {
+  const share = (value: string): SheetCell => numberCell(value, styles.fraction)
+  return { official: share(official), thirdParty: share(thirdParty), inferred: share(inferred), judgement: share(judgement) }
+}
+
 function moneyCells (estimate: Estimate, totals: Totals, context: SummaryContext, row: number): Cells {
   const { lines, operations } = context
   const people = operations.cellsOf(estimate.offering)
@@ -90,7 +99,8 @@ function moneyCells (estimate: Estimate, totals: Totals, context: SummaryContext
     rankTotal: rankCell(estimate, 'total', context, row),
     answered: numberCell(totals.total.expected, styles.money),
     difference: formulaCell(`ROUND(${at('total')}-${at('answered')},${CENTS})`, 0, styles.difference),
-    order: { value: orderOf(estimate, context) }
+    order: { value: orderOf(estimate, context) },
+    ...evidenceCells(totals)
   }
 }
 
