@@ -10,7 +10,7 @@ import { EstimateError } from '../../src/pricing/errors.ts'
 import type { MoneyRange } from '../../src/pricing/price-plan.ts'
 import { exactly } from '../pricing/small-tables.ts'
 import { about, anyOffering, anyQuestion } from './any-question.ts'
-import { ask, askOne, fourHoursOfPeople, infrastructureOf, questionOf, realPrices } from './real-prices.ts'
+import { ask, askOne, everythingOn, fourHoursOfPeople, infrastructureOf, questionOf, realPrices } from './real-prices.ts'
 
 const queues = ['aws-sqs-standard', 'aws-sqs-fifo']
 const msk = ['aws-msk-standard', 'aws-msk-express', 'aws-msk-serverless']
@@ -47,6 +47,13 @@ describe.each(requirements)('%s', requirement => {
     expect(estimates.filter(({ suitable }) => suitable === false).map(({ offering }) => offering)).toEqual(fails)
     expect([...comparison.total.ranking].sort()).toEqual(six.filter(id => !fails.includes(id)).sort())
     expect(comparison.notCompared.map(({ offering }) => offering)).toEqual(fails)
+  })
+})
+
+describe('a data centre of one\'s own', () => {
+  it('is served by own servers alone: agents whose bill is of EC2 and S3 are not ranked', () => {
+    const { comparison, estimates } = ask({ offerings: ['warpstream', 'automq', 'kafka-on-premises'], pricing: { asOf: everythingOn }, requirements: ['on-premises'] })
+    expect([comparison.total.ranking, estimates.map(({ suitable }) => suitable)]).toEqual([['kafka-on-premises'], [false, false, true]])
   })
 })
 

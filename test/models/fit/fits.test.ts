@@ -76,13 +76,18 @@ describe('the offerings', () => {
     expect(idsThat('replay', 'fails')).toEqual(['aws-sqs-standard', 'aws-sqs-fifo'])
   })
 
-  it('run in the own data centre where Apache Kafka does, and partly where the vendor keeps the control plane', () => {
+  it('run in the own data centre where the bill is of own servers, and no other: agents beside EC2 and S3 are priced as those', () => {
     expect(idsThat('on-premises', 'meets')).toEqual(['kafka-on-premises'])
-    expect(idsThat('on-premises', 'partly')).toEqual(['warpstream', 'automq'])
+    expect(idsThat('on-premises', 'fails')).toEqual(ids.filter(id => id !== 'kafka-on-premises'))
   })
 
   it('are AWS services where Amazon sells them', () => {
     expect(idsThat('aws-native', 'meets')).toEqual(['aws-sqs-standard', 'aws-sqs-fifo', 'aws-msk-standard', 'aws-msk-express', 'aws-msk-serverless'])
+  })
+
+  it('are half AWS services where all machines stand in the own account, and none where a vendor bills them', () => {
+    expect(idsThat('aws-native', 'partly')).toEqual(['kafka-aws-ec2', 'warpstream', 'automq'])
+    expect(idsThat('aws-native', 'fails').filter(id => /^(confluent|redpanda|aiven)/.test(id))).toEqual(ids.filter(id => /^(confluent|redpanda|aiven)/.test(id)))
   })
 
   it('are reached privately, but for the public types of Confluent Cloud', () => {
