@@ -71,15 +71,15 @@ describe('1 MiB/s kept for a day, read by one group', () => {
   })
 
   test('names the limit that is used most', () => {
-    // 2.097152 of 5 MB/s; 2.097152 of 15; 3 of 30; (1 + 1) × 3 of 20; 2,048 messages / 100 × 2 of 100 requests
-    const answer = confluent('basic', day)
+    // 2.097152 of 5 MB/s; 2.097152 of 15; 3 of 30; 6 of 20; 1 of 5; 40 of 100 requests
+    const answer = confluent('basic', day, { clientConnections: 6, connectionAttemptsPerSecond: 1, requestsPerSecond: 40 })
     expect(sizing(answer).constraints.map(one => [one.dimension, one.need, one.capacityPerBroker, one.utilisation])).toEqual([
       ['ingress', '2.097152', '5', '0.41943'],
       ['egress', '2.097152', '15', '0.13981'],
       ['partitions', '3', '30', '0.1'],
       ['connections', '6', '20', '0.3'],
-      ['connection-attempts', '0', '5', '0'],
-      ['requests', '40.96', '100', '0.4096']
+      ['connection-attempts', '1', '5', '0.2'],
+      ['requests', '40', '100', '0.4']
     ])
     expect([units(answer), constraint(answer, 'requests').source]).toEqual(['1 × eCKU by ingress', 'confluent-cloud:facts/basic/requestsPerSecond'])
   })
@@ -150,6 +150,24 @@ describe('eCKU', () => {
     const answer = confluent('basic', day, options)
     expect([units(answer), costs(answer)['compute.units']]).toEqual([`2 × eCKU by ${dimension}`, '102.2'])
     expect(range(answer, 'compute.units')).toBeUndefined()
+  })
+
+  test('are counted by connections only where somebody gave them, never by derived ones', () => {
+    // 500 topics × 3 partitions = 1,500 / 30 → 50 eCKU; (500 receivers + 500 producers) × 3 zones = 3,000 / 20 → 150 of 50; 50 × 20 = 1,000
+    const many = { ...day, topics: 500 }
+    const derived = confluent('basic', many)
+    expect([units(derived), blockers(derived), costs(derived)['compute.units']]).toEqual(['50 × eCKU by partitions', [], '5007.8'])
+    expect(sizing(derived).constraints.map(({ dimension }) => dimension)).toEqual(['ingress', 'egress', 'partitions'])
+    expect(findings(derived, 'DERIVED_LOAD_ABOVE_LIMIT')).toEqual([{ code: 'DERIVED_LOAD_ABOVE_LIMIT', severity: 'warning', message: 'About 3000 connections were derived, not given: at 20 a unit they would ask for 150 eCKU, and the count of 50 leaves them out. The option clientConnections has them counted as given.', limit: '1000 connections', actual: '3000 connections', source: 'confluent-cloud:facts/basic/clientConnections' }])
+    const given = confluent('basic', many, { clientConnections: 3000 })
+    expect([units(given), blockers(given), findings(given, 'DERIVED_LOAD_ABOVE_LIMIT')]).toEqual(['150 × eCKU by connections', ['UNITS_EXCEEDED'], []])
+  })
+
+  test('are not counted by derived requests either, at the peak and at the mean', () => {
+    // 20,000 messages of 50 bytes a second are 1 MB/s, 2 of 5 at the peak; 200 × (1 + 1) requests, × 2 at the peak = 800 of 100 → 8
+    const answer = confluent('basic', { ...megabytes(1), payloadBytes: 50, requestsPerMonth: 52_560_000_000, retentionDays: 1 })
+    expect([units(answer), range(answer, 'compute.units')]).toEqual(['1 × eCKU by ingress', undefined])
+    expect(findings(answer, 'DERIVED_LOAD_ABOVE_LIMIT').map(({ actual, limit }) => [actual, limit])).toEqual([['800 requests/s', '100 requests/s']])
   })
 
   test('are decided by partitions before replication', () => {
