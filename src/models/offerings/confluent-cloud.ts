@@ -64,7 +64,7 @@ function clusterFindings (plan: ConfluentPlan, facts: ConfluentFacts, needs: Clu
   }
   const stored = storage.localGib.div(billedCopies)
   if (storageGibMaximum !== undefined && stored.gt(storageGibMaximum)) {
-    findings.push({ code: 'STORAGE_LIMIT_EXCEEDED', severity: 'warning', message: `Older pages of the vendor let a cluster of ${plan.title} keep ${storageGibMaximum} GiB before replication; newer ones do not say.`, limit: `${storageGibMaximum} GiB`, actual: `${text(stored.toDecimalPlaces(3))} GiB`, source: source('storageGibMaximum') })
+    findings.push({ code: 'STORAGE_LIMIT_EXCEEDED', severity: 'blocker', message: `A cluster of ${plan.title} keeps ${storageGibMaximum} GiB before replication, which stands in older copies of the vendor's own page (official) and is not in newer ones. ${adviceBeyond(plan, facts, needs)}`, limit: `${storageGibMaximum} GiB`, actual: `${text(stored.toDecimalPlaces(3))} GiB`, source: source('storageGibMaximum') })
   }
   if (latencySeconds !== undefined) findings.push({ code: 'HIGH_LATENCY', severity: 'info', message: `Records take up to about ${latencySeconds} seconds from producer to consumer.`, source: source('latencySeconds') })
   if (transactions === false) findings.push({ code: 'TRANSACTIONS_UNSUPPORTED', severity: 'info', message: 'Neither transactions nor the idempotent producer are supported: a retry can write a record twice or out of order.', source: source('transactions') })

@@ -107,10 +107,20 @@ describe('storage', () => {
     expect(costs(confluent('freight', hundred, {}, month))['storage.brokers']).toBe('3')
   })
 
-  test('of Basic has a warning above 5 TB before replication', () => {
+  test('of Basic ends at 5 TB before replication, and Standard takes more', () => {
     // 84.375 × 60 = 5,062.5 and × 61 = 5,146.875 of 5,120 GiB
     expect(codes(confluent('basic', { ...day, retentionDays: 60 }))).toEqual(['info BASE_REGION_PRICE'])
-    expect(findings(confluent('basic', { ...day, retentionDays: 61 }), 'STORAGE_LIMIT_EXCEEDED').map(({ severity, limit, actual }) => [severity, limit, actual])).toEqual([['warning', '5120 GiB', '5146.875 GiB']])
+    const beyond = confluent('basic', { ...day, retentionDays: 61 })
+    expect(findings(beyond, 'STORAGE_LIMIT_EXCEEDED')).toEqual([{
+      code: 'STORAGE_LIMIT_EXCEEDED',
+      severity: 'blocker',
+      message: "A cluster of Confluent Cloud Basic keeps 5120 GiB before replication, which stands in older copies of the vendor's own page (official) and is not in newer ones. Confluent Cloud Standard takes it.",
+      limit: '5120 GiB',
+      actual: '5146.875 GiB',
+      source: 'confluent-cloud:facts/basic/storageGibMaximum'
+    }])
+    // 84.375 × 61 × 3 copies × 0.08: the price is shown all the same
+    expect([beyond.feasible, costs(beyond)['storage.brokers']]).toEqual([false, '1235.25'])
     expect(codes(confluent('standard', { ...day, retentionDays: 61 }))).toEqual(['info BASE_REGION_PRICE'])
   })
 })
