@@ -1,13 +1,13 @@
-import { comparedVerdicts, isSuitable, requirementFindings } from '../models/fit/judge-fit.ts'
+import { comparedVerdicts, isSuitable, notPricedFindings, requirementFindings } from '../models/fit/judge-fit.ts'
 import type { Offering, Plan } from '../models/offering.ts'
 import type { Question } from './question.ts'
 import type { Estimate } from './response.ts'
 
 type Asked = Pick<Question, 'requirements' | 'detail'>
 
-/** A plan with what its offering does not give of what is required among its findings; the very plan where nothing is missing. */
-export function heldAgainst (plan: Plan, { fit }: Offering, { requirements }: Asked): Plan {
-  const missing = requirementFindings(fit, requirements)
+/** A plan with what its offering does not give of what is required, or not for this bill, among its findings; the very plan where nothing is missing. */
+export function heldAgainst (plan: Plan, { fit, exclusions }: Offering, { requirements }: Asked): Plan {
+  const missing = [...requirementFindings(fit, requirements), ...notPricedFindings(fit, requirements, plan.exclusions ?? exclusions)]
   return missing.length === 0 ? plan : { ...plan, findings: [...plan.findings, ...missing] }
 }
 

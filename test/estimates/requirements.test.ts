@@ -57,6 +57,23 @@ describe('a data centre of one\'s own', () => {
   })
 })
 
+describe('private networking', () => {
+  const codesOf = (options: object): readonly string[] => askOne('aws-sqs-standard', { requirements: ['private-networking'], options }).findings!.map(({ code }) => code)
+
+  it('is said to be left out of the bill by whom it is', () => {
+    const { estimates } = ask({ pricing: { asOf: everythingOn }, requirements: ['private-networking'] })
+    expect(estimates.filter(({ findings = [] }) => findings.some(({ code }) => code === 'REQUIREMENT_NOT_PRICED')).map(({ offering }) => offering).sort()).toEqual([
+      'aiven-kafka', 'aws-sqs-fifo', 'aws-sqs-standard', 'azure-event-hubs-dedicated', 'azure-event-hubs-premium', 'azure-event-hubs-standard',
+      'confluent-cloud-dedicated', 'confluent-cloud-enterprise', 'confluent-cloud-freight', 'gcp-managed-kafka', 'redpanda-dedicated', 'redpanda-serverless'
+    ])
+  })
+
+  it('of queues is in the bill by the interface endpoint alone', () => {
+    expect(codesOf({ 'aws-sqs': { networkPath: 'interface-endpoint' } })).not.toContain('REQUIREMENT_NOT_PRICED')
+    expect(codesOf({ 'aws-sqs': { networkPath: 'nat' } })).toContain('REQUIREMENT_NOT_PRICED')
+  })
+})
+
 describe('an unsuitable offering', () => {
   const asked = { offerings: ['aws-sqs-standard', 'aws-msk-standard'], operations: fourHoursOfPeople }
   const answer = ask({ ...asked, requirements: ['replay', 'large-messages'] })

@@ -46,6 +46,7 @@ const redpanda: Fit = {
   'minimal-operations': meets(from.redpandaServerless, 'Scaling, provisioning and maintenance are done for you.'),
   'long-retention': meets(from.redpandaServerless, 'Retention and storage have no limit.'),
   'large-messages': meets(from.redpandaServerless, 'Messages of up to 20 MiB pass.'),
+  'fan-out': meets(from.redpandaServerless, 'Groups read every message from the one log, up to 200 a cluster.'),
   'exactly-once': meets(from.redpandaServerless, 'Transactions are among the supported Kafka messages.'),
   'private-networking': meets(from.redpandaServerless, 'On AWS clients connect over PrivateLink, at an additional charge.'),
   'open-source': fails(inferredFrom(from.sourceReview), 'The source of the broker can be read, but its licence is not an open-source one.')
@@ -63,6 +64,7 @@ export const redpandaFit = {
     'ai-and-observability-pipelines': kafkaLog['ai-and-observability-pipelines'],
     'minimal-operations': partly(from.redpandaTiers, 'Redpanda runs and upgrades it; the tier is yours to choose.'),
     'large-messages': kafkaLog['large-messages'],
+    'fan-out': kafkaLog['fan-out'],
     'private-networking': meets(from.redpandaPrivateLink, 'Clusters are reached by peering or PrivateLink.')
   }
 } as const satisfies Readonly<Record<string, Fit>>

@@ -72,7 +72,7 @@ export const redpandaServerless: Offering = defineOffering({
   family: 'kafka',
   options: z.strictObject(serverlessOptions),
   facts: { 'redpanda-cloud': redpandaFacts, 'kafka-sizing': kafkaSizingFacts },
-  exclusions: [...kafkaExclusions, clientNetworkExclusion],
+  exclusions: [...kafkaExclusions, clientNetworkExclusion, { code: 'PRIVATE_LINK', message: "The vendor's own charge for access over AWS PrivateLink, whose price was not found." }],
   fit: redpandaFit.serverless,
   plans: input => serverlessPlans(input as unknown as PlanInput<ServerlessOptions, Facts>)
 })
