@@ -88,7 +88,8 @@ const laterFields: readonly LaterField[] = [
   { ofLine: field('commitmentPercent', 'decimal', ({ line }) => line?.commitment?.percent) },
   { ofLine: field('commitmentTerm', 'text', ({ line }) => line?.commitment?.term) },
   { ofOffering: field('suitable', 'text', ({ estimate }) => estimate.suitable) },
-  { ofOffering: field('unsuitableBecause', 'text', row => row.estimate.suitable === false ? failedOf(row)?.map(({ criterion, reason }) => `${criterion}: ${reason}`).join(' ') : null) }
+  { ofOffering: field('unsuitableBecause', 'text', row => row.estimate.suitable === false ? failedOf(row)?.map(({ criterion, reason }) => `${criterion}: ${reason}`).join(' ') : null) },
+  { ofOffering: field('partlyMeets', 'text', ({ estimate }) => estimate.partlyMeets?.join(' ')) }
 ]
 
 const verdictFields: readonly Field<VerdictRow>[] = [

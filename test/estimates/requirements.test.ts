@@ -125,6 +125,23 @@ describe('an unsuitable offering', () => {
   })
 })
 
+describe('an offering that meets a requirement only in part', () => {
+  const asked = { offerings: ['aws-sqs-standard', 'aws-msk-standard'], requirements: ['large-messages', 'fan-out'], operations: fourHoursOfPeople }
+
+  it('is ranked, and the sentence says what it meets only in part', () => {
+    const { comparison, estimates } = ask(asked)
+    expect(estimates.map(({ partlyMeets }) => partlyMeets)).toEqual([['large-messages', 'fan-out'], ['large-messages']])
+    expect(comparison.summary).toMatch(/ Of what is required, only a part is met by Amazon SQS, standard queues \(large-messages and fan-out\) and Amazon MSK Provisioned, Standard brokers \(large-messages\)\.$/)
+  })
+
+  it('says so in a summary too, and nothing is said where all is met or nothing is required', () => {
+    expect(ask({ ...asked, detail: 'summary' }).estimates.map(({ partlyMeets }) => partlyMeets)).toEqual([['large-messages', 'fan-out'], ['large-messages']])
+    const met = ask({ ...asked, requirements: ['aws-native'] })
+    expect([met.estimates.map(({ partlyMeets }) => partlyMeets), met.comparison.summary.includes('only a part')]).toEqual([[[], []], false])
+    expect(askOne('aws-sqs-standard', {}).partlyMeets).toBeUndefined()
+  })
+})
+
 describe('a question that requires nothing', () => {
   const { estimates, requirements: asked, comparison } = ask({ offerings: six })
 
@@ -175,9 +192,10 @@ describe('whatever is required', () => {
         if (error instanceof EstimateError) return
         throw error
       }
-      const { suitable, feasible, fit, findings = [], ...figures } = estimate({ ...asked, requirements: required }, realPrices).estimates[0]!
+      const { suitable, partlyMeets, feasible, fit, findings = [], ...figures } = estimate({ ...asked, requirements: required }, realPrices).estimates[0]!
       const { feasible: isFeasible, fit: _fit, findings: _findings, ...freeFigures } = free
       expect(figures).toEqual(freeFigures)
+      expect([...partlyMeets!].sort()).toEqual(fit!.filter(({ criterion, verdict }) => verdict === 'partly' && required.includes(criterion as Requirement)).map(({ criterion }) => criterion).sort())
       const failed = fit!.filter(({ criterion, verdict }) => verdict === 'fails' && required.includes(criterion as Requirement)).length
       expect([suitable, feasible, findings.filter(({ code }) => code === 'REQUIREMENT_FAILED').length]).toEqual([failed === 0, isFeasible! && failed === 0, failed])
     }), { numRuns: 60 })

@@ -46,5 +46,8 @@ export function notPricedFindings (fit: Fit, required: readonly Requirement[], e
   })
 }
 
+/** What is required and met only in part, in the order of the question. */
+export const partlyMet = (fit: Fit, required: readonly Requirement[]): readonly Requirement[] => required.filter(criterion => fit[criterion].verdict === 'partly')
+
 /** Whether an offering fails none of what is required. */
 export const isSuitable = (fit: Fit, required: readonly Requirement[]): boolean => required.every(criterion => fit[criterion].verdict !== 'fails')
