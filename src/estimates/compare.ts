@@ -3,7 +3,7 @@ import { centsText } from '../pricing/decimal.ts'
 import type { Comparison } from './response.ts'
 import type { MoneyRange } from '../pricing/price-plan.ts'
 import type { Requirement } from '../models/fit/criteria.ts'
-import { requirementsSentence } from './left-out.ts'
+import { partlyMetSentence, requirementsSentence } from './left-out.ts'
 import type { LeftOut } from './left-out.ts'
 import type { RoundedTotals } from './totals.ts'
 
@@ -16,6 +16,8 @@ export interface Contender {
   readonly reason: string | null
   /** The requirements that alone keep it out of the ranking. */
   readonly failed?: readonly Requirement[]
+  /** The requirements that it meets only in part. */
+  readonly partly?: readonly Requirement[]
 }
 
 type Ranked = Contender & { readonly totals: RoundedTotals }
@@ -74,6 +76,12 @@ function summarise (byTotal: readonly Ranked[], byInfrastructure: readonly Ranke
   return `The cheapest is ${described(only, currency)}; ${missing} that can carry this workload was compared. ${scope}`
 }
 
+/** The cheapest queue and the cheapest log, and whoever leads on infrastructure alone. */
+function leaders (byTotal: readonly Ranked[], byInfrastructure: readonly Ranked[]): readonly Ranked[] {
+  const cheapest = (['queue', 'log'] as const).flatMap(kind => byTotal.find(({ offering }) => offering.kind === kind) ?? [])
+  return [...new Set([...cheapest, ...byInfrastructure.slice(0, 1)])]
+}
+
 const leftOutOf = (contenders: readonly Contender[]): readonly LeftOut[] =>
   contenders.flatMap(({ offering, totals, failed = [] }) => totals === null || failed.length === 0 ? [] : [{ offering, total: totals.total, failed }])
 
@@ -82,10 +90,11 @@ export function compareOfferings (contenders: readonly Contender[], currency: st
   const ranked = contenders.filter(isRanked)
   const byInfrastructure = rank(ranked, 'infrastructure')
   const byTotal = rank(ranked, 'total')
+  const partly = partlyMetSentence(leaders(byTotal, byInfrastructure).map(({ offering, partly = [] }) => ({ offering, partly })))
   return {
     infrastructure: ranking(byInfrastructure, 'infrastructure'),
     total: ranking(byTotal, 'total'),
     notCompared: contenders.flatMap(({ offering, reason }) => reason === null ? [] : [{ offering: offering.id, reason }]),
-    summary: `${summarise(byTotal, byInfrastructure, currency, isMarginal)}${requirementsSentence(leftOutOf(contenders), byTotal[0]?.totals.total, currency)}`
+    summary: `${summarise(byTotal, byInfrastructure, currency, isMarginal)}${partly}${requirementsSentence(leftOutOf(contenders), byTotal[0]?.totals.total, currency)}`
   }
 }

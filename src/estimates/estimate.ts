@@ -1,3 +1,4 @@
+import { partlyMet } from '../models/fit/judge-fit.ts'
 import { constant, keptFor } from '../models/kept.ts'
 import type { Assumption, Exclusion, Offering } from '../models/offering.ts'
 import { operationsFactsSchema } from '../models/operations/operations-facts.ts'
@@ -86,7 +87,7 @@ export function estimate (request: EstimateRequest, catalog: Catalog, account: A
   const outcomes = question.offerings.map(offering => outcomeOf(offering, question, people, account))
   refuseIfNothingAnswered(outcomes)
   const answered = outcomes.filter((outcome): outcome is Answered => 'bill' in outcome)
-  const contenders = outcomes.map((outcome): Contender => ({ offering: outcome.offering, totals: 'bill' in outcome ? outcome.bill.totals : null, runsAlready: 'bill' in outcome ? outcome.beside?.before.totals : undefined, reason: reasonOf(outcome), failed: failedAlone(outcome, question) }))
+  const contenders = outcomes.map((outcome): Contender => ({ offering: outcome.offering, totals: 'bill' in outcome ? outcome.bill.totals : null, runsAlready: 'bill' in outcome ? outcome.beside?.before.totals : undefined, reason: reasonOf(outcome), failed: failedAlone(outcome, question), partly: partlyMet(outcome.offering.fit, question.requirements) }))
   const response: EstimateResponse = {
     currency: question.currency,
     asOf: question.asOf,

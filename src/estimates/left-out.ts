@@ -18,6 +18,15 @@ export interface LeftOut { readonly offering: Offering, readonly total: MoneyRan
 
 const listed = (words: readonly string[]): string => words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)!}`
 
+/** One of the cheapest offerings, and what it meets only in part of what is required. */
+export interface PartlySuited { readonly offering: Offering, readonly partly: readonly Requirement[] }
+
+/** Says which of the cheapest meet a requirement only in part, and which one; empty where none does. */
+export function partlyMetSentence (cheapest: readonly PartlySuited[]): string {
+  const some = cheapest.filter(({ partly }) => partly.length > 0)
+  return some.length === 0 ? '' : ` Of what is required, only a part is met by ${listed(some.map(({ offering, partly }) => `${offering.title} (${listed(partly)})`))}.`
+}
+
 /** Says whom requirements alone kept out of the ranking, and what the cheapest of those would save; empty where they kept out nobody. */
 export function requirementsSentence (leftOut: readonly LeftOut[], winner: MoneyRange | undefined, currency: string): string {
   const [first, ...others] = leftOut

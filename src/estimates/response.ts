@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { criterionNames, verdicts } from '../models/fit/criteria.ts'
+import { criterionNames, requirements, verdicts } from '../models/fit/criteria.ts'
 import { severities } from '../models/offering.ts'
 import { lineGroups, lineItemIds, termOrigins } from '../pricing/charge.ts'
 import { estimateErrorCodes } from '../pricing/errors.ts'
@@ -131,6 +131,7 @@ export const estimateSchema = z.strictObject({
   unpriced: z.string().optional().meta({ description: 'Why there is no price' }),
   feasible: z.boolean().optional().meta({ description: 'Whether there is no blocker: it can carry the workload and fails nothing that is required' }),
   suitable: z.boolean().optional().meta({ description: 'Whether it fails none of the requirements; only where some were given' }),
+  partlyMeets: z.array(z.enum(requirements)).optional().meta({ description: 'The requirements that it meets only partly; where some were given' }),
   findings: z.array(findingSchema).optional(),
   sizing: z.union([sizingSchema, z.string()]).nullable().optional().meta({ description: 'With detail=summary one line of text' }),
   lineItems: z.array(lineItemSchema).optional(),

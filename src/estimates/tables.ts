@@ -91,6 +91,7 @@ const laterFields: readonly LaterField[] = [
   { ofLine: field('commitmentTerm', 'text', ({ line }) => line?.commitment?.term) },
   { ofOffering: field('suitable', 'text', ({ estimate }) => estimate.suitable) },
   { ofOffering: field('unsuitableBecause', 'text', row => row.estimate.suitable === false ? failedOf(row)?.map(({ criterion, reason }) => `${criterion}: ${reason}`).join(' ') : null) },
+  { ofOffering: field('partlyMeets', 'text', ({ estimate }) => estimate.partlyMeets?.join(' ')) },
   { ofOffering: field('infrastructureOfficialShare', 'decimal', infrastructureShare('official')) },
   { ofOffering: field('infrastructureThirdPartyShare', 'decimal', infrastructureShare('thirdParty')) },
   { ofOffering: field('infrastructureInferredShare', 'decimal', infrastructureShare('inferred')) },

@@ -3,6 +3,7 @@ import { compareOfferings } from '../../src/estimates/compare.ts'
 import type { Contender } from '../../src/estimates/compare.ts'
 import type { Comparison } from '../../src/estimates/response.ts'
 import { roundTotals } from '../../src/estimates/totals.ts'
+import type { Requirement } from '../../src/models/fit/criteria.ts'
 import type { Offering } from '../../src/models/offering.ts'
 import type { MoneyRange } from '../../src/pricing/price-plan.ts'
 import { exactly } from '../pricing/small-tables.ts'
@@ -81,6 +82,15 @@ describe('an offering that cannot carry the workload, or has no answer', () => {
 
   it('is not there where all can be compared', () => {
     expect(compared(queue('queues', 1)).notCompared).toEqual([])
+  })
+})
+
+describe('what the cheapest meet only in part of what is required', () => {
+  it('is said of the cheapest queue, the cheapest log and the leader on infrastructure, and of no other', () => {
+    // 10 + 90 = 100 leads on infrastructure; 50 + 20 = 70 is the cheapest log; 20 + 20 = 40 the cheapest queue; 60 + 60 = 120 is named nowhere.
+    const partly = (one: Contender, ...missing: readonly Requirement[]): Contender => ({ ...one, partly: missing })
+    expect(sentence(partly(log('own', 10, 90), 'minimal-operations'), partly(log('managed', 50, 20), 'multi-cloud', 'fan-out'), queue('queues', 20, 20), partly(log('dear', 60, 60), 'replay')))
+      .toMatch(/ Of what is required, only a part is met by The managed \(multi-cloud and fan-out\) and The own \(minimal-operations\)\.$/)
   })
 })
 

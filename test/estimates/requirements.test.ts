@@ -10,7 +10,7 @@ import { EstimateError } from '../../src/pricing/errors.ts'
 import type { MoneyRange } from '../../src/pricing/price-plan.ts'
 import { exactly } from '../pricing/small-tables.ts'
 import { about, anyOffering, anyQuestion } from './any-question.ts'
-import { ask, askOne, fourHoursOfPeople, infrastructureOf, questionOf, realPrices } from './real-prices.ts'
+import { ask, askOne, everythingOn, fourHoursOfPeople, infrastructureOf, questionOf, realPrices } from './real-prices.ts'
 
 const queues = ['aws-sqs-standard', 'aws-sqs-fifo']
 const msk = ['aws-msk-standard', 'aws-msk-express', 'aws-msk-serverless']
@@ -47,6 +47,30 @@ describe.each(requirements)('%s', requirement => {
     expect(estimates.filter(({ suitable }) => suitable === false).map(({ offering }) => offering)).toEqual(fails)
     expect([...comparison.total.ranking].sort()).toEqual(six.filter(id => !fails.includes(id)).sort())
     expect(comparison.notCompared.map(({ offering }) => offering)).toEqual(fails)
+  })
+})
+
+describe('a data centre of one\'s own', () => {
+  it('is served by own servers alone: agents whose bill is of EC2 and S3 are not ranked', () => {
+    const { comparison, estimates } = ask({ offerings: ['warpstream', 'automq', 'kafka-on-premises'], pricing: { asOf: everythingOn }, requirements: ['on-premises'] })
+    expect([comparison.total.ranking, estimates.map(({ suitable }) => suitable)]).toEqual([['kafka-on-premises'], [false, false, true]])
+  })
+})
+
+describe('private networking', () => {
+  const codesOf = (options: object): readonly string[] => askOne('aws-sqs-standard', { requirements: ['private-networking'], options }).findings!.map(({ code }) => code)
+
+  it('is said to be left out of the bill by whom it is', () => {
+    const { estimates } = ask({ pricing: { asOf: everythingOn }, requirements: ['private-networking'] })
+    expect(estimates.filter(({ findings = [] }) => findings.some(({ code }) => code === 'REQUIREMENT_NOT_PRICED')).map(({ offering }) => offering).sort()).toEqual([
+      'aiven-kafka', 'aws-sqs-fifo', 'aws-sqs-standard', 'azure-event-hubs-dedicated', 'azure-event-hubs-premium', 'azure-event-hubs-standard',
+      'confluent-cloud-dedicated', 'confluent-cloud-enterprise', 'confluent-cloud-freight', 'gcp-managed-kafka', 'redpanda-dedicated', 'redpanda-serverless'
+    ])
+  })
+
+  it('of queues is in the bill by the interface endpoint alone', () => {
+    expect(codesOf({ 'aws-sqs': { networkPath: 'interface-endpoint' } })).not.toContain('REQUIREMENT_NOT_PRICED')
+    expect(codesOf({ 'aws-sqs': { networkPath: 'nat' } })).toContain('REQUIREMENT_NOT_PRICED')
   })
 })
 
@@ -101,6 +125,23 @@ describe('an unsuitable offering', () => {
   })
 })
 
+describe('an offering that meets a requirement only in part', () => {
+  const asked = { offerings: ['aws-sqs-standard', 'aws-msk-standard'], requirements: ['large-messages', 'fan-out'], operations: fourHoursOfPeople }
+
+  it('is ranked, and the sentence says what it meets only in part', () => {
+    const { comparison, estimates } = ask(asked)
+    expect(estimates.map(({ partlyMeets }) => partlyMeets)).toEqual([['large-messages', 'fan-out'], ['large-messages']])
+    expect(comparison.summary).toMatch(/ Of what is required, only a part is met by Amazon SQS, standard queues \(large-messages and fan-out\) and Amazon MSK Provisioned, Standard brokers \(large-messages\)\.$/)
+  })
+
+  it('says so in a summary too, and nothing is said where all is met or nothing is required', () => {
+    expect(ask({ ...asked, detail: 'summary' }).estimates.map(({ partlyMeets }) => partlyMeets)).toEqual([['large-messages', 'fan-out'], ['large-messages']])
+    const met = ask({ ...asked, requirements: ['aws-native'] })
+    expect([met.estimates.map(({ partlyMeets }) => partlyMeets), met.comparison.summary.includes('only a part')]).toEqual([[[], []], false])
+    expect(askOne('aws-sqs-standard', {}).partlyMeets).toBeUndefined()
+  })
+})
+
 describe('a question that requires nothing', () => {
   const { estimates, requirements: asked, comparison } = ask({ offerings: six })
 
@@ -151,9 +192,10 @@ describe('whatever is required', () => {
         if (error instanceof EstimateError) return
         throw error
       }
-      const { suitable, feasible, fit, findings = [], ...figures } = estimate({ ...asked, requirements: required }, realPrices).estimates[0]!
+      const { suitable, partlyMeets, feasible, fit, findings = [], ...figures } = estimate({ ...asked, requirements: required }, realPrices).estimates[0]!
       const { feasible: isFeasible, fit: _fit, findings: _findings, ...freeFigures } = free
       expect(figures).toEqual(freeFigures)
+      expect([...partlyMeets!].sort()).toEqual(fit!.filter(({ criterion, verdict }) => verdict === 'partly' && required.includes(criterion as Requirement)).map(({ criterion }) => criterion).sort())
       const failed = fit!.filter(({ criterion, verdict }) => verdict === 'fails' && required.includes(criterion as Requirement)).length
       expect([suitable, feasible, findings.filter(({ code }) => code === 'REQUIREMENT_FAILED').length]).toEqual([failed === 0, isFeasible! && failed === 0, failed])
     }), { numRuns: 60 })

@@ -28,11 +28,11 @@ const lineColumns = [
   'lineItem text', 'lineTitle text', 'group text', 'consumedQuantity decimal', 'consumedUnit text', 'pricingQuantity decimal', 'pricingUnit text', 'listCost decimal', 'cost decimal', 'costLow decimal', 'costHigh decimal', 'formula text', 'source text'
 ]
 const laterOfOfferings = ['region text', 'standAloneInfrastructureExpected money', 'standAloneOperationsExpected money', 'standAloneTotalExpected money', 'togetherInfrastructureExpected money', 'togetherOperationsExpected money', 'togetherTotalExpected money']
-const fitColumns = ['suitable text', 'unsuitableBecause text']
+const fitColumns = ['suitable text', 'unsuitableBecause text', 'partlyMeets text']
 const evidenceColumns = ['infrastructureOfficialShare decimal', 'infrastructureThirdPartyShare decimal', 'infrastructureInferredShare decimal', 'infrastructureJudgementShare decimal']
 const laterOfLines = [...laterOfOfferings, 'commitmentPercent decimal', 'commitmentTerm text', ...fitColumns, ...evidenceColumns, 'confidence text']
 const official = ['1', '0', '0', '0']
-const alone = [null, null, null, null, null, null, null, null]
+const alone = [null, null, null, null, null, null, null, null, null]
 const written = ({ columns }: Table): readonly string[] => columns.map(({ name, type }) => `${name} ${type}`)
 
 describe('the table of offerings', () => {

@@ -80,6 +80,7 @@ describe('the verdicts', () => {
     const [sqs, msk] = [...xml.getElementsByTagName('estimate')]
     expect([sqs!.getAttribute('suitable'), msk!.getAttribute('suitable')]).toEqual(['false', 'true'])
     expect([sqs, msk].map(one => [...one!.getElementsByTagName('fit')[0]!.attributes].map(({ name, value }) => `${name} ${value}`))).toEqual([['replay fails', 'multi-cloud fails'], ['replay meets', 'multi-cloud partly']])
+    expect([sqs!.getAttribute('partlyMeets'), msk!.getAttribute('partlyMeets')]).toEqual([null, 'multi-cloud'])
     for (const other of ['', '&requirements=replay&detail=summary']) expect((await get(`/v1/estimates.xml?${workloadKeys}&${pair}${other}`)).body).not.toContain('<fit')
   })
 })
@@ -87,7 +88,7 @@ describe('the verdicts', () => {
 describe('an unsuitable offering in a table', () => {
   it('says so behind the other columns, and why', async () => {
     const response = await get(`/v1/estimates.csv?${workloadKeys}&${pair}&requirements=replay,multi-cloud&view=offerings`)
-    expect(response.body.split('\r\n')[0]).toMatch(/,errorCode,errorMessage,.*,suitable,unsuitableBecause$/)
+    expect(response.body.split('\r\n')[0]).toMatch(/,errorCode,errorMessage,.*,suitable,unsuitableBecause,partlyMeets$/)
     expect(rowsIn(response).map(({ offering, infrastructureExpected, feasible, suitable, unsuitableBecause }) => [offering, infrastructureExpected, feasible, suitable, unsuitableBecause])).toEqual([
       ['aws-sqs-standard', '600.00', 'false', 'false', 'replay: A message that was consumed and deleted is gone and cannot be read again. multi-cloud: The SQS interface exists on AWS only: moving means rewriting producers and consumers.'],
       ['aws-msk-standard', '604.92', 'true', 'true', '']
@@ -106,6 +107,8 @@ describe('an unsuitable offering in a table', () => {
     expect(rows.map(({ feasible, suitable, unsuitableBecause }) => [feasible, suitable, unsuitableBecause])).toEqual([['false', 'false', 'replay: A message that was consumed and deleted is gone and cannot be read again.'], ['true', '', '']])
     const [summary] = rowsIn(await send('requestsPerMonth,payloadBytes,retentionDays\n1000000,100,4\n', 'offerings=aws-sqs-standard&requirements=replay&detail=summary'))
     expect([summary!['suitable'], Object.keys(summary!).includes('unsuitableBecause')]).toEqual(['false', false])
+    const [partly] = rowsIn(await send('requestsPerMonth,payloadBytes,retentionDays\n1000000,100,4\n', 'offerings=aws-sqs-standard&requirements=large-messages,fan-out&detail=summary'))
+    expect([partly!['suitable'], partly!['partlyMeets']]).toEqual(['true', 'large-messages fan-out'])
   })
 })
 

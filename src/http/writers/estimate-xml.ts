@@ -43,13 +43,13 @@ function fitElements ({ fit = [] }: Estimate, requirements: readonly string[]): 
 }
 
 function estimateElement (estimate: Estimate, requirements: readonly string[], allowInfeasible: boolean): XmlElement {
-  const { offering, title, provider, region, status, feasible, suitable, error, unpriced, totals, standAlone, together, lineItems = [], findings = [] } = estimate
+  const { offering, title, provider, region, status, feasible, suitable, partlyMeets = [], error, unpriced, totals, standAlone, together, lineItems = [], findings = [] } = estimate
   // A path that names a total would show the price of what cannot be used.
   const isShown = feasible !== false || allowInfeasible
   const shown = (name: string, figures: Totals | undefined, elements: typeof besideElements): readonly XmlElement[] => branch(name, figures === undefined || !isShown ? [] : elements(figures))
   return {
     name: 'estimate',
-    attributes: { offering, title, provider, status, feasible, suitable, region, unpriced },
+    attributes: { offering, title, provider, status, feasible, suitable, partlyMeets: partlyMeets.length === 0 ? undefined : partlyMeets.join(' '), region, unpriced },
     children: [
       ...error === undefined ? [] : [leaf('error', error)],
       ...shown('totals', totals, totalsElements),

@@ -3,12 +3,15 @@ import { from } from './fit-sources.ts'
 import { kafkaLog, managedLog } from './kafka-fit.ts'
 import { fails, inferredFrom, meets, partly } from './verdict.ts'
 
+const onAwsMachines = fails(from.judgement, 'This offering is of AWS machines and storage; the same software beside a store of one\'s own is another bill.')
+
 const inYourAccount = {
   ...kafkaLog,
   ...managedLog,
   'governance-and-security': partly(from.judgement, 'Data stays in your own cloud account; access lists, encryption and audit are yours to set up.'),
   'team-maturity': partly(from.hours, 'The vendor runs the control plane and you the machines: about 47 hours a month in the reference case, against 13 for SQS.'),
   'aws-native': partly(from.judgement, 'Its machines run in your AWS account, but the service and its fees are the vendor\'s.'),
+  'on-premises': onAwsMachines,
   'private-networking': meets(from.judgement, 'Its machines stand in your own network.')
 } as const satisfies Partial<Fit>
 
@@ -19,7 +22,6 @@ export const warpstreamFit: Fit = {
   'real-time-streaming': partly(from.warpstreamLatency, 'Messages pass through object storage: half a second in the middle and just under one at the 99th percentile, as it comes.'),
   'multi-cloud': meets(from.warpstreamStores, 'Agents run in any cloud with an object store that speaks S3, and on the large ones.'),
   'cost-behaviour': partly(from.warpstreamBilling, 'Written and stored bytes follow the traffic, on top of a cluster fee and the machines and storage on your cloud bill.'),
-  'on-premises': partly(from.warpstreamStores, 'Agents run beside an S3-compatible store such as MinIO, but the control plane stays with the vendor.'),
   'minimal-operations': partly(from.warpstreamWrite, 'There are no disks, leaders and rebalancing; agents are deployed, scaled and upgraded by you.'),
   'long-retention': meets(from.warpstreamWrite, 'Object storage is its only storage, in one copy and for as long as wanted.'),
   'exactly-once': meets(from.warpstreamTopics, 'Idempotent producers and transactions work, except on lightning topics.'),
@@ -33,7 +35,6 @@ export const automqFit: Fit = {
   scaling: meets(from.automq, 'Brokers hold no data, so capacity follows the load within minutes and partitions spread by themselves.'),
   'multi-cloud': meets(from.automq, 'It runs beside S3 and every store that speaks S3.'),
   'cost-behaviour': partly(from.automqBilling, 'Bytes follow the traffic, on top of a cluster fee and the machines and storage on your cloud bill.'),
-  'on-premises': partly(inferredFrom(from.automq), 'The software runs beside an S3-compatible store such as MinIO; the managed edition is made for clouds.'),
   'minimal-operations': partly(inferredFrom(from.automqBilling), 'Scaling and balancing need nobody; machines and storage in your account stay with you.'),
   'long-retention': meets(from.automq, 'Everything lies in object storage, in one copy and for as long as wanted.'),
   'exactly-once': meets(inferredFrom(from.automq), 'It is a fork of Apache Kafka that claims full compatibility, transactions included.'),

@@ -16,7 +16,7 @@ const standard: Fit = {
   'ai-and-observability-pipelines': meets(from.confluentRegions, 'Managed connectors, Flink and a replayable history feed indexes, lakes and models.'),
   'team-maturity': partly(from.hours, 'Nothing is sized or upgraded, but topics and clients take about 30 hours a month in the reference case, against 13 for SQS.'),
   'on-premises': fails(from.confluentRegions, 'Confluent Cloud runs in public clouds; Confluent Platform is another product.'),
-  'aws-native': partly(from.confluentRegions, 'It runs in AWS regions, with users, a console and a bill of its own.'),
+  'aws-native': fails(from.confluentRegions, 'It runs in AWS regions, but is no AWS service: it has users, a console and a bill of its own.'),
   'minimal-operations': meets(from.confluentTypes, 'There are no brokers, disks or versions to look after.'),
   'long-retention': meets(from.confluentTypes, 'Storage has no limit.'),
   'large-messages': meets(from.confluentTypes, 'Messages of up to 8 MB pass.'),

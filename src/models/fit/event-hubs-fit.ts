@@ -20,6 +20,7 @@ const standard: Fit = {
   'minimal-operations': meets(from.eventHubsKafka, 'There are no servers, disks or brokers to look after.'),
   'long-retention': fails(from.eventHubsTiers, 'Events are kept for seven days at most.'),
   'large-messages': oneMegabyte,
+  'fan-out': partly(from.eventHubsTiers, 'Groups read every event from the one log, but an event hub, which is a topic, has 20 of them at most.'),
   'exactly-once': fails(from.eventHubsKafka, 'Delivery is at least once, and transactions do not exist on this tier.'),
   'private-networking': meets(from.eventHubsTiers, 'Private Link connects virtual networks.'),
   'open-source': closedBroker,
@@ -37,6 +38,7 @@ const premium: Fit = {
   'stream-processing': partly(from.eventHubsKafka, 'Flink, Spark and Stream Analytics read it; Kafka Streams is in preview.'),
   'minimal-operations': partly(from.eventHubsKafka, 'There are no servers to look after; the number of units is yours to choose.'),
   'long-retention': partly(from.eventHubsTiers, 'Events are kept for 90 days at most; Capture keeps what is older in blob storage.'),
+  'fan-out': meets(from.eventHubsTiers, 'Groups read every event from the one log, up to 100 an event hub.'),
   'exactly-once': partly(from.eventHubsKafka, 'Transactions are in preview.'),
   'kafka-protocol': partly(from.eventHubsKafka, 'Kafka clients connect, with gzip as the only compression and the differences Microsoft lists.')
 }
@@ -49,6 +51,7 @@ export const eventHubsFit = {
     ...premium,
     scaling: partly(from.eventHubsTiers, 'Capacity units are added and removed by you.'),
     'cost-behaviour': partly(from.eventHubsPrices, 'A cluster of one\'s own is paid by the hour, at least four of them, whatever the traffic.'),
+    'fan-out': meets(from.eventHubsTiers, 'Groups read every event from the one log, up to 1000 an event hub.'),
     'large-messages': partly(from.eventHubsTiers, 'The quota table that was read says 1 MB; ask Microsoft what newer clusters take.')
   }
 } as const satisfies Readonly<Record<string, Fit>>

@@ -28,7 +28,7 @@ export const aivenFit: Fit = {
   'governance-and-security': partly(from.aivenProvider, 'Encryption, access lists and a schema registry are options of the service; audit was not found.'),
   'multi-cloud': meets(from.aivenProvider, 'The cloud and the region of a service are a setting, over several clouds.'),
   'cost-behaviour': partly(from.marketReview, 'Storage and network follow the traffic, on top of compute from 235 USD a month.'),
-  'aws-native': partly(from.aivenPrivateLink, 'It runs in AWS regions and connects over PrivateLink, with a console and a bill of its own.'),
+  'aws-native': fails(from.aivenPrivateLink, 'It runs in AWS regions and connects over PrivateLink, but has a console and a bill of its own.'),
   'minimal-operations': partly(inferredFrom(from.aivenProvider), 'Aiven runs and upgrades it; the plan is yours to choose.'),
   'long-retention': meets(from.aivenTiered, 'Tiered storage keeps months and years.'),
   'private-networking': meets(from.aivenPrivateLink, 'Services stand in a VPC and are reached by peering or PrivateLink.')
@@ -42,10 +42,11 @@ const redpanda: Fit = {
   'cost-behaviour': partly(from.redpandaBilling, 'Bytes, partitions and storage follow the traffic, on top of a fee for every hour of the cluster.'),
   'ai-and-observability-pipelines': partly(from.redpandaServerless, 'The history can be read again, but Kafka Connect does not run beside it; Redpanda has connectors of its own.'),
   'team-maturity': partly(from.hours, 'Nothing is sized or upgraded, but topics and clients still take people who know Kafka, as with every log.'),
-  'aws-native': partly(from.redpandaServerless, 'It runs in AWS regions and connects over PrivateLink, with a console and a bill of its own.'),
+  'aws-native': fails(from.redpandaServerless, 'It runs in AWS regions and connects over PrivateLink, but has a console and a bill of its own.'),
   'minimal-operations': meets(from.redpandaServerless, 'Scaling, provisioning and maintenance are done for you.'),
   'long-retention': meets(from.redpandaServerless, 'Retention and storage have no limit.'),
   'large-messages': meets(from.redpandaServerless, 'Messages of up to 20 MiB pass.'),
+  'fan-out': meets(from.redpandaServerless, 'Groups read every message from the one log, up to 200 a cluster.'),
   'exactly-once': meets(from.redpandaServerless, 'Transactions are among the supported Kafka messages.'),
   'private-networking': meets(from.redpandaServerless, 'On AWS clients connect over PrivateLink, at an additional charge.'),
   'open-source': fails(inferredFrom(from.sourceReview), 'The source of the broker can be read, but its licence is not an open-source one.')
@@ -63,6 +64,7 @@ export const redpandaFit = {
     'ai-and-observability-pipelines': kafkaLog['ai-and-observability-pipelines'],
     'minimal-operations': partly(from.redpandaTiers, 'Redpanda runs and upgrades it; the tier is yours to choose.'),
     'large-messages': kafkaLog['large-messages'],
+    'fan-out': kafkaLog['fan-out'],
     'private-networking': meets(from.redpandaPrivateLink, 'Clusters are reached by peering or PrivateLink.')
   }
 } as const satisfies Readonly<Record<string, Fit>>

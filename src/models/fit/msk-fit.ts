@@ -40,6 +40,7 @@ export const mskFit = {
     'minimal-operations': meets(from.mskServerless, 'There are no brokers, disks or versions to look after.'),
     'long-retention': meets(from.mskQuota, 'Retention has no limit; 7 days and 250 GiB a partition are its defaults.'),
     'large-messages': meets(from.mskQuota, 'Messages of up to 8 MiB pass.'),
+    'fan-out': meets(from.mskQuota, 'Groups read every message from the one log, up to 500 a cluster.'),
     'exactly-once': meets(inferredFrom(from.mskServerless), 'It is fully compatible with Apache Kafka, transactions included.'),
     'private-networking': meets(from.mskQuota, 'PrivateLink connects clients, from up to five VPCs.'),
     'open-source': closedBroker

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { fact, flagFact, numberFact } from '../facts.ts'
 import { countUnits } from '../sizing/units.ts'
 import type { UnitBounds, UnitLimit } from '../sizing/units.ts'
-import type { ClientLoad } from './client-load.ts'
+import type { ClientLimit, ClientLoad } from './client-load.ts'
 import type { LogWorkload } from './log-workload.ts'
 
 const planFacts = z.looseObject({
@@ -53,19 +53,37 @@ export const confluentPlans = [
   { name: 'dedicated', title: 'Confluent Cloud Dedicated', unitName: 'CKU', privateNetworking: false, unpriced: 'Confluent sells Dedicated clusters by quote: no price of a CKU is published.' }
 ] as const satisfies readonly ConfluentPlan[]
 
-/** What a workload needs of each limit of a unit; partitions are counted before replication. */
-export function unitLimits ({ name }: ConfluentPlan, facts: ConfluentFacts, { rates, partitions }: LogWorkload, load: ClientLoad): readonly UnitLimit[] {
-  const limit = (dimension: string, unit: string, of: 'ingressMegabytesPerSecond' | 'egressMegabytesPerSecond' | 'partitions' | 'clientConnections' | 'connectionAttemptsPerSecond' | 'requestsPerSecond', peakNeed: number, meanNeed: number): UnitLimit =>
-    ({ dimension, unit, capacityPerUnit: facts[name][of], source: `confluent-cloud:facts/${name}/${of}`, peakNeed, meanNeed })
+type LimitFact = 'ingressMegabytesPerSecond' | 'egressMegabytesPerSecond' | 'partitions' | 'clientConnections' | 'connectionAttemptsPerSecond' | 'requestsPerSecond'
+
+function limitOf ({ name }: ConfluentPlan, facts: ConfluentFacts, of: LimitFact): Pick<UnitLimit, 'capacityPerUnit' | 'source'> {
+  return { capacityPerUnit: facts[name][of], source: `confluent-cloud:facts/${name}/${of}` }
+}
+
+function clientLimits (plan: ConfluentPlan, facts: ConfluentFacts, load: ClientLoad): readonly ClientLimit[] {
+  const limit = (dimension: string, unit: string, option: ClientLimit['option'], peakNeed: number, meanNeed: number): ClientLimit =>
+    ({ dimension, unit, option, ...limitOf(plan, facts, option), peakNeed, meanNeed })
   return [
-    limit('ingress', 'MB/s written', 'ingressMegabytesPerSecond', rates.peakWriteMegabytesPerSecond, rates.meanWriteMegabytesPerSecond),
-    limit('egress', 'MB/s read', 'egressMegabytesPerSecond', rates.peakReadMegabytesPerSecond, rates.meanReadMegabytesPerSecond),
-    limit('partitions', 'leader partitions', 'partitions', partitions, partitions),
     limit('connections', 'connections', 'clientConnections', load.connections, load.connections),
     limit('connection-attempts', 'connections/s', 'connectionAttemptsPerSecond', load.connectionAttemptsPerSecond, load.connectionAttemptsPerSecond),
     limit('requests', 'requests/s', 'requestsPerSecond', load.peakRequestsPerSecond, load.meanRequestsPerSecond)
   ]
 }
+
+/** What a workload needs of each limit of a unit; partitions are counted before replication, and of what clients ask only what was given. */
+export function unitLimits (plan: ConfluentPlan, facts: ConfluentFacts, { rates, partitions }: LogWorkload, load: ClientLoad): readonly UnitLimit[] {
+  const limit = (dimension: string, unit: string, of: LimitFact, peakNeed: number, meanNeed: number): UnitLimit =>
+    ({ dimension, unit, ...limitOf(plan, facts, of), peakNeed, meanNeed })
+  return [
+    limit('ingress', 'MB/s written', 'ingressMegabytesPerSecond', rates.peakWriteMegabytesPerSecond, rates.meanWriteMegabytesPerSecond),
+    limit('egress', 'MB/s read', 'egressMegabytesPerSecond', rates.peakReadMegabytesPerSecond, rates.meanReadMegabytesPerSecond),
+    limit('partitions', 'leader partitions', 'partitions', partitions, partitions),
+    ...clientLimits(plan, facts, load).filter(({ option }) => load.given.includes(option))
+  ]
+}
+
+/** What clients were derived to need of each limit of a unit, which counts no units. */
+export const derivedLimits = (plan: ConfluentPlan, facts: ConfluentFacts, load: ClientLoad): readonly ClientLimit[] =>
+  clientLimits(plan, facts, load).filter(({ option }) => !load.given.includes(option))
 
 /** Whose limits one cluster keeps to, and where it has none left. */
 export interface ClusterNeeds {

@@ -5,6 +5,7 @@ import { Decimal } from '../../pricing/decimal.ts'
 import { EstimateError } from '../../pricing/errors.ts'
 import { sqsFit } from '../fit/sqs-fit.ts'
 import { text } from '../formula.ts'
+import { constant } from '../kept.ts'
 import { departingAssumptions } from '../network.ts'
 import { defineOffering } from '../offering.ts'
 import type { Assumption, Exclusion, Finding, Offering, Plan } from '../offering.ts'
@@ -20,10 +21,14 @@ import type { SqsScope } from '../sqs/sqs-requests.ts'
 /** The lines that fewer calls make cheaper. */
 const batchedLines: readonly LineItemId[] = ['requests.publish', 'requests.send', 'requests.receive', 'requests.empty-receive', 'requests.delete']
 
-const exclusions: readonly Exclusion[] = [
+const exclusionsOfEveryPath: readonly Exclusion[] = constant([
   { code: 'DEAD_LETTER_TRAFFIC', message: 'Receives, deletes and redrives on dead-letter queues.' },
   { code: 'OBJECT_DELETES', message: 'Deletes of payloads that went through S3.' },
   { code: 'VISIBILITY_CHANGES', message: 'ChangeMessageVisibility and administrative calls (GetQueueAttributes and the like).' }
+])
+const exclusions: readonly Exclusion[] = [
+  ...exclusionsOfEveryPath,
+  { code: 'INTERFACE_ENDPOINT', message: 'Interface endpoints between a VPC and the queues; networkPath=interface-endpoint has them in the bill.' }
 ]
 
 function unbatchedFinding (batched: readonly Charge[]): Finding {
@@ -72,6 +77,7 @@ function sqsPlan (input: SqsInput, fifo: boolean): Plan {
       ...impliedCalls(options, scope.workload.requestsPerMonth)
     ],
     assumptions: () => assumptionsOf(scope),
+    ...(options.networkPath === 'interface-endpoint' ? { exclusions: exclusionsOfEveryPath } : {}),
     operations: {
       model: 'sqs',
       drivers: {

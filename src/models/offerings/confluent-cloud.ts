@@ -6,9 +6,9 @@ import type { Filled } from '../defaults.ts'
 import { decimalNumber, optional, withDefault } from '../defaults.ts'
 import { confluentFit } from '../fit/confluent-fit.ts'
 import { GIBIBYTE, term, text } from '../formula.ts'
-import { clientLoad, clientLoadAssumptions, clientLoadOptions } from '../kafka/client-load.ts'
+import { clientLoad, clientLoadAssumptions, clientLoadOptions, derivedLoadFindings } from '../kafka/client-load.ts'
 import { kafkaDrivers } from '../kafka/common-answers.ts'
-import { adviceBeyond, boundsOf, confluentFacts, confluentPlans, levelOf, networkings, unitLimits } from '../kafka/confluent-plans.ts'
+import { adviceBeyond, boundsOf, confluentFacts, confluentPlans, derivedLimits, levelOf, networkings, unitLimits } from '../kafka/confluent-plans.ts'
 import type { ClusterNeeds, ConfluentFacts, ConfluentPlan, Networking, PlanFacts } from '../kafka/confluent-plans.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
 import type { LogWorkload } from '../kafka/log-workload.ts'
@@ -64,7 +64,7 @@ function clusterFindings (plan: ConfluentPlan, facts: ConfluentFacts, needs: Clu
   }
   const stored = storage.localGib.div(billedCopies)
   if (storageGibMaximum !== undefined && stored.gt(storageGibMaximum)) {
-    findings.push({ code: 'STORAGE_LIMIT_EXCEEDED', severity: 'warning', message: `Older pages of the vendor let a cluster of ${plan.title} keep ${storageGibMaximum} GiB before replication; newer ones do not say.`, limit: `${storageGibMaximum} GiB`, actual: `${text(stored.toDecimalPlaces(3))} GiB`, source: source('storageGibMaximum') })
+    findings.push({ code: 'STORAGE_LIMIT_EXCEEDED', severity: 'blocker', message: `A cluster of ${plan.title} keeps ${storageGibMaximum} GiB before replication, which stands in older copies of the vendor's own page (official) and is not in newer ones. ${adviceBeyond(plan, facts, needs)}`, limit: `${storageGibMaximum} GiB`, actual: `${text(stored.toDecimalPlaces(3))} GiB`, source: source('storageGibMaximum') })
   }
   if (latencySeconds !== undefined) findings.push({ code: 'HIGH_LATENCY', severity: 'info', message: `Records take up to about ${latencySeconds} seconds from producer to consumer.`, source: source('latencySeconds') })
   if (transactions === false) findings.push({ code: 'TRANSACTIONS_UNSUPPORTED', severity: 'info', message: 'Neither transactions nor the idempotent producer are supported: a retry can write a record twice or out of order.', source: source('transactions') })
@@ -118,7 +118,7 @@ function confluentPlan (plan: ConfluentPlan, { workloads, options, facts: tables
     sizing: unitSizing(count, plan.unitName, { partitions: log.partitions, partitionReplicas: log.demand.partitionReplicas, storageGib: log.storage.localGib }),
     charges: plan.unpriced === undefined ? charges(plan, own, log, count, options, conventions) : [],
     poolPositions: noPositions,
-    findings: [...log.findings, ...unitFindings(count, bounds, plan.unitName, count.required > bounds.maximum ? adviceBeyond(plan, facts, needs) : ''), ...levelFindings(plan, own, serviceLevelPercent), ...clusterFindings(plan, facts, needs)],
+    findings: [...log.findings, ...unitFindings(count, bounds, plan.unitName, count.required > bounds.maximum ? adviceBeyond(plan, facts, needs) : ''), ...derivedLoadFindings(derivedLimits(plan, facts, load), count, plan.unitName), ...levelFindings(plan, own, serviceLevelPercent), ...clusterFindings(plan, facts, needs)],
     assumptions,
     operations: { model: plan.unpriced === undefined ? 'confluent_cloud_shared' : 'confluent_cloud_dedicated', drivers: kafkaDrivers(log, EQUIVALENT_BROKERS, options) },
     ...(plan.unpriced === undefined ? {} : { unpriced: plan.unpriced })

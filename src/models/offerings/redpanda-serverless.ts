@@ -71,7 +71,7 @@ export const redpandaServerless: Offering = defineOffering({
   family: 'kafka',
   options: z.strictObject(nonProductionOption),
   facts: { 'redpanda-cloud': redpandaFacts, 'kafka-sizing': kafkaSizingFacts },
-  exclusions: [...kafkaExclusions(nonProductionOption), clientNetworkExclusion],
+  exclusions: [...kafkaExclusions(nonProductionOption), clientNetworkExclusion, { code: 'PRIVATE_LINK', message: "The vendor's own charge for access over AWS PrivateLink, whose price was not found." }],
   fit: redpandaFit.serverless,
   plans: input => serverlessPlans(input as unknown as PlanInput<NonProductionOption, Facts>)
 })

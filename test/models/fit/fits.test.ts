@@ -76,17 +76,27 @@ describe('the offerings', () => {
     expect(idsThat('replay', 'fails')).toEqual(['aws-sqs-standard', 'aws-sqs-fifo'])
   })
 
-  it('run in the own data centre where Apache Kafka does, and partly where the vendor keeps the control plane', () => {
+  it('run in the own data centre where the bill is of own servers, and no other: agents beside EC2 and S3 are priced as those', () => {
     expect(idsThat('on-premises', 'meets')).toEqual(['kafka-on-premises'])
-    expect(idsThat('on-premises', 'partly')).toEqual(['warpstream', 'automq'])
+    expect(idsThat('on-premises', 'fails')).toEqual(ids.filter(id => id !== 'kafka-on-premises'))
   })
 
   it('are AWS services where Amazon sells them', () => {
     expect(idsThat('aws-native', 'meets')).toEqual(['aws-sqs-standard', 'aws-sqs-fifo', 'aws-msk-standard', 'aws-msk-express', 'aws-msk-serverless'])
   })
 
+  it('are half AWS services where all machines stand in the own account, and none where a vendor bills them', () => {
+    expect(idsThat('aws-native', 'partly')).toEqual(['kafka-aws-ec2', 'warpstream', 'automq'])
+    expect(idsThat('aws-native', 'fails').filter(id => /^(confluent|redpanda|aiven)/.test(id))).toEqual(ids.filter(id => /^(confluent|redpanda|aiven)/.test(id)))
+  })
+
   it('are reached privately, but for the public types of Confluent Cloud', () => {
     expect(idsThat('private-networking', 'fails')).toEqual(['confluent-cloud-basic', 'confluent-cloud-standard'])
+  })
+
+  it('serve several groups, but for queues and for the twenty of Event Hubs Standard only partly', () => {
+    expect(idsThat('fan-out', 'partly')).toEqual(['aws-sqs-standard', 'aws-sqs-fifo', 'azure-event-hubs-standard'])
+    expect(idsThat('fan-out', 'fails')).toEqual([])
   })
 
   it('process exactly once unless their documents say otherwise', () => {
@@ -124,6 +134,7 @@ describe('numbers in a reason', () => {
     ['aws-sqs-standard', 'large-messages', `SQS takes ${Number(fact('aws-sqs', 'maximumMessageBytes')) / 2 ** 20} MiB and SNS ${Number(fact('aws-sns', 'maximumMessageBytes')) / 2 ** 10} KiB`],
     ['aws-msk-standard', 'large-messages', `${Number(fact('kafka-sizing', 'messageBytesMaximum')) / 2 ** 20} MiB`],
     ['aws-msk-serverless', 'scaling', `${String(fact('aws-msk', 'serverlessIngressMegabytesPerSecond'))} MB/s in and ${String(fact('aws-msk', 'serverlessEgressMegabytesPerSecond'))} MB/s out`],
+    ['aws-msk-serverless', 'fan-out', `up to ${String(fact('aws-msk', 'serverlessConsumerGroups'))} a cluster`],
     ['aws-msk-serverless', 'large-messages', `${String(fact('aws-msk', 'serverlessMessageMib'))} MiB`],
     ['confluent-cloud-basic', 'scaling', `up to ${String(fact('confluent-cloud', 'basic', 'maximumUnits'))} small ones`],
     ['confluent-cloud-standard', 'large-messages', `${String(fact('confluent-cloud', 'standard', 'messageMegabytes'))} MB`],
@@ -131,8 +142,12 @@ describe('numbers in a reason', () => {
     ['confluent-cloud-freight', 'large-messages', `${String(fact('confluent-cloud', 'freight', 'messageMegabytes'))} MB`],
     ['azure-event-hubs-standard', 'scaling', `up to ${String(fact('azure-event-hubs', 'tiers', 'standard', 'unitsMaximum'))};`],
     ['azure-event-hubs-standard', 'architecture', `${String(fact('azure-event-hubs', 'tiers', 'standard', 'perEventHub', 'consumerGroups'))} groups`],
+    ['azure-event-hubs-standard', 'fan-out', `has ${String(fact('azure-event-hubs', 'tiers', 'standard', 'perEventHub', 'consumerGroups'))} of them`],
+    ['azure-event-hubs-premium', 'fan-out', `up to ${String(fact('azure-event-hubs', 'tiers', 'premium', 'perEventHub', 'consumerGroups'))} an`],
+    ['azure-event-hubs-dedicated', 'fan-out', `up to ${String(fact('azure-event-hubs', 'tiers', 'dedicated', 'perEventHub', 'consumerGroups'))} an`],
     ['azure-event-hubs-premium', 'long-retention', `${String(fact('azure-event-hubs', 'tiers', 'premium', 'retentionDaysMaximum'))} days`],
     ['redpanda-serverless', 'scaling', `${String(fact('redpanda-cloud', 'serverlessIngressMegabytesPerSecond'))} MB/s in and ${String(fact('redpanda-cloud', 'serverlessEgressMegabytesPerSecond'))} MB/s out`],
+    ['redpanda-serverless', 'fan-out', `up to ${String(fact('redpanda-cloud', 'serverlessConsumerGroups'))} a cluster`],
     ['redpanda-serverless', 'large-messages', `${String(fact('redpanda-cloud', 'serverlessMessageMib'))} MiB`]
   ] as const)('are those of the price tables: %s, %s', (id, criterion, said) => {
     expect(reason(id, criterion)).toContain(said)

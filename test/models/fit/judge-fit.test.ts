@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { comparedCriteria, criterionNames } from '../../../src/models/fit/criteria.ts'
 import type { Fit } from '../../../src/models/fit/criteria.ts'
-import { comparedVerdicts, isSuitable, requirementFindings, verdictsOn } from '../../../src/models/fit/judge-fit.ts'
+import { comparedVerdicts, isSuitable, notPricedFindings, requirementFindings, verdictsOn } from '../../../src/models/fit/judge-fit.ts'
 import { offerings } from '../../../src/models/registry.ts'
 
 const fitOf = (id: string): Fit => offerings.find(offering => offering.id === id)!.fit
@@ -49,5 +49,22 @@ describe('what is required and not given', () => {
 
   it('makes an offering unsuitable where it fails, not where a part is met', () => {
     expect([isSuitable(queue, ['replay']), isSuitable(queue, ['large-messages']), isSuitable(log, ['replay', 'large-messages']), isSuitable(queue, [])]).toEqual([false, true, true, true])
+  })
+})
+
+describe('what is required and given, but not in the bill', () => {
+  const endpoints = [{ code: 'PRIVATE_LINK', message: 'Private endpoints.' }, { code: 'CLIENT_NETWORK', message: 'What clients pay.' }, { code: 'CAPTURE', message: 'Capture.' }]
+
+  it('is a warning that says what is left out, all of it in one', () => {
+    expect(notPricedFindings(log, ['replay', 'private-networking'], endpoints)).toEqual([{
+      code: 'REQUIREMENT_NOT_PRICED',
+      severity: 'warning',
+      message: 'private-networking is required, and what is paid for it is not in the bill: Private endpoints. What clients pay.',
+      source: 'github aws/agent-toolkit-for-aws, skill managing-amazon-msk, commit d6ad2e44'
+    }])
+  })
+
+  it('is nothing where the bill leaves out nothing of it, nobody requires it, or it is not given at all', () => {
+    expect([notPricedFindings(log, ['private-networking'], endpoints.slice(2)), notPricedFindings(log, ['replay'], endpoints), notPricedFindings(fitOf('confluent-cloud-basic'), ['private-networking'], endpoints)]).toEqual([[], [], []])
   })
 })

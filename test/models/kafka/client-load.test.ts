@@ -28,11 +28,11 @@ describe('what clients ask of a service', () => {
   test('adds up over the workloads of a cluster, each with its own readers and peak', () => {
     // 10 × 3 + 10 × 1 at the mean; 120 + 10 at peaks of 4 and 1; (2 + 1 + 0 + 1) × 3 connections
     const load = clientLoad(log({ ...thousand, consumerGroups: 2 }, { ...megabytes(1), peakToAverageRatio: 1, consumerGroups: 0 }), {})
-    expect(load).toEqual({ connections: 12, connectionAttemptsPerSecond: 0, meanRequestsPerSecond: 40, peakRequestsPerSecond: 130 })
+    expect(load).toEqual({ given: [], connections: 12, connectionAttemptsPerSecond: 0, meanRequestsPerSecond: 40, peakRequestsPerSecond: 130 })
   })
 
   test('is what was given, at the peak and at the mean', () => {
-    expect(clientLoad(log(thousand), { clientConnections: 7, connectionAttemptsPerSecond: 0.5, requestsPerSecond: 9 })).toEqual({ connections: 7, connectionAttemptsPerSecond: 0.5, meanRequestsPerSecond: 9, peakRequestsPerSecond: 9 })
+    expect(clientLoad(log(thousand), { clientConnections: 7, connectionAttemptsPerSecond: 0.5, requestsPerSecond: 9 })).toEqual({ given: ['clientConnections', 'connectionAttemptsPerSecond', 'requestsPerSecond'], connections: 7, connectionAttemptsPerSecond: 0.5, meanRequestsPerSecond: 9, peakRequestsPerSecond: 9 })
   })
 
   test('is assumed as far as it was not given', () => {

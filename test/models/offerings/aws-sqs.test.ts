@@ -276,7 +276,9 @@ describe('what an estimate of queues rests on', () => {
   })
 
   test('what it leaves out', () => {
-    expect(bill(million).exclusions!.map(({ code }) => code)).toEqual(['DEAD_LETTER_TRAFFIC', 'OBJECT_DELETES', 'VISIBILITY_CHANGES'])
+    const leftOut = (options: Readonly<Record<string, unknown>>): readonly string[] => bill(million, options).exclusions!.map(({ code }) => code)
+    expect(leftOut({})).toEqual(['DEAD_LETTER_TRAFFIC', 'OBJECT_DELETES', 'VISIBILITY_CHANGES', 'INTERFACE_ENDPOINT'])
+    expect(leftOut({ networkPath: 'interface-endpoint' })).toEqual(['DEAD_LETTER_TRAFFIC', 'OBJECT_DELETES', 'VISIBILITY_CHANGES'])
   })
 
   test('the terms of its lines', () => {

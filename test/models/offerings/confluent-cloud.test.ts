@@ -71,15 +71,15 @@ describe('1 MiB/s kept for a day, read by one group', () => {
   })
 
   test('names the limit that is used most', () => {
-    // 2.097152 of 5 MB/s; 2.097152 of 15; 3 of 30; (1 + 1) × 3 of 20; 2,048 messages / 100 × 2 of 100 requests
-    const answer = confluent('basic', day)
+    // 2.097152 of 5 MB/s; 2.097152 of 15; 3 of 30; 6 of 20; 1 of 5; 40 of 100 requests
+    const answer = confluent('basic', day, { clientConnections: 6, connectionAttemptsPerSecond: 1, requestsPerSecond: 40 })
     expect(sizing(answer).constraints.map(one => [one.dimension, one.need, one.capacityPerBroker, one.utilisation])).toEqual([
       ['ingress', '2.097152', '5', '0.41943'],
       ['egress', '2.097152', '15', '0.13981'],
       ['partitions', '3', '30', '0.1'],
       ['connections', '6', '20', '0.3'],
-      ['connection-attempts', '0', '5', '0'],
-      ['requests', '40.96', '100', '0.4096']
+      ['connection-attempts', '1', '5', '0.2'],
+      ['requests', '40', '100', '0.4']
     ])
     expect([units(answer), constraint(answer, 'requests').source]).toEqual(['1 × eCKU by ingress', 'confluent-cloud:facts/basic/requestsPerSecond'])
   })
@@ -107,10 +107,20 @@ describe('storage', () => {
     expect(costs(confluent('freight', hundred, {}, month))['storage.brokers']).toBe('3')
   })
 
-  test('of Basic has a warning above 5 TB before replication', () => {
+  test('of Basic ends at 5 TB before replication, and Standard takes more', () => {
     // 84.375 × 60 = 5,062.5 and × 61 = 5,146.875 of 5,120 GiB
     expect(codes(confluent('basic', { ...day, retentionDays: 60 }))).toEqual(['info BASE_REGION_PRICE'])
-    expect(findings(confluent('basic', { ...day, retentionDays: 61 }), 'STORAGE_LIMIT_EXCEEDED').map(({ severity, limit, actual }) => [severity, limit, actual])).toEqual([['warning', '5120 GiB', '5146.875 GiB']])
+    const beyond = confluent('basic', { ...day, retentionDays: 61 })
+    expect(findings(beyond, 'STORAGE_LIMIT_EXCEEDED')).toEqual([{
+      code: 'STORAGE_LIMIT_EXCEEDED',
+      severity: 'blocker',
+      message: "A cluster of Confluent Cloud Basic keeps 5120 GiB before replication, which stands in older copies of the vendor's own page (official) and is not in newer ones. Confluent Cloud Standard takes it.",
+      limit: '5120 GiB',
+      actual: '5146.875 GiB',
+      source: 'confluent-cloud:facts/basic/storageGibMaximum'
+    }])
+    // 84.375 × 61 × 3 copies × 0.08: the price is shown all the same
+    expect([beyond.feasible, costs(beyond)['storage.brokers']]).toEqual([false, '1235.25'])
     expect(codes(confluent('standard', { ...day, retentionDays: 61 }))).toEqual(['info BASE_REGION_PRICE'])
   })
 })
@@ -150,6 +160,24 @@ describe('eCKU', () => {
     const answer = confluent('basic', day, options)
     expect([units(answer), costs(answer)['compute.units']]).toEqual([`2 × eCKU by ${dimension}`, '102.2'])
     expect(range(answer, 'compute.units')).toBeUndefined()
+  })
+
+  test('are counted by connections only where somebody gave them, never by derived ones', () => {
+    // 500 topics × 3 partitions = 1,500 / 30 → 50 eCKU; (500 receivers + 500 producers) × 3 zones = 3,000 / 20 → 150 of 50; 50 × 20 = 1,000
+    const many = { ...day, topics: 500 }
+    const derived = confluent('basic', many)
+    expect([units(derived), blockers(derived), costs(derived)['compute.units']]).toEqual(['50 × eCKU by partitions', [], '5007.8'])
+    expect(sizing(derived).constraints.map(({ dimension }) => dimension)).toEqual(['ingress', 'egress', 'partitions'])
+    expect(findings(derived, 'DERIVED_LOAD_ABOVE_LIMIT')).toEqual([{ code: 'DERIVED_LOAD_ABOVE_LIMIT', severity: 'warning', message: 'About 3000 connections were derived, not given: at 20 a unit they would ask for 150 eCKU, and the count of 50 leaves them out. The option clientConnections has them counted as given.', limit: '1000 connections', actual: '3000 connections', source: 'confluent-cloud:facts/basic/clientConnections' }])
+    const given = confluent('basic', many, { clientConnections: 3000 })
+    expect([units(given), blockers(given), findings(given, 'DERIVED_LOAD_ABOVE_LIMIT')]).toEqual(['150 × eCKU by connections', ['UNITS_EXCEEDED'], []])
+  })
+
+  test('are not counted by derived requests either, at the peak and at the mean', () => {
+    // 20,000 messages of 50 bytes a second are 1 MB/s, 2 of 5 at the peak; 200 × (1 + 1) requests, × 2 at the peak = 800 of 100 → 8
+    const answer = confluent('basic', { ...megabytes(1), payloadBytes: 50, requestsPerMonth: 52_560_000_000, retentionDays: 1 })
+    expect([units(answer), range(answer, 'compute.units')]).toEqual(['1 × eCKU by ingress', undefined])
+    expect(findings(answer, 'DERIVED_LOAD_ABOVE_LIMIT').map(({ actual, limit }) => [actual, limit])).toEqual([['800 requests/s', '100 requests/s']])
   })
 
   test('are decided by partitions before replication', () => {
