@@ -1,5 +1,5 @@
 import { constant, keptFor } from '../models/kept.ts'
-import type { Finding, Market, Offering } from '../models/offering.ts'
+import type { Assumption, Finding, Market, Offering } from '../models/offering.ts'
 import { readFacts } from '../models/table-facts.ts'
 import { tableAsOf, tableVersion, versionInForce } from '../pricing/catalog.ts'
 import type { Catalog } from '../pricing/catalog.ts'
@@ -73,6 +73,7 @@ function stock (request: ShelfRequest, tables: ReadonlyMap<string, PriceTable>, 
   const keptTables = keptFor<Offering, NonNullable<Estimate['priceTables']>>()
   const keptRegions = keptFor<Offering, string>()
   const keptFindings = keptFor<Offering, readonly Finding[]>()
+  const keptAssumptions = keptFor<Offering, readonly Assumption[]>()
   const keptSources = keptFor<PricedSku, Source>()
   const keptUnions = keptFor<ReadonlyMap<string, PriceTable>, NonNullable<Estimate['priceTables']>>()
   const tablesOf = (offering: Offering): NonNullable<Estimate['priceTables']> => keptTables(offering, '', () => constant([...Object.keys(offering.facts), ...(needsMap(offering, tables) ? [CLOUD_REGIONS_TABLE] : []), OPERATIONS_TABLE].flatMap(id => {
@@ -86,7 +87,7 @@ function stock (request: ShelfRequest, tables: ReadonlyMap<string, PriceTable>, 
       regionOf: placement.regionOf,
       regionOfOffering: offering => keptRegions(offering, '', () => placement.regionOfOffering(offering)),
       findings: offering => keptFindings(offering, '', () => placement.findings(offering)),
-      assumptions: placement.assumptions
+      assumptions: offering => keptAssumptions(offering, '', () => constant(placement.assumptions(offering).map(one => constant(one))))
     },
     market: { region: request.region, key, sells: book.sells, placeOf: book.placeOf, require: book.price },
     factsOf: offering => keptFacts(offering, '', () => {
