@@ -225,7 +225,7 @@ describe('what is laid over the list prices', () => {
   })
 
   it('are refused where they name a region in which nothing is bought', () => {
-    expect(refused({ pricing: { overrides: { 'queue/there:requests': '0.1' } } })).toEqual({
+    expect(refused({ options: { kafka: undefined }, pricing: { overrides: { 'queue/there:requests': '0.1' } } })).toEqual({
       code: 'UNKNOWN_FIELD_VALUE',
       message: 'pricing names "queue/there:requests", and nothing is bought in there; accepted is "queue/requests", the price of here, or a region that an option names.',
       data: { field: 'pricing', value: 'queue/there:requests' }

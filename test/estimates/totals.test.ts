@@ -55,6 +55,11 @@ describe('written totals', () => {
     expect(total).toEqual({ low: '160.00', expected: '800.00', high: '1000.50' })
   })
 
+  it('are rates below zero where a larger cluster gives back more than it costs', () => {
+    // -10 / 4 and (-10 + 2) / 4 a million
+    expect(written(certain('-10'), certain('2'), messages(4e6)).perMillionMessages).toEqual({ infrastructure: '-2.5', total: '-2' })
+  })
+
   it('take a year as twelve rounded months', () => {
     // 12 × 0.01 = 0.12 and 12 × 0.02 = 0.24; twelve times the exact 0.005 would be 0.06.
     expect(written(certain('0.005'), certain('0.005'), messages(1)).annual).toEqual({ infrastructure: '0.12', total: '0.24' })
