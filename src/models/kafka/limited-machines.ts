@@ -1,7 +1,7 @@
 import type { Finding, PlanMachine, PlanOption } from '../offering.ts'
 import { askedBrokers, countBrokers, fittingClusters, givenClusterFindings, onZones } from '../sizing/broker-count.ts'
 import type { BrokerBounds } from '../sizing/broker-count.ts'
-import { constraint, needOf } from '../sizing/sizing.ts'
+import { constraint, needOf, sizingWithoutPolicy } from '../sizing/sizing.ts'
 import type { Limit, Sizing } from '../sizing/sizing.ts'
 import type { LogWorkload } from './log-workload.ts'
 
@@ -26,23 +26,11 @@ export function countMachines<Machine extends PlanMachine> (machines: readonly M
 }
 
 /** What counted machines are sized to, and what is wrong with a number that was given. */
-export function limitedSizing ({ demand, partitions, storage }: LogWorkload, { machine, limits, brokers }: LimitedMachines, bounds: BrokerBounds): { readonly sizing: Sizing, readonly findings: readonly Finding[] } {
-  const count = countBrokers(limits, limits.map(limit => needOf(limit, demand)), bounds)
-  const constraints = () => limits.map(limit => constraint(limit, demand))
+export function limitedSizing (log: LogWorkload, { machine, limits, brokers }: LimitedMachines, bounds: BrokerBounds): { readonly sizing: Sizing, readonly findings: readonly Finding[] } {
+  const count = countBrokers(limits, limits.map(limit => needOf(limit, log.demand)), bounds)
+  const constraints = () => limits.map(limit => constraint(limit, log.demand))
   return {
     findings: bounds.given === undefined ? [] : givenClusterFindings(constraints(), count, bounds),
-    sizing: {
-      brokers,
-      brokerType: machine.type,
-      partitions,
-      partitionReplicas: demand.partitionReplicas,
-      storageGib: storage.localGib,
-      storageGibPerBroker: null,
-      controllers: 0,
-      bindingConstraint: count.bindingConstraint,
-      constraints,
-      sizingPolicy: null,
-      brokersByPolicy: () => null
-    }
+    sizing: sizingWithoutPolicy(log, { brokers, brokerType: machine.type, bindingConstraint: count.bindingConstraint, constraints })
   }
 }

@@ -1,7 +1,7 @@
 import { Decimal } from '../../pricing/decimal.ts'
 import { text } from '../formula.ts'
 import type { Finding } from '../offering.ts'
-import { constraint, utilisation } from '../sizing/sizing.ts'
+import { constraint, sizingWithoutPolicy, utilisation } from '../sizing/sizing.ts'
 import type { Constraint, Sizing, SizingDemand } from '../sizing/sizing.ts'
 import type { LogWorkload } from './log-workload.ts'
 
@@ -35,19 +35,7 @@ export function quotaFindings (constraints: readonly Constraint[], cluster: stri
 }
 
 /** No brokers to count: the quota that is used most is named. */
-export function quotaSizing (constraints: readonly Constraint[], { partitions, demand, storage }: LogWorkload): Sizing {
+export function quotaSizing (constraints: readonly Constraint[], log: LogWorkload): Sizing {
   const fullest = constraints.reduce((best, one) => utilisation(one, 1) > utilisation(best, 1) ? one : best)
-  return {
-    brokers: 0,
-    brokerType: null,
-    partitions,
-    partitionReplicas: demand.partitionReplicas,
-    storageGib: storage.localGib,
-    storageGibPerBroker: null,
-    controllers: 0,
-    bindingConstraint: fullest.dimension,
-    constraints: () => constraints,
-    sizingPolicy: null,
-    brokersByPolicy: () => null
-  }
+  return sizingWithoutPolicy(log, { brokers: 0, brokerType: null, bindingConstraint: fullest.dimension, constraints: () => constraints })
 }

@@ -76,7 +76,7 @@ function aivenPlans ({ workloads, options: { nonProductionClusters }, facts: { a
   const count = countSteps(log, aiven, sizing)
   return {
     only: {
-      sizing: unitSizing(count, 'lowest step', { partitions: log.partitions, partitionReplicas: log.demand.partitionReplicas, storageGib: log.storage.localGib }),
+      sizing: unitSizing(count, 'lowest step', log),
       charges: [
         stepCharge('compute.cluster', 'Compute, lowest step', 1),
         ...meteredCharges(log, { stored: 'aiven/storage', written: 'aiven/classic.data-in', read: 'aiven/classic.data-out', bytesPerGigabyte: aiven.bytesPerGigabyte, storedCopiesHigh: aiven.replicationFactor }),

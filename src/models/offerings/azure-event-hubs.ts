@@ -119,7 +119,7 @@ function eventHubsPlan (tier: EventHubsTier, { workloads, options: given, facts,
     ...departingAssumptions(workloads.at(-1)!, undefined, 'the region')
   ]
   return {
-    sizing: unitSizing(units.expected, tier.unitName, { partitions: log.partitions, partitionReplicas: log.demand.partitionReplicas, storageGib: log.storage.localGib }),
+    sizing: unitSizing(units.expected, tier.unitName, log),
     charges: [
       ...unitCharges(tier, units, limits, given, conventions),
       ...chargesOver(log.parts, part => [eventCharge(tier, part, azure.eventUnitBytes)]),

@@ -115,7 +115,7 @@ function confluentPlan (plan: ConfluentPlan, { workloads, options, facts: tables
     { name: 'equivalentBrokers', value: String(EQUIVALENT_BROKERS), unit: 'brokers', origin: 'judgement', why: 'The hours of people were calibrated for managed clusters with the three brokers of the reference cluster.' }
   ]
   return {
-    sizing: unitSizing(count, plan.unitName, { partitions: log.partitions, partitionReplicas: log.demand.partitionReplicas, storageGib: log.storage.localGib }),
+    sizing: unitSizing(count, plan.unitName, log),
     charges: plan.unpriced === undefined ? charges(plan, own, log, count, options, conventions) : [],
     poolPositions: noPositions,
     findings: [...log.findings, ...unitFindings(count, bounds, plan.unitName, count.required > bounds.maximum ? adviceBeyond(plan, facts, needs) : ''), ...derivedLoadFindings(derivedLimits(plan, facts, load), count, plan.unitName), ...levelFindings(plan, own, serviceLevelPercent), ...clusterFindings(plan, facts, needs)],

@@ -116,7 +116,7 @@ function googlePlan ({ workloads, options: given, facts: tables, conventions, ma
     ...departingAssumptions(workloads.at(-1)!, undefined, 'the region')
   ]
   return {
-    sizing: unitSizing(cluster.count, 'vCPU', { partitions: log.partitions, partitionReplicas: log.demand.partitionReplicas, storageGib: cluster.localGib }),
+    sizing: unitSizing(cluster.count, 'vCPU', { partitions: log.partitions, demand: log.demand, storage: cluster }),
     charges: [
       ...computeCharges(facts, cluster, given, conventions),
       ...storageCharges(facts, cluster, log, storageHeadroom, conventions),

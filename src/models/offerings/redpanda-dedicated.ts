@@ -54,7 +54,7 @@ function dedicatedPlans ({ workloads, options, facts, conventions }: PlanInput<N
   const { tier, count } = tierFor(redpanda.dedicatedTiers, log)
   return {
     only: {
-      sizing: unitSizing(count, tier.tier, { partitions: log.partitions, partitionReplicas: log.demand.partitionReplicas, storageGib: log.storage.localGib }),
+      sizing: unitSizing(count, tier.tier, log),
       charges: [],
       poolPositions: noPositions,
       findings: [...log.findings, ...unitFindings(count, ONE_CLUSTER, `${tier.tier} clusters`, 'Larger tiers are for clusters in an account of your own (BYOC); or split the workload.')],

@@ -69,6 +69,31 @@ export interface Sizing {
   readonly brokersByPolicy: () => Readonly<Record<SizingPolicy, number>> | null
 }
 
+/** As much of a log as a sizing repeats. */
+export interface SizedLog {
+  readonly partitions: number
+  readonly demand: Pick<SizingDemand, 'partitionReplicas'>
+  readonly storage: { readonly localGib: Decimal }
+}
+
+/** What a service is sized to that no sizing policy of Apache Kafka is laid on, and that shows no volumes or controllers. */
+export function sizingWithoutPolicy ({ partitions, demand, storage }: SizedLog, size: Pick<Sizing, 'brokers' | 'brokerType' | 'bindingConstraint' | 'constraints'>): Sizing {
+  const { brokers, brokerType, bindingConstraint, constraints } = size
+  return {
+    brokers,
+    brokerType,
+    partitions,
+    partitionReplicas: demand.partitionReplicas,
+    storageGib: storage.localGib,
+    storageGibPerBroker: null,
+    controllers: 0,
+    bindingConstraint,
+    constraints,
+    sizingPolicy: null,
+    brokersByPolicy: () => null
+  }
+}
+
 export const sizingPolicies = ['safety-factors', 'baseline-limits'] as const
 export type SizingPolicy = typeof sizingPolicies[number]
 

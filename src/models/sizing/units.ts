@@ -1,6 +1,6 @@
 import type { Finding } from '../offering.ts'
-import { requiredBrokers, utilisation } from './sizing.ts'
-import type { Constraint, Limit, Sizing } from './sizing.ts'
+import { requiredBrokers, sizingWithoutPolicy, utilisation } from './sizing.ts'
+import type { Constraint, Limit, SizedLog, Sizing } from './sizing.ts'
 
 /** One thing that a unit of a service (eCKU, DCU, TU, PU, CU) can run out of, and what the whole workload needs of it, in its unit. */
 export interface UnitLimit extends Pick<Limit, 'dimension' | 'unit' | 'source'> {
@@ -86,18 +86,6 @@ export function unitFindings ({ required, bindingConstraint, constraints }: Unit
 }
 
 /** Units in the place of brokers: their count, the vendor's word for one, and what decides. */
-export function unitSizing ({ units, bindingConstraint, constraints }: UnitCount, unitName: string, { partitions, partitionReplicas, storageGib }: Pick<Sizing, 'partitions' | 'partitionReplicas' | 'storageGib'>): Sizing {
-  return {
-    brokers: units,
-    brokerType: unitName,
-    partitions,
-    partitionReplicas,
-    storageGib,
-    storageGibPerBroker: null,
-    controllers: 0,
-    bindingConstraint,
-    constraints: () => constraints,
-    sizingPolicy: null,
-    brokersByPolicy: () => null
-  }
+export function unitSizing ({ units, bindingConstraint, constraints }: UnitCount, unitName: string, log: SizedLog): Sizing {
+  return sizingWithoutPolicy(log, { brokers: units, brokerType: unitName, bindingConstraint, constraints: () => constraints })
 }

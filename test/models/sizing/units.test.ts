@@ -89,7 +89,7 @@ describe('a count of units', () => {
 describe('a sizing in units', () => {
   test('has them in the place of brokers, under the word of the vendor', () => {
     const count = countUnits(three, bounds())
-    const sizing = unitSizing(count, 'eCKU', { partitions: 600, partitionReplicas: 1800, storageGib: new Decimal(7) })
+    const sizing = unitSizing(count, 'eCKU', { partitions: 600, demand: { partitionReplicas: 1800 }, storage: { localGib: new Decimal(7) } })
     expect(sizing).toMatchObject({ brokers: 3, brokerType: 'eCKU', partitions: 600, partitionReplicas: 1800, controllers: 0, storageGibPerBroker: null, bindingConstraint: 'partitions', sizingPolicy: null })
     expect([sizing.constraints(), sizing.brokersByPolicy()]).toEqual([count.constraints, null])
   })
