@@ -22,8 +22,11 @@ export interface Unpriced extends Planned { readonly unpriced: string }
 /** What became of one offering of a question. */
 export type Outcome = Answered | Unpriced | { readonly offering: Offering, readonly error: EstimateError }
 
-/** A plan with what is to be said of where its prices were read. */
-const placedPlan = (plan: Plan, findings: readonly Finding[]): Plan => findings.length === 0 ? plan : { ...plan, findings: [...plan.findings, ...findings] }
+/** A plan with what is to be said of where its prices were read, and of what it is priced without. */
+function withRemarks (plan: Plan, { offering, shelf: { placement } }: Asked, { request: { options } }: Question): Plan {
+  const remarks = options === undefined ? placement.findings(offering) : [...placement.findings(offering), ...passedOverFindings(options, offering)]
+  return remarks.length === 0 ? plan : { ...plan, findings: [...plan.findings, ...remarks] }
+}
 
 function answer (offering: Offering, question: Question, people: People, account: AccountPool | null): Answered | Unpriced {
   const { workload, existing } = question
@@ -32,7 +35,7 @@ function answer (offering: Offering, question: Question, people: People, account
   shelf.placement.regionOfOffering(offering)
   const asked: Asked = { offering, options, shelf }
   const choice = choosePlan(asked, existing === null ? [workload] : [existing, workload], question)
-  const plan = heldAgainst(placedPlan(choice.chosen, shelf.placement.findings(offering)), offering, question)
+  const plan = heldAgainst(withRemarks(choice.chosen, asked, question), offering, question)
   if (plan.unpriced !== undefined) return { offering, plan, shelf, unpriced: plan.unpriced }
   const start = startOf(asked, account)
   const all = billOf(choice, start, people)
@@ -52,10 +55,6 @@ export function outcomeOf (offering: Offering, question: Question, people: Peopl
     throw error
   }
 }
-
-/** What the plan has to say, and what it is priced without. */
-export const findingsOf = (offering: Offering, plan: Plan, { request: { options } }: Question): readonly Finding[] =>
-  [...plan.findings, ...(options === undefined ? [] : passedOverFindings(options, offering))]
 
 export const blockersOf = (plan: Plan): readonly Finding[] => plan.findings.filter(finding => finding.severity === 'blocker')
 

@@ -7,7 +7,7 @@ import type { Decimal } from '../pricing/decimal.ts'
 import { assumedDefaults } from './assumed-defaults.ts'
 import type { Bill } from './bill.ts'
 import { givenPrices } from './given-prices.ts'
-import { blockersOf, findingsOf } from './outcome.ts'
+import { blockersOf } from './outcome.ts'
 import type { Answered, Outcome, Unpriced } from './outcome.ts'
 import type { Question } from './question.ts'
 import { writeFit } from './requirements.ts'
@@ -52,7 +52,7 @@ function writeUnpriced ({ offering, plan, shelf, unpriced }: Unpriced, question:
   }
   if (question.detail === 'summary') return written
   written.priceTables = tablesUsed(offering, question)
-  written.findings = [...writeFindings(findingsOf(offering, plan, question), [], question.currency)]
+  written.findings = [...writeFindings(plan.findings, [], question.currency)]
   return written
 }
 
@@ -76,7 +76,7 @@ function write (answered: Answered, question: Question): Estimate {
   }
   if (detail === 'summary') return written
   written.priceTables = tablesUsed(offering, question)
-  written.findings = [...writeFindings(findingsOf(offering, plan, question), priced.lineItems, currency)]
+  written.findings = [...writeFindings(plan.findings, priced.lineItems, currency)]
   written.lineItems = priced.lineItems.map(line => writeLineItem(line, detail))
   written.operations = writeOperations(operations, plan.operations.model, detail === 'full')
   written.assumptions = [...assumptionsOf(answered, question)]

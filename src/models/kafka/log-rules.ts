@@ -3,6 +3,7 @@ import type { Assumption, Finding } from '../offering.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import { noPartitionCaps } from '../sizing/partitions.ts'
 import type { PartitionCaps } from '../sizing/partitions.ts'
+import { anyZones } from '../sizing/zones.ts'
 import type { Workload } from '../workload.ts'
 
 /** What an offering sets, whatever the workload asks. */
@@ -30,7 +31,7 @@ const COPIES_BEFORE_THE_OBJECT_STORE = 1
 
 /** A log that writes to an object store: machines keep nothing, in whatever zones they stand. */
 export const objectStoreRules = (facts: KafkaSizingFacts): LogRules => ({
-  zonesAllowed: [1, 2, 3, 4, 5, 6],
+  zonesAllowed: anyZones,
   fixedReplicationFactor: COPIES_BEFORE_THE_OBJECT_STORE,
   billedCopies: COPIES_BEFORE_THE_OBJECT_STORE,
   partitionCaps: noPartitionCaps,

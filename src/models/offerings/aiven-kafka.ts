@@ -9,6 +9,7 @@ import { aivenFacts } from '../kafka/aiven-facts.ts'
 import type { AivenFacts } from '../kafka/aiven-facts.ts'
 import { kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
 import { EQUIVALENT_BROKERS, equivalentBrokersAssumed } from '../kafka/equivalent-brokers.ts'
+import { defaultMessageLimit } from '../kafka/log-rules.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
 import type { LogWorkload } from '../kafka/log-workload.ts'
 import { clientNetworkExclusion, meteredCharges, replicationCharge } from '../kafka/metered-charges.ts'
@@ -70,8 +71,7 @@ function aivenPlans ({ workloads, options: { nonProductionClusters }, facts: { a
     billedCopies: aiven.billedStorageCopies,
     partitionCaps: noPartitionCaps,
     tieredStorage: false,
-    messageBytesMaximum: sizing.messageBytesMaximum,
-    messageLimitIsFixed: false
+    ...defaultMessageLimit(sizing)
   })
   const count = countSteps(log, aiven, sizing)
   return {

@@ -20,12 +20,11 @@ import { awsDeparture, departingAssumptions } from '../network.ts'
 import { defineOffering } from '../offering.ts'
 import type { Offering, Plan, PlanInput, Plans } from '../offering.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
-import { interZoneCharges } from '../sizing/zones.ts'
+import { anyZones, interZoneCharges } from '../sizing/zones.ts'
 
 interface Facts { readonly 'aws-msk': MskFacts, readonly 'kafka-sizing': KafkaSizingFacts }
 
 const CLUSTER = 'aws-msk/serverless.cluster'
-const ZONES = [1, 2, 3, 4, 5, 6]
 // AWS does not say how many copies stand; neither copies nor their traffic are billed, so three change nothing.
 const ASSUMED_COPIES = 3
 
@@ -44,7 +43,7 @@ function serverlessPlans ({ workloads, options, facts, conventions, market }: Pl
   const msk = facts['aws-msk']
   market.require(CLUSTER)
   const log = readByReplicator(logWorkload(workloads, conventions, facts['kafka-sizing'], {
-    zonesAllowed: ZONES,
+    zonesAllowed: anyZones,
     fixedReplicationFactor: ASSUMED_COPIES,
     billedCopies: 1,
     partitionCaps: { inMegabytesPerSecond: msk.serverlessPartitionIngressMegabytesPerSecond, outMegabytesPerSecond: msk.serverlessPartitionEgressMegabytesPerSecond, source: 'aws-msk:facts/serverlessPartitionIngressMegabytesPerSecond' },

@@ -10,6 +10,7 @@ import { clientLoad, clientLoadAssumptions, clientLoadOptions, derivedLoadFindin
 import { kafkaDrivers } from '../kafka/common-answers.ts'
 import { adviceBeyond, boundsOf, confluentFacts, confluentPlans, derivedLimits, levelOf, networkings, unitLimits } from '../kafka/confluent-plans.ts'
 import type { ClusterNeeds, ConfluentFacts, ConfluentPlan, Networking, PlanFacts } from '../kafka/confluent-plans.ts'
+import { EQUIVALENT_BROKERS } from '../kafka/equivalent-brokers.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
 import type { LogWorkload } from '../kafka/log-workload.ts'
 import { nonProductionCharges, nonProductionOption } from '../kafka/non-production.ts'
@@ -21,13 +22,11 @@ import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import { noPartitionCaps } from '../sizing/partitions.ts'
 import { countUnits, unitFindings, unitSizing } from '../sizing/units.ts'
 import type { UnitCount } from '../sizing/units.ts'
+import { anyZones } from '../sizing/zones.ts'
 
-const ZONES = [1, 2, 3, 4, 5, 6]
 // The billing page fixes three copies on every plan; Freight bills one of them.
 const COPIES = 3
 const BYTES_PER_MEGABYTE = 1e6
-// The operations model was calibrated with the reference cluster's three brokers (decision 7).
-const EQUIVALENT_BROKERS = 3
 
 const sharedOptions = {
   serviceLevelPercent: optional(decimalNumber(0, 100), '% of the time', 'Uptime that the plan must promise; its lowest where left out. A higher one can ask for more units'),
@@ -94,7 +93,7 @@ function confluentPlan (plan: ConfluentPlan, { workloads, options, facts: tables
   const facts = tables['confluent-cloud']
   const own = facts[plan.name]
   const log = logWorkload(workloads, conventions, tables['kafka-sizing'], {
-    zonesAllowed: ZONES,
+    zonesAllowed: anyZones,
     fixedReplicationFactor: COPIES,
     billedCopies: own.billedCopies,
     partitionCaps: noPartitionCaps,

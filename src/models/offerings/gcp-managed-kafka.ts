@@ -12,6 +12,7 @@ import { commitmentOf, commitmentTerms } from '../kafka/commitments.ts'
 import { kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
 import { dcuOf, googleKafkaCluster, googleKafkaFacts, googleKafkaFindings, memoryOf } from '../kafka/google-kafka-cluster.ts'
 import type { GoogleKafkaCluster, GoogleKafkaFacts } from '../kafka/google-kafka-cluster.ts'
+import { defaultMessageLimit } from '../kafka/log-rules.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
 import type { LogWorkload } from '../kafka/log-workload.ts'
 import { nonProductionCharges, nonProductionOption } from '../kafka/non-production.ts'
@@ -96,15 +97,15 @@ function storageCharges ({ localGibPerVcpu, replicationFactor }: GoogleKafkaFact
 
 function googlePlan ({ workloads, options: given, facts: tables, conventions, market }: PlanInput<Options, Facts>): Plan {
   const facts = tables['gcp-managed-kafka']
-  const { storageHeadroom, messageBytesMaximum } = tables['kafka-sizing']
+  const sizing = tables['kafka-sizing']
+  const { storageHeadroom } = sizing
   const log = logWorkload(workloads, conventions, tables['kafka-sizing'], {
     zonesAllowed: [facts.zones],
     fixedReplicationFactor: facts.replicationFactor,
     billedCopies: 1,
     partitionCaps: noPartitionCaps,
     tieredStorage: undefined,
-    messageBytesMaximum,
-    messageLimitIsFixed: false
+    ...defaultMessageLimit(sizing)
   })
   const cluster = googleKafkaCluster(facts, log, given, storageHeadroom)
   const assumptions = (): readonly Assumption[] => [

@@ -18,12 +18,13 @@ import { defineOffering } from '../offering.ts'
 import type { Offering, PlanInput } from '../offering.ts'
 import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
+import { anyZones } from '../sizing/zones.ts'
 
 interface Facts { readonly 'aws-ec2': MachineFacts, readonly 'aws-ebs': EbsFacts, readonly 'aws-commitments': CommitmentFacts, readonly 'kafka-companions': CompanionFacts, readonly 'kafka-sizing': KafkaSizingFacts }
 
 const aws: SelfManagedCloud = {
   machineTable: 'aws-ec2',
-  zonesAllowed: [1, 2, 3, 4, 5, 6],
+  zonesAllowed: anyZones,
   machineName: 'EC2',
   interZone: { sku: 'aws-network/inter-zone', directions: 2 },
   objectStore: { put: 'aws-s3/requests.put', get: 'aws-s3/requests.get', storage: 'aws-s3/storage.standard' },

@@ -24,12 +24,11 @@ import { smallestBrokers } from '../sizing/broker-count.ts'
 import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import { noPartitionCaps } from '../sizing/partitions.ts'
-import { interZoneCharges } from '../sizing/zones.ts'
+import { anyZones, interZoneCharges } from '../sizing/zones.ts'
 import type { Workload } from '../workload.ts'
 
 interface Facts { readonly 'on-premises': OnPremisesFacts, readonly 'kafka-companions': CompanionFacts, readonly 'kafka-sizing': KafkaSizingFacts }
 
-const ROOMS = [1, 2, 3, 4, 5, 6]
 const ONE_ROOM = [1]
 const betweenRooms = { sku: 'on-premises/network.inter-zone', directions: 1 } as const
 const departure: Departure = { crossRegion: 'on-premises/network.inter-site', crossRegionTitle: 'Transfer to consumers at another site', internetEgress: 'on-premises/network.internet' }
@@ -51,7 +50,7 @@ function onPremisesPlans ({ workloads, options, facts, conventions }: PlanInput<
   checkEdge(options, own.edgeBrokersMaximum)
   const kind = edge ? 'small' : 'rack'
   const log = logWorkload(workloads, conventions, sizing, {
-    zonesAllowed: edge ? ONE_ROOM : ROOMS,
+    zonesAllowed: edge ? ONE_ROOM : anyZones,
     fixedReplicationFactor: null,
     replicationFactorMaximum: edge ? options.brokers ?? own.edgeBrokersMaximum : undefined,
     billedCopies: null,

@@ -3,6 +3,7 @@ import { noPositions } from '../../pricing/price-plan.ts'
 import { redpandaFit } from '../fit/hosted-fit.ts'
 import { kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
 import { EQUIVALENT_BROKERS } from '../kafka/equivalent-brokers.ts'
+import { defaultMessageLimit } from '../kafka/log-rules.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
 import type { LogWorkload } from '../kafka/log-workload.ts'
 import { clientNetworkExclusion } from '../kafka/metered-charges.ts'
@@ -48,8 +49,7 @@ function dedicatedPlans ({ workloads, options, facts, conventions }: PlanInput<N
     billedCopies: redpanda.billedStorageCopies,
     partitionCaps: noPartitionCaps,
     tieredStorage: false,
-    messageBytesMaximum: sizing.messageBytesMaximum,
-    messageLimitIsFixed: false
+    ...defaultMessageLimit(sizing)
   })
   const { tier, count } = tierFor(redpanda.dedicatedTiers, log)
   return {

@@ -13,6 +13,9 @@ export interface Share { readonly over: number, readonly under: number }
 /** Who pays for a crossing: the SKU of one direction, and how many directions are billed. */
 export interface CrossingPrice { readonly sku: SkuRef, readonly directions: 1 | 2 }
 
+/** Every number of zones that a workload can ask for. */
+export const anyZones: readonly number[] = [1, 2, 3, 4, 5, 6]
+
 /** Zones an offering allows; another number is clamped to the nearest, with a finding. */
 export function clampZones (asked: number, allowed: readonly number[]): { readonly zones: number, readonly findings: readonly Finding[] } {
   const zones = allowed.reduce((best, one) => Math.abs(one - asked) < Math.abs(best - asked) ? one : best, allowed[0]!)
