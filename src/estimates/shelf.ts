@@ -41,9 +41,12 @@ export interface ShelfRequest {
   readonly overlays: PriceOverlays
 }
 
-interface InForce { readonly tables: ReadonlyMap<string, PriceTable>, readonly key: string }
+/** Tables of one version each; the number stands for them in keys, whose text would be as long as their names. */
+interface InForce { readonly tables: ReadonlyMap<string, PriceTable>, readonly number: number }
 
+const keptVersions = keptFor<Catalog, InForce>()
 const keptInForce = keptFor<Catalog, InForce>()
+let numbersGiven = 0
 
 function lookUp ({ catalog, asOf, versions }: ShelfRequest): InForce {
   const tables = new Map<string, PriceTable>()
@@ -51,10 +54,10 @@ function lookUp ({ catalog, asOf, versions }: ShelfRequest): InForce {
     const table = versions[id] === undefined ? versionInForce(landed, asOf) : tableVersion(catalog, id, versions[id])
     if (table !== undefined) tables.set(id, table)
   }
-  return { tables, key: [...tables].map(([id, { version }]) => `${id} ${version}`).join(' ') }
+  return keptVersions(catalog, [...tables].map(([id, { version }]) => `${id} ${version}`).join(' '), () => ({ tables, number: numbersGiven++ }))
 }
 
-/** Tables of a day; those of a request that pins versions belong to it alone. */
+/** Tables of a day, or those that a request pins. */
 function tablesInForce (request: ShelfRequest): InForce {
   return Object.keys(request.versions).length > 0 ? lookUp(request) : keptInForce(request.catalog, request.asOf, () => lookUp(request))
 }
@@ -112,8 +115,8 @@ const keptShelves = keptFor<Catalog, Shelf>()
 /** Takes the shelf of a request; list prices in the tables' own currency are laid out once and kept, negotiated ones belong to their request. */
 export function takeShelf (request: ShelfRequest): Shelf {
   const { catalog, region, named = '', overlays } = request
-  const { tables, key: versionsKey } = tablesInForce(request)
-  const key = `${region} ${named} ${overlays.includeFreeTier} ${versionsKey}`
+  const { tables, number } = tablesInForce(request)
+  const key = `${region} ${named} ${overlays.includeFreeTier} ${number}`
   // Only what the catalog bounds is kept: regions × versions × the free tier, and regions that callers name are checked against its tables. A missing table's error names the day asked for.
   const isKnown = named === '' || [...tables.values()].some(table => isElsewhere(table) && table.regions.has(named))
   const keepable = isKnown && tables.size === catalog.tables.size && overlays.currency === 'USD' && overlays.exchangeRate === null && overlays.overrides.size === 0 && overlays.discounts.size === 0

@@ -1,3 +1,4 @@
+import { constant } from '../models/kept.ts'
 import type { Workload } from '../models/workload.ts'
 import { centsText, Decimal, one, plain, rateText, toCents, zero } from '../pricing/decimal.ts'
 import type { MoneyRange, PricedPlan } from '../pricing/price-plan.ts'
@@ -43,11 +44,11 @@ const written = (range: MoneyRange): { low: string, expected: string, high: stri
 const evidenceOrder = ['official', 'third-party', 'inferred', 'judgement'] as const
 
 type Shares = Totals['evidence']
-type MoneyByKind = Readonly<Record<Confidence, Decimal>>
+type MoneyByKind = Record<Confidence, Decimal>
 
 /** The money of the lines by what it rests on; most lines are official, so theirs is what the others leave of the sum. */
 function moneyByEvidence ({ lineItems, infrastructure }: PricedPlan): MoneyByKind {
-  const money: Record<Confidence, Decimal> = { official: infrastructure.expected, 'third-party': zero, inferred: zero, judgement: zero }
+  const money: MoneyByKind = { official: infrastructure.expected, 'third-party': zero, inferred: zero, judgement: zero }
   for (const { cost, priced: { confidence } } of lineItems) {
     if (confidence === 'official' || cost.isZero()) continue
     money[confidence] = money[confidence].plus(cost)
@@ -57,24 +58,36 @@ function moneyByEvidence ({ lineItems, infrastructure }: PricedPlan): MoneyByKin
 }
 
 // What a larger cluster gives back rests on a number as much as what it costs.
-const size = (amount: Decimal): Decimal => amount.lt(zero) ? zero.minus(amount) : amount
+const size = (amount: Decimal): Decimal => amount.isNegative() ? zero.minus(amount) : amount
+
+const whole = (kind: Confidence | null): Shares =>
+  constant({ official: kind === 'official' ? '1' : '0', thirdParty: kind === 'third-party' ? '1' : '0', inferred: kind === 'inferred' ? '1' : '0', judgement: kind === 'judgement' ? '1' : '0' })
+const wholly: Readonly<Record<Confidence, Shares>> = { official: whole('official'), 'third-party': whole('third-party'), inferred: whole('inferred'), judgement: whole('judgement') }
+const nothingSpent = whole(null)
 
 /** The parts of a sum of money; they add up to 1, the largest taking what rounding leaves. */
-function sharesOf (given: MoneyByKind): Shares {
-  const money: MoneyByKind = { official: size(given.official), 'third-party': size(given['third-party']), inferred: size(given.inferred), judgement: size(given.judgement) }
-  const largest = evidenceOrder.reduce((best, kind) => money[kind].gt(money[best]) ? kind : best)
-  const shares: Record<Confidence, string> = { official: '0', 'third-party': '0', inferred: '0', judgement: '0' }
-  if (!money[largest].isZero()) {
-    const others = evidenceOrder.filter(kind => kind !== largest && !money[kind].isZero())
-    const total = others.reduce((sum, kind) => sum.plus(money[kind]), money[largest])
-    let rest = one
-    for (const kind of others) {
-      const share = money[kind].divToDecimalPlaces(total, SHARE_DECIMALS)
-      shares[kind] = plain(share)
-      rest = rest.minus(share)
-    }
-    shares[largest] = plain(rest)
+function sharesOf (money: MoneyByKind): Shares {
+  let largest: Confidence | undefined
+  let total = zero
+  let kinds = 0
+  for (const kind of evidenceOrder) {
+    const part = size(money[kind])
+    if (part.isZero()) continue
+    kinds += 1
+    total = total.plus(part)
+    if (largest === undefined || part.gt(size(money[largest]))) largest = kind
   }
+  if (largest === undefined) return nothingSpent
+  if (kinds === 1) return wholly[largest]
+  const shares = { official: '0', 'third-party': '0', inferred: '0', judgement: '0' }
+  let rest = one
+  for (const kind of evidenceOrder) {
+    if (kind === largest || money[kind].isZero()) continue
+    const share = size(money[kind]).divToDecimalPlaces(total, SHARE_DECIMALS)
+    shares[kind] = plain(share)
+    rest = rest.minus(share)
+  }
+  shares[largest] = plain(rest)
   return { official: shares.official, thirdParty: shares['third-party'], inferred: shares.inferred, judgement: shares.judgement }
 }
 
@@ -85,7 +98,9 @@ export interface Evidence { readonly evidence: Shares, readonly infrastructureEv
 export function evidenceShares (priced: PricedPlan, operations: Decimal): Evidence {
   const money = moneyByEvidence(priced)
   const infrastructureEvidence = sharesOf(money)
-  return { evidence: operations.isZero() ? infrastructureEvidence : sharesOf({ ...money, judgement: money.judgement.plus(operations) }), infrastructureEvidence }
+  if (operations.isZero()) return { evidence: infrastructureEvidence, infrastructureEvidence }
+  money.judgement = money.judgement.plus(operations)
+  return { evidence: sharesOf(money), infrastructureEvidence }
 }
 
 // Exact as decimals: a millionth, and 2^-30.
@@ -101,7 +116,7 @@ function sizesOf (workload: Workload): Sizes {
 
 type Rates = Totals['perGigabyte']
 
-const signedRate = (amount: Decimal, count: Decimal): string => amount.lt(zero) ? `-${rateText(zero.minus(amount), count)}` : rateText(amount, count)
+const signedRate = (amount: Decimal, count: Decimal): string => amount.isNegative() ? `-${rateText(zero.minus(amount), count)}` : rateText(amount, count)
 
 function ratesPer (size: keyof Sizes, infrastructure: Decimal, total: Decimal, workload: Workload): Rates {
   const count = workload.once('sizes', () => sizesOf(workload))[size]

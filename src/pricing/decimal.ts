@@ -9,6 +9,8 @@ const CENT_DECIMALS = 2
 const EXACT_DOUBLE_POWER = 22
 const LONGEST_EXPONENT = 400
 const ZERO_DIGIT = 0x30
+// So many are always a safe integer.
+const SAFE_DIGITS = 15
 
 const inDigits = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d{1,3}))?$/
 
@@ -32,7 +34,8 @@ function read (value: number | string): { units: WholeNumber, decimals: number }
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = inDigits.exec(String(value)) ?? []
   const decimals = fraction.length - Number(exponent)
   if (whole === '' || Math.abs(decimals) > LONGEST_EXPONENT) throw new RangeError(`${JSON.stringify(value)} is no decimal; accepted are digits such as 12.5.`)
-  const units = wholeNumber(BigInt(`${sign}${whole}${fraction}`))
+  const digits = `${sign}${whole}${fraction}`
+  const units = digits.length <= SAFE_DIGITS ? Number(digits) + 0 : wholeNumber(BigInt(digits))
   return decimals < 0 ? { units: shifted(units, -decimals), decimals: 0 } : { units, decimals }
 }
 
@@ -143,6 +146,7 @@ export class Decimal {
   lt (value: Operand): boolean { return this.cmp(value) < 0 }
   lte (value: Operand): boolean { return this.cmp(value) <= 0 }
   isZero (): boolean { return this.units === 0 }
+  isNegative (): boolean { return isNegative(this.units) }
 
   /** The nearest double, for sizing and findings; money stays a decimal. */
   toNumber (): number {

@@ -1,4 +1,4 @@
-import type { Charge } from './charge.ts'
+import type { Charge, CommitmentOfSku } from './charge.ts'
 import type { Commitment } from './commitment.ts'
 import { Decimal, zero } from './decimal.ts'
 import { firstPrice } from './price-book.ts'
@@ -51,22 +51,21 @@ interface Drawn { readonly position: Decimal, readonly cost: Decimal }
 
 const HUNDRED = new Decimal(100)
 
+function kept<Key extends object, Value> (known: WeakMap<Key, Value>, key: Key, workOut: () => Value): Value {
+  let value = known.get(key)
+  if (value === undefined) {
+    value = workOut()
+    known.set(key, value)
+  }
+  return value
+}
+
 const committedPrices = new WeakMap<PricedSku, WeakMap<Commitment, PricedSku>>()
 
 /** The price under a commitment, worked out once for a price of a book; one that was negotiated holds as it is. */
 function committed (priced: PricedSku, commitment: Commitment | undefined): PricedSku {
   if (commitment === undefined || priced.isNegotiated) return priced
-  let known = committedPrices.get(priced)
-  if (known === undefined) {
-    known = new WeakMap()
-    committedPrices.set(priced, known)
-  }
-  let found = known.get(commitment)
-  if (found === undefined) {
-    found = takeOff(priced, commitment)
-    known.set(commitment, found)
-  }
-  return found
+  return kept(kept(committedPrices, priced, () => new WeakMap<Commitment, PricedSku>()), commitment, () => takeOff(priced, commitment))
 }
 
 function takeOff (priced: PricedSku, commitment: Commitment): PricedSku {
@@ -81,12 +80,20 @@ function takeOff (priced: PricedSku, commitment: Commitment): PricedSku {
   }
 }
 
+const keptCheapest = new WeakMap<CommitmentOfSku, WeakMap<PriceBook, WeakMap<readonly SkuRef[], PricedSku>>>()
+
+/** The cheapest of interchangeable SKUs of which each has a discount of its own: the same for the same list and book. */
+function cheapestCommitted (skus: readonly SkuRef[], book: PriceBook, commitmentOf: CommitmentOfSku): PricedSku {
+  const ofBooks = kept(keptCheapest, commitmentOf, () => new WeakMap<PriceBook, WeakMap<readonly SkuRef[], PricedSku>>())
+  return kept(kept(ofBooks, book, () => new WeakMap<readonly SkuRef[], PricedSku>()), skus, () => {
+    const paid = (ref: SkuRef): PricedSku => committed(book.price(ref), commitmentOf(ref))
+    return skus.filter(book.sells).map(paid).reduce((best, one) => firstPrice(one).lt(firstPrice(best)) ? one : best, paid(book.cheapest(skus).ref))
+  })
+}
+
 function pricedSku (sku: Charge['sku'], book: PriceBook, commitment: Charge['commitment']): PricedSku {
-  const paid = (ref: SkuRef): PricedSku => committed(book.price(ref), typeof commitment === 'function' ? commitment(ref) : commitment)
-  if (typeof sku === 'string') return paid(sku)
-  const cheapest = paid(book.cheapest(sku).ref)
-  if (typeof commitment !== 'function') return cheapest
-  return sku.filter(book.sells).map(paid).reduce((best, one) => firstPrice(one).lt(firstPrice(best)) ? one : best, cheapest)
+  if (typeof commitment === 'function') return typeof sku === 'string' ? committed(book.price(sku), commitment(sku)) : cheapestCommitted(sku, book, commitment)
+  return committed(typeof sku === 'string' ? book.price(sku) : book.cheapest(sku), commitment)
 }
 
 /** What the first unit of a SKU costs under its commitment: enough to rank machines; errors: as PriceBook.price. */

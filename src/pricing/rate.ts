@@ -45,7 +45,7 @@ function givenBack (rate: Rate, quantity: Decimal, position: Decimal): readonly 
  * `quantity` and `position` are in the SKU's unit; a quantity below zero is given back, one of zero bills nothing and shows the tier it would start in.
  */
 export function applyRate (rate: Rate, quantity: Decimal, position: Decimal): readonly TierCharge[] {
-  if (quantity.lt(zero)) return givenBack(rate, quantity, position)
+  if (quantity.isNegative()) return givenBack(rate, quantity, position)
   switch (rate.kind) {
     case 'flat':
       return [{ from: zero, upTo: null, quantity, unitPrice: rate.price, cost: quantity.times(rate.price) }]

@@ -7,7 +7,7 @@ import { term, text } from '../formula.ts'
 import { departingCharges } from '../network.ts'
 import type { Departure } from '../network.ts'
 import type { Conventions } from '../offering.ts'
-import type { Candidate, Cluster, ClusterInput } from './cluster.ts'
+import type { Candidate, Cluster, ClusterInput, SmallestVolume } from './cluster.ts'
 import type { LogWorkload } from './log-workload.ts'
 
 /** The machines of a cluster for a month. */
@@ -28,7 +28,7 @@ export function brokerCharge (title: string, sku: SkuRef, brokers: number, { hou
 }
 
 /** The volumes of a cluster, whole GiB on every broker. */
-export function brokerStorageCharge (sku: SkuRef, { log, options: { storageGibPerBroker: givenGib }, facts, volumeGibMinimum, volumeGibMinimumFormula = text(volumeGibMinimum) }: ClusterInput, { sizing, gibPerBroker }: Cluster): Charge {
+export function brokerStorageCharge (sku: SkuRef, { log, options: { storageGibPerBroker: givenGib }, facts }: ClusterInput, { sizing, gibPerBroker }: Cluster, smallest: SmallestVolume): Charge {
   const { storageHeadroom: headroom, volumeGibMaximum } = facts
   const { brokers } = sizing
   return {
@@ -41,7 +41,7 @@ export function brokerStorageCharge (sku: SkuRef, { log, options: { storageGibPe
     quantity: sizing.storageGib,
     formula: () => {
       if (givenGib !== undefined) return `${givenGib} GiB × ${brokers} brokers`
-      const bound = gibPerBroker.eq(volumeGibMaximum) ? `min(${volumeGibMaximum}` : `max(${volumeGibMinimumFormula}`
+      const bound = gibPerBroker.eq(volumeGibMaximum) ? `min(${volumeGibMaximum}` : `max(${smallest.formula}`
       return `${bound}, ceil(${log.storage.localFormula()} / ${text(new Decimal(1).minus(headroom))} / ${brokers})) GiB × ${brokers} brokers`
     },
     terms: (): readonly Term[] => [

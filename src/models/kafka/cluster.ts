@@ -17,11 +17,14 @@ export interface ClusterInput {
   readonly options: ClusterOptions
   readonly facts: KafkaSizingFacts
   readonly brokersMaximum: number
-  readonly volumeGibMinimum: number
-  /** How that minimum comes about, where it is more than a number. */
-  readonly volumeGibMinimumFormula?: string
   readonly controllers: number
 }
+
+/** Whole GiB that a volume has at least, and how they come about. */
+export interface SmallestVolume { readonly gib: number, readonly formula: string }
+
+/** Disks of a broker's own have no minimum that is bought. */
+export const ownDisks: SmallestVolume = { gib: 0, formula: '0' }
 
 /** A cluster of one broker type, as far as choosing between types needs it. */
 export interface Candidate<Hardware extends BrokerHardware = BrokerHardware> extends PlanOption {
@@ -89,21 +92,21 @@ export function sizeClusters<Hardware extends BrokerHardware> (input: ClusterInp
 }
 
 /** Whole GiB of one broker's volume, or of its own disks. */
-function gibPerBrokerOf ({ log, options, facts, volumeGibMinimum }: ClusterInput, { localGib }: BrokerHardware, brokers: number): Decimal {
+function gibPerBrokerOf ({ log, options, facts }: ClusterInput, { localGib }: BrokerHardware, brokers: number, minimumGib: number): Decimal {
   if (localGib !== undefined) return new Decimal(localGib)
   if (options.storageGibPerBroker !== undefined) return new Decimal(options.storageGibPerBroker)
-  return Decimal.min(facts.volumeGibMaximum, volumeGib(log.storage, brokers, facts.storageHeadroom, volumeGibMinimum))
+  return Decimal.min(facts.volumeGibMaximum, volumeGib(log.storage, brokers, facts.storageHeadroom, minimumGib))
 }
 
-/** Works a candidate out: volumes, constraints, both policies. */
-export function clusterOf (input: ClusterInput, { machine, brokers, limits, required }: Candidate): Cluster {
+/** Works a candidate out on volumes of at least a size: constraints, both policies. */
+export function clusterOf (input: ClusterInput, { machine, brokers, limits, required }: Candidate, { gib }: SmallestVolume): Cluster {
   const { log, options } = input
   const { demand } = log
   const bounds = boundsOf(input)
   const counted = (of: readonly Limit[]): BrokerCount => countBrokers(of, of.map(limit => needOf(limit, demand)), bounds)
   const count = counted(limits)
   const constraints = () => limits.map(limit => constraint(limit, demand))
-  const gibPerBroker = gibPerBrokerOf(input, machine, brokers)
+  const gibPerBroker = gibPerBrokerOf(input, machine, brokers, gib)
   return {
     gibPerBroker,
     findings: options.brokers === undefined ? [] : givenClusterFindings(constraints(), count, bounds),

@@ -43,6 +43,8 @@ function requireSold ({ name, title, unitName }: EventHubsTier, { unitsMaximum, 
   throw new EstimateError('UNKNOWN_FIELD_VALUE', `units is ${given}, and ${title} is sold by ${accepted} ${unitName}.`, { field: `options.azure-event-hubs-${name}.units`, value: given, accepted })
 }
 
+const isOneFigure = ({ ingressMegabytesPerSecond: ingress, egressMegabytesPerSecond: egress }: TierFacts): boolean => ingress.low === ingress.high && egress.low === egress.high
+
 /** Counts the units of a tier for a log, or takes those that were given; error: UNKNOWN_FIELD_VALUE where they are not sold. */
 export function tierUnits (tier: EventHubsTier, facts: TierFacts, log: LogWorkload, given: number | undefined): TierUnits {
   if (given !== undefined) requireSold(tier, facts, given)
@@ -53,7 +55,8 @@ export function tierUnits (tier: EventHubsTier, facts: TierFacts, log: LogWorklo
     given
   }
   const counted = (carried: (range: Throughput) => number): UnitCount => countUnits(unitLimits(tier, facts, log, carried), bounds)
-  return { bounds, expected: counted(({ low, high }) => (low + high) / 2), fewest: counted(({ high }) => high), most: counted(({ low }) => low) }
+  const expected = counted(({ low, high }) => (low + high) / 2)
+  return isOneFigure(facts) ? { bounds, expected, fewest: expected, most: expected } : { bounds, expected, fewest: counted(({ high }) => high), most: counted(({ low }) => low) }
 }
 
 /** What a namespace of the tier does not hold, however many units it has; the next tier is named. */

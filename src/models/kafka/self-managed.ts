@@ -6,7 +6,7 @@ import { noPartitionCaps } from '../sizing/partitions.ts'
 import { interZoneCharges } from '../sizing/zones.ts'
 import type { CrossingPrice } from '../sizing/zones.ts'
 import { brokerCharge, brokerStorageCharge, logDepartingCharges } from './cluster-charges.ts'
-import { clusterOf, sizeClusters } from './cluster.ts'
+import { clusterOf, ownDisks, sizeClusters } from './cluster.ts'
 import type { Candidate, Cluster, ClusterInput } from './cluster.ts'
 import { kafkaDrivers } from './common-answers.ts'
 import { companionCharges } from './companion-charges.ts'
@@ -40,12 +40,11 @@ export interface SelfManagedCloud extends CloudNames {
 interface StoredCluster { readonly cluster: Cluster, readonly charges: readonly Charge[] }
 
 function storedCluster (input: ClusterInput, candidate: Candidate, volume: Volume | undefined): StoredCluster {
-  if (volume === undefined) return { cluster: clusterOf(input, candidate), charges: [] }
+  if (volume === undefined) return { cluster: clusterOf(input, candidate, ownDisks), charges: [] }
   const performance = performanceOf(candidate.volumeMibPerSecond, volume, input.facts)
-  const { gib, formula } = smallestVolume(performance, volume)
-  const onVolumes: ClusterInput = { ...input, volumeGibMinimum: gib, volumeGibMinimumFormula: formula }
-  const cluster = clusterOf(onVolumes, candidate)
-  return { cluster, charges: [brokerStorageCharge(volume.storage, onVolumes, cluster), ...performanceCharges(candidate, performance, volume)] }
+  const smallest = smallestVolume(performance, volume)
+  const cluster = clusterOf(input, candidate, smallest)
+  return { cluster, charges: [brokerStorageCharge(volume.storage, input, cluster, smallest), ...performanceCharges(candidate, performance, volume)] }
 }
 
 /** Every way to run Kafka on the machines of a cloud (model.md 4.2); errors: EstimateError. */
@@ -63,7 +62,7 @@ export function selfManagedPlans (cloud: SelfManagedCloud, { workloads, options,
     ...defaultMessageLimit(sizing)
   })
   const dedicated = options.controllers === 'dedicated'
-  const input: ClusterInput = { log: region === undefined ? log : mirroredLog(log), options, facts: sizing, brokersMaximum: sizing.brokersMaximum, volumeGibMinimum: 0, controllers: dedicated ? sizing.controllers : 0 }
+  const input: ClusterInput = { log: region === undefined ? log : mirroredLog(log), options, facts: sizing, brokersMaximum: sizing.brokersMaximum, controllers: dedicated ? sizing.controllers : 0 }
   // What is bought follows from the volume and what it must give, whatever the machine.
   const bought = (machine: Machine, volumeMibPerSecond: number): number | string => {
     const volume = volumeOf(machine)

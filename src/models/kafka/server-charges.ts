@@ -26,6 +26,7 @@ interface Fleet {
   readonly kilowatts: number
 }
 
+const inUse = (uses: readonly Use[]): readonly Use[] => uses.filter(([count]) => count > 0)
 const serversOf = (uses: readonly Use[]): number => uses.reduce((sum, [count]) => sum + count, 0)
 
 function usesFormula ({ uses }: Fleet): string {
@@ -40,22 +41,26 @@ function ownership (fleet: Fleet, options: OnPremisesOptions, settings: ServerSe
   const { kind, name, bought, maintained } = fleet
   const { amortisationMonths, maintenancePercentPerYear } = settings
   const servers = new Decimal(fleet.servers)
-  const shared = { sku: serverSku(kind), consumedQuantity: servers, consumedUnit: 'Servers' }
+  const sku = serverSku(kind)
   return [
     {
-      ...shared,
       id: bought,
       title: `Purchase of the ${name}, written off`,
       group: 'compute',
+      sku,
+      consumedQuantity: servers,
+      consumedUnit: 'Servers',
       quantity: servers.div(amortisationMonths),
       formula: () => `${usesFormula(fleet)} / ${amortisationMonths} months`,
       terms: () => [...usesTerms(fleet), settingTerm('amortisationMonths', options, settings)]
     },
     {
-      ...shared,
       id: maintained,
       title: `Maintenance of the ${name}`,
       group: 'support',
+      sku,
+      consumedQuantity: servers,
+      consumedUnit: 'Servers',
       quantity: servers.times(maintenancePercentPerYear).div(HUNDRED * MONTHS_PER_YEAR),
       formula: () => `${usesFormula(fleet)} × ${text(maintenancePercentPerYear)} / ${HUNDRED} a year / ${MONTHS_PER_YEAR} months`,
       terms: () => [...usesTerms(fleet), settingTerm('maintenancePercentPerYear', options, settings)]
@@ -121,13 +126,11 @@ function fabric (fleets: readonly Fleet[]): Charge {
 export function serverCharges (kind: ServerKind, uses: readonly Use[], beside: readonly Use[], options: OnPremisesOptions, settings: ServerSettings, facts: OnPremisesFacts, conventions: Conventions): readonly Charge[] {
   const { averagePowerWatts: watts, colocationKilowatts: kilowatts } = settings
   const { small } = facts.servers
-  const purposes: readonly Omit<Fleet, 'servers'>[] = [
-    { kind, name: 'servers', bought: 'compute.servers', maintained: 'support.maintenance', uses, watts, kilowatts },
-    { kind: 'small', name: 'small servers', bought: 'compute.small-servers', maintained: 'support.small-server-maintenance', uses: beside, watts: small.averagePowerWatts, kilowatts: small.colocationKilowatts }
+  const purposes: readonly Fleet[] = [
+    { kind, name: 'servers', bought: 'compute.servers', maintained: 'support.maintenance', uses: inUse(uses), servers: serversOf(uses), watts, kilowatts },
+    { kind: 'small', name: 'small servers', bought: 'compute.small-servers', maintained: 'support.small-server-maintenance', uses: inUse(beside), servers: serversOf(beside), watts: small.averagePowerWatts, kilowatts: small.colocationKilowatts }
   ]
-  const fleets = purposes
-    .map((fleet): Fleet => ({ ...fleet, uses: fleet.uses.filter(([count]) => count > 0), servers: serversOf(fleet.uses) }))
-    .filter(({ servers }) => servers > 0)
+  const fleets = purposes.filter(({ servers }) => servers > 0)
   return [
     ...fleets.flatMap(fleet => ownership(fleet, options, settings)),
     facility(fleets, options, settings, conventions),

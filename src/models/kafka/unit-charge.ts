@@ -28,7 +28,7 @@ export function unitCharge ({ title, sku, unitName, free = 0, scaling }: UnitPri
     consumedQuantity: new Decimal(units),
     consumedUnit: unitName,
     quantity,
-    ...(scaling && atMean.lt(quantity) ? { low: atMean } : {}),
+    low: scaling && atMean.lt(quantity) ? atMean : undefined,
     formula: () => `${free === 0 ? units : `max(0, ${units} - ${free} free)`} ${unitName} × ${text(hoursPerMonth)} hours`,
     terms: () => [
       term('units', units, unitName, 'derived'),

@@ -6,7 +6,7 @@ import { text } from '../formula.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import { roundUp } from '../sizing/sizing.ts'
 import { perBrokerCharge } from './cluster-charges.ts'
-import type { Candidate } from './cluster.ts'
+import type { Candidate, SmallestVolume } from './cluster.ts'
 
 const KIB_PER_MIB = 1024
 
@@ -86,18 +86,14 @@ export function performanceCharges (candidate: Candidate, { usedIops, boughtMibP
 }
 
 /** The smallest volume that can be had, or that gives the performance where it comes with the size. */
-export interface SmallestVolume { readonly gib: number, readonly formula: string }
-
-/** Whole GiB that a volume has at least, whatever stands on it. */
 export function smallestVolume ({ boughtMibPerSecond, boughtIops }: Performance, { more, minimumGib, freeIops, freeMibPerSecond }: Volume): SmallestVolume {
+  if (more.by === 'price') return { gib: minimumGib, formula: text(minimumGib) }
   const parts = [{ gib: minimumGib, formula: text(minimumGib) }]
   const add = (bought: number, free: number, perGib: number): void => {
     if (bought > 0) parts.push({ gib: new Decimal(bought).div(perGib).ceil().toNumber(), formula: `ceil((${bought + free} - ${free}) / ${perGib})` })
   }
-  if (more.by === 'size') {
-    add(boughtMibPerSecond, freeMibPerSecond, more.mibPerSecondPerGib)
-    add(boughtIops, freeIops, more.iopsPerGib)
-  }
+  add(boughtMibPerSecond, freeMibPerSecond, more.mibPerSecondPerGib)
+  add(boughtIops, freeIops, more.iopsPerGib)
   return { gib: Math.max(...parts.map(({ gib }) => gib)), formula: parts.map(({ formula }) => formula).join(', ') }
 }
 

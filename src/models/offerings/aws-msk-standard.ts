@@ -5,7 +5,7 @@ import { text } from '../formula.ts'
 import { brokerTypesFor } from '../kafka/broker-types.ts'
 import { brokerCharge, brokerStorageCharge, logDepartingCharges, perBrokerCharge } from '../kafka/cluster-charges.ts'
 import { clusterOf, sizeClusters } from '../kafka/cluster.ts'
-import type { ClusterInput } from '../kafka/cluster.ts'
+import type { ClusterInput, SmallestVolume } from '../kafka/cluster.ts'
 import { clusterAssumptions, kafkaDrivers } from '../kafka/common-answers.ts'
 import type { MskStandardOptions } from '../kafka/kafka-options.ts'
 import { mskStandardOptions } from '../kafka/kafka-options.ts'
@@ -72,7 +72,8 @@ function mskStandardPlans ({ workloads, options, facts, conventions, market }: P
     ...defaultMessageLimit(sizing)
   }), options)
   const types = brokerTypesFor(hardwareOf(msk, sizing), one => one.eligible, options.brokerType, market)
-  const input: ClusterInput = { log, options, facts: sizing, brokersMaximum: msk.brokersPerClusterMaximum, volumeGibMinimum: msk.volumeGibMinimum, controllers: 0 }
+  const input: ClusterInput = { log, options, facts: sizing, brokersMaximum: msk.brokersPerClusterMaximum, controllers: 0 }
+  const smallest: SmallestVolume = { gib: msk.volumeGibMinimum, formula: text(msk.volumeGibMinimum) }
   const boughtMibPerSecond = (machine: MskBrokerHardware, volumeMibPerSecond: number): number => {
     const taken = Math.min(roundUp(volumeMibPerSecond), machine.throughputMaximumMibPerSecond)
     return taken > msk.defaultVolumeMibPerSecond ? taken : 0
@@ -80,12 +81,12 @@ function mskStandardPlans ({ workloads, options, facts, conventions, market }: P
   return choiceOf(sizeClusters(input, types, boughtMibPerSecond), (candidate): Plan => {
     const { machine, brokers, volumeMibPerSecond } = candidate
     const bought = boughtMibPerSecond(machine, volumeMibPerSecond)
-    const cluster = clusterOf(input, candidate)
+    const cluster = clusterOf(input, candidate, smallest)
     return {
       sizing: cluster.sizing,
       charges: [
         brokerCharge(`MSK brokers ${machine.type}`, machine.sku, brokers, conventions),
-        brokerStorageCharge('aws-msk/storage.standard', input, cluster),
+        brokerStorageCharge('aws-msk/storage.standard', input, cluster, smallest),
         ...(bought === 0 ? [] : [perBrokerCharge('storage.throughput', 'Provisioned throughput of the volumes, billed in full', 'aws-msk/storage.throughput', candidate, volumeMibPerSecond, bought, `${text(bought)} MiB/s`, 'MiB/s')]),
         ...tieredCharges(log, options),
         ...mskBrokerExtraCharges(options, log, conventions),

@@ -4,7 +4,7 @@ import { noPositions } from '../../pricing/price-plan.ts'
 import { selfManagedFit } from '../fit/self-managed-fit.ts'
 import { term } from '../formula.ts'
 import { logDepartingCharges } from '../kafka/cluster-charges.ts'
-import { clusterOf, sizeClusters } from '../kafka/cluster.ts'
+import { clusterOf, ownDisks, sizeClusters } from '../kafka/cluster.ts'
 import type { ClusterInput } from '../kafka/cluster.ts'
 import { clusterAssumptions, combinedControllers, kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
 import { companionFacts, companionMachines } from '../kafka/companion-options.ts'
@@ -60,14 +60,14 @@ function onPremisesPlans ({ workloads, options, facts, conventions }: PlanInput<
   })
   const combined = (options.controllers ?? (edge ? 'combined' : 'dedicated')) === 'combined'
   const controllers = combined ? 0 : sizing.controllers
-  const input: ClusterInput = { log: secondSite ? mirroredLog(log) : log, options, facts: sizing, brokersMaximum: edge ? own.edgeBrokersMaximum : sizing.brokersMaximum, volumeGibMinimum: 0, controllers }
+  const input: ClusterInput = { log: secondSite ? mirroredLog(log) : log, options, facts: sizing, brokersMaximum: edge ? own.edgeBrokersMaximum : sizing.brokersMaximum, controllers }
   const settings = serverSettings(options, own, kind)
   const companions = facts['kafka-companions']
   const { schemaRegistry, connectWorker, monitoring } = companionMachines(options, companions)
   const clusters = secondSite ? 2 : 1
   return choiceOf(sizeClusters(input, serverHardware(own, kind, options.storageGibPerBroker, sizing), () => 0), (candidate): Plan => {
     const { brokers } = candidate
-    const cluster = clusterOf(input, candidate)
+    const cluster = clusterOf(input, candidate, ownDisks)
     return {
       sizing: cluster.sizing,
       charges: [

@@ -15,6 +15,8 @@ export interface KafkaRates {
   /** The same of the bytes that every group reads. */
   readonly readBytesTimes: (factor: number | Decimal, divisor: number | Decimal) => Decimal
   readonly writtenGb: Decimal
+  /** A fraction of it, in whole numbers. */
+  readonly writtenGbTimes: (over: number, under: number) => Decimal
   readonly writtenFormula: () => string
   readonly readGb: Decimal
   readonly readFormula: () => string
@@ -41,11 +43,22 @@ function derive (workload: Workload, conventions: Conventions): KafkaRates {
   const meanBytesPerSecond = requestsPerMonth * (payloadBytes + conventions.recordOverheadBytes) / compressionRatio / secondsPerMonth
   const peakBytesPerSecond = meanBytesPerSecond * peakToAverageRatio
   const writtenGb = writtenBytesTimes(1, GIBIBYTE)
+  // Offerings of one question have the same zones and copies.
+  const fractions = new Map<number, Decimal>()
   return {
     secondsPerMonth,
     writtenBytesTimes,
     readBytesTimes: (factor, divisor) => writtenBytesTimes(timesGroups(factor, consumerGroups), divisor),
     writtenGb,
+    writtenGbTimes: (over, under) => {
+      const key = over / under
+      let fraction = fractions.get(key)
+      if (fraction === undefined) {
+        fraction = writtenBytesTimes(over, GIBIBYTE * under)
+        fractions.set(key, fraction)
+      }
+      return fraction
+    },
     writtenFormula,
     readGb: consumerGroups === 1 ? writtenGb : writtenBytesTimes(consumerGroups, GIBIBYTE),
     readFormula: () => `${writtenFormula()} × ${consumerGroups} groups`,
@@ -70,6 +83,7 @@ export function addRates (rates: readonly KafkaRates[]): KafkaRates {
     writtenBytesTimes: (factor, divisor) => exactly(one => one.writtenBytesTimes(factor, divisor)),
     readBytesTimes: (factor, divisor) => exactly(one => one.readBytesTimes(factor, divisor)),
     writtenGb: exactly(one => one.writtenGb),
+    writtenGbTimes: (over, under) => exactly(one => one.writtenGbTimes(over, under)),
     writtenFormula: () => joined(one => one.writtenFormula()),
     readGb: exactly(one => one.readGb),
     readFormula: () => joined(one => one.readFormula()),

@@ -41,10 +41,13 @@ export interface Constraint extends Omit<Limit, 'of' | 'perUnit'> {
 /** What a demand needs of a limit, in the limit's unit. */
 export const needOf = ({ of, perUnit }: Limit, demand: SizingDemand): number => demand[of] * perUnit
 
-/** Brokers that a need takes when each may use only the allowed share of its capacity. */
-export function requiredBrokers (need: number, { capacityPerBroker, allowedUtilisation }: Pick<Limit, 'capacityPerBroker' | 'allowedUtilisation'>): number {
-  return need === 0 ? 0 : Math.max(1, roundUp(need / (capacityPerBroker * allowedUtilisation)))
+/** How many of something a need takes when each may use only the allowed share of its capacity. */
+export function required (need: number, capacity: number, allowedUtilisation: number): number {
+  return need === 0 ? 0 : Math.max(1, roundUp(need / (capacity * allowedUtilisation)))
 }
+
+/** Brokers that a need takes of a limit. */
+export const requiredBrokers = (need: number, { capacityPerBroker, allowedUtilisation }: Pick<Limit, 'capacityPerBroker' | 'allowedUtilisation'>): number => required(need, capacityPerBroker, allowedUtilisation)
 
 /** Holds a limit against a demand. */
 export function constraint (limit: Limit, demand: SizingDemand): Constraint {

@@ -1,5 +1,5 @@
 import type { Finding } from '../offering.ts'
-import { requiredBrokers, sizingWithoutPolicy, utilisation } from './sizing.ts'
+import { required as requiredUnits, sizingWithoutPolicy, utilisation } from './sizing.ts'
 import type { Constraint, Limit, SizedLog, Sizing } from './sizing.ts'
 
 /** One thing that a unit of a service (eCKU, DCU, TU, PU, CU) can run out of, and what the whole workload needs of it, in its unit. */
@@ -30,12 +30,15 @@ export interface UnitCount {
   /** What the limits ask for, whatever was given, after minimum and the counts that are sold. */
   readonly required: number
   readonly bindingConstraint: string
-  readonly constraints: readonly Constraint[]
+  /** A function, because a summary shows none. */
+  readonly constraints: () => readonly Constraint[]
 }
 
-function held ({ dimension, unit, source, capacityPerUnit, allowedUtilisation = 1 }: UnitLimit, need: number): Constraint {
-  const capacity = { capacityPerBroker: capacityPerUnit, allowedUtilisation }
-  return { dimension, need, unit, ...capacity, requiredBrokers: requiredBrokers(need, capacity), source }
+const unitsFor = (need: number, { capacityPerUnit, allowedUtilisation = 1 }: UnitLimit): number => requiredUnits(need, capacityPerUnit, allowedUtilisation)
+
+function held (limit: UnitLimit): Constraint {
+  const { dimension, unit, source, capacityPerUnit, allowedUtilisation = 1, peakNeed } = limit
+  return { dimension, need: peakNeed, unit, capacityPerBroker: capacityPerUnit, allowedUtilisation, requiredBrokers: unitsFor(peakNeed, limit), source }
 }
 
 function bought (asked: number, { minimum, sold }: UnitBounds): number {
@@ -43,25 +46,28 @@ function bought (asked: number, { minimum, sold }: UnitBounds): number {
   return sold?.find(count => count >= least) ?? least
 }
 
-const most = (constraints: readonly Constraint[]): number => Math.max(0, ...constraints.map(one => one.requiredBrokers))
+function most (limits: readonly UnitLimit[], need: 'peakNeed' | 'meanNeed'): number {
+  let units = 0
+  for (const limit of limits) units = Math.max(units, unitsFor(limit[need], limit))
+  return units
+}
 
-const fullness = ({ need, capacityPerBroker, allowedUtilisation }: Constraint): number => need / (capacityPerBroker * allowedUtilisation)
+const fullness = ({ peakNeed, capacityPerUnit, allowedUtilisation = 1 }: UnitLimit): number => peakNeed / (capacityPerUnit * allowedUtilisation)
 
 /** The limit that is used most: of several that ask for as many whole units, the one that will ask for the next. */
-const fullest = (constraints: readonly Constraint[]): Constraint => constraints.reduce((best, one) => fullness(one) > fullness(best) ? one : best)
+const fullest = (limits: readonly UnitLimit[]): UnitLimit => limits.reduce((best, one) => fullness(one) > fullness(best) ? one : best)
 
 /** Counts the units of a service: the largest over its limits of need / capacity, whole, at least its minimum; names what decides. */
 export function countUnits (limits: readonly UnitLimit[], bounds: UnitBounds): UnitCount {
-  const constraints = limits.map(limit => held(limit, limit.peakNeed))
-  const asked = most(constraints)
+  const asked = most(limits, 'peakNeed')
   const required = bought(asked, bounds)
   const given = bounds.given
   return {
     units: given ?? required,
-    unitsAtMean: given ?? bought(most(limits.map(limit => held(limit, limit.meanNeed))), bounds),
+    unitsAtMean: given ?? bought(most(limits, 'meanNeed'), bounds),
     required,
-    bindingConstraint: asked < bounds.minimum ? 'minimum-units' : fullest(constraints).dimension,
-    constraints
+    bindingConstraint: asked < bounds.minimum ? 'minimum-units' : fullest(limits).dimension,
+    constraints: () => limits.map(held)
   }
 }
 
@@ -72,11 +78,11 @@ export function countUnits (limits: readonly UnitLimit[], bounds: UnitBounds): U
 export function unitFindings ({ required, bindingConstraint, constraints }: UnitCount, { maximum, given }: UnitBounds, unitName: string, advice: string): readonly Finding[] {
   const findings: Finding[] = []
   if (required > maximum) {
-    const source = constraints.find(one => one.dimension === bindingConstraint)?.source
+    const source = constraints().find(one => one.dimension === bindingConstraint)?.source
     findings.push({ code: 'UNITS_EXCEEDED', severity: 'blocker', message: `${required} ${unitName} are needed (${bindingConstraint} decides) and ${maximum} can be had. ${advice}`, limit: `${maximum} ${unitName}`, actual: `${required} ${unitName}`, ...(source === undefined ? {} : { source }) })
   }
   if (given !== undefined && given < required) {
-    const short = constraints.filter(one => one.requiredBrokers > given)
+    const short = constraints().filter(one => one.requiredBrokers > given)
     // A margin may be somebody's deliberate choice; beyond the raw capacity nothing holds.
     const beyond = short.some(one => utilisation(one, given) > 1)
     const names = short.map(one => `${one.dimension} ${Math.round(utilisation(one, given) * 100)} %`).join(', ')
@@ -87,5 +93,5 @@ export function unitFindings ({ required, bindingConstraint, constraints }: Unit
 
 /** Units in the place of brokers: their count, the vendor's word for one, and what decides. */
 export function unitSizing ({ units, bindingConstraint, constraints }: UnitCount, unitName: string, log: SizedLog): Sizing {
-  return sizingWithoutPolicy(log, { brokers: units, brokerType: unitName, bindingConstraint, constraints: () => constraints })
+  return sizingWithoutPolicy(log, { brokers: units, brokerType: unitName, bindingConstraint, constraints })
 }

@@ -54,32 +54,34 @@ export function interZoneCharges ({ parts, zones }: Spread, clients: CrossingPri
 }
 
 function crossings ({ workload, rates, replicationFactor }: Spread['parts'][number], zones: number, clients: CrossingPrice, replication: CrossingPrice): readonly Charge[] {
+  const { consumerGroups } = workload
   const leaves = workload.crossRegionPercent > 0 || workload.internetEgressPercent > 0
   const inRegion = leaves ? hundred.minus(workload.crossRegionPercent).minus(workload.internetEgressPercent) : hundred
-  const consumed = leaves ? inRegion.times(workload.consumerGroups) : HUNDRED * workload.consumerGroups
   const terms = (): readonly Term[] => [
     term('availabilityZones', zones, 'zones', zones === workload.availabilityZones ? 'workload' : 'assumption'),
     term('replicationFactor', replicationFactor, 'copies', replicationFactor === workload.replicationFactor ? 'workload' : 'assumption'),
     term('followerFetching', String(workload.followerFetching), 'yes or no', 'workload')
   ]
-  const line = (id: LineItemId, title: string, times: number | Decimal, gbFormula: () => string, share: Share, price: CrossingPrice): Charge => {
-    const crossing = share.over === 0 ? zero : rates.writtenBytesTimes(typeof times === 'number' ? times * share.over : times.times(share.over), GIBIBYTE * HUNDRED * share.under)
-    return {
-      id,
-      title,
-      group: 'network',
-      sku: price.sku,
-      consumedQuantity: crossing,
-      consumedUnit: 'GB',
-      quantity: price.directions === 1 ? crossing : crossing.times(price.directions),
-      formula: () => `${gbFormula()} × ${share.over} / ${share.under} crossing × ${price.directions} directions`,
-      terms
-    }
-  }
+  const line = (id: LineItemId, title: string, crossing: Decimal, gbFormula: () => string, share: Share, price: CrossingPrice): Charge => ({
+    id,
+    title,
+    group: 'network',
+    sku: price.sku,
+    consumedQuantity: crossing,
+    consumedUnit: 'GB',
+    quantity: price.directions === 1 ? crossing : crossing.times(price.directions),
+    formula: () => `${gbFormula()} × ${share.over} / ${share.under} crossing × ${price.directions} directions`,
+    terms
+  })
+  const written = ({ over, under }: Share, times = 1): Decimal => over * times === 0 ? zero : rates.writtenGbTimes(over * times, under)
+  const produce: Share = { over: zones - 1, under: zones }
+  const consume = consumeShare(replicationFactor, zones, workload.followerFetching)
+  const replicate = replicationShare(replicationFactor, zones)
+  const consumed = leaves ? rates.writtenBytesTimes(inRegion.times(consumerGroups * consume.over), GIBIBYTE * HUNDRED * consume.under) : written(consume, consumerGroups)
   const readFormula = !leaves ? rates.readFormula : (): string => `${rates.readFormula()} × ${text(inRegion)} / 100 in the region`
   return [
-    line('network.inter-zone.produce', 'Producers writing to brokers in other zones', HUNDRED, rates.writtenFormula, { over: zones - 1, under: zones }, clients),
-    line('network.inter-zone.consume', 'Consumers reading from brokers in other zones', consumed, readFormula, consumeShare(replicationFactor, zones, workload.followerFetching), clients),
-    line('network.inter-zone.replicate', 'Replication between brokers in other zones', HUNDRED, rates.writtenFormula, replicationShare(replicationFactor, zones), replication)
+    line('network.inter-zone.produce', 'Producers writing to brokers in other zones', written(produce), rates.writtenFormula, produce, clients),
+    line('network.inter-zone.consume', 'Consumers reading from brokers in other zones', consumed, readFormula, consume, clients),
+    line('network.inter-zone.replicate', 'Replication between brokers in other zones', written(replicate), rates.writtenFormula, replicate, replication)
   ]
 }
