@@ -16,15 +16,21 @@ const LOOK_AGAIN = 50
 const OFFERINGS = 'offerings=aws-sqs-standard,aws-msk-standard&detail=summary&asOf=2026-11-01'
 const dist = pathToFileURL(fileURLToPath(new URL('../dist/', import.meta.url))).href
 
+/** What came out of a run: its bytes, and how wide its rows are. */
+interface Drained { readonly bytes: number, readonly columns: number }
+
 /** Takes what is written to it, as a connection would. */
-async function drain (chunks: AsyncIterable<Uint8Array | string>): Promise<number> {
-  let bytes = 0
-  for await (const chunk of chunks) bytes += chunk.length
-  return bytes
+async function drain (chunks: AsyncIterable<Uint8Array | string>): Promise<Drained> {
+  let [bytes, columns] = [0, 0]
+  for await (const chunk of chunks) {
+    if (bytes === 0) columns = Buffer.from(chunk).toString().split('\n', 1)[0]!.split(',').length
+    bytes += chunk.length
+  }
+  return { bytes, columns }
 }
 
-/** What is measured: it gives the bytes that came out. */
-type Run = () => Promise<number>
+/** What is measured. */
+type Run = () => Promise<Drained>
 
 async function ours (): Promise<Run> {
   const { createBatches } = await import(`${dist}http/v1/batch/answer-batch.js`) as { createBatches: typeof CreateBatches }
@@ -37,14 +43,14 @@ async function ours (): Promise<Run> {
   const batches = createBatches({ catalog, mostRows: 10_000_000, threads: { pricingDir, count: Number(count) } }, error => { throw error })
   const question = readBatchQuestion(OFFERINGS, createQuestionReader(catalog, () => today))
   return async () => {
-    const bytes = await drain(await batches.answer({ source: createReadStream(file), question, input: 'csv', output: 'csv', today }, () => {}))
+    const drained = await drain(await batches.answer({ source: createReadStream(file), question, input: 'csv', output: 'csv', today }, () => {}))
     await batches.close()
-    return bytes
+    return drained
   }
 }
 
 /** csv-parse piped to csv-stringify, each row becoming two as wide as ours: the same bytes in, about as many out, and no prices. */
-async function peer (): Promise<number> {
+async function peer (): Promise<Drained> {
   const width = Number(count)
   const widen = new Transform({
     objectMode: true,
@@ -54,15 +60,15 @@ async function peer (): Promise<number> {
       done(null, wide)
     }
   })
-  let bytes = 0
-  await pipeline(createReadStream(file), parse(), widen, stringify(), async chunks => { bytes = await drain(chunks) })
-  return bytes
+  let drained: Drained = { bytes: 0, columns: 0 }
+  await pipeline(createReadStream(file), parse(), widen, stringify(), async chunks => { drained = await drain(chunks) })
+  return drained
 }
 
 let mostResident = 0
 const watch = setInterval(() => { mostResident = Math.max(mostResident, process.memoryUsage.rss()) }, LOOK_AGAIN)
 const run: Run = who === 'ours' ? await ours() : peer
 const started = performance.now()
-const bytes = await run()
+const drained = await run()
 clearInterval(watch)
-console.log(JSON.stringify({ seconds: (performance.now() - started) / 1000, mebibytes: Math.max(mostResident, process.memoryUsage.rss()) / MEBIBYTE, bytes }))
+console.log(JSON.stringify({ seconds: (performance.now() - started) / 1000, mebibytes: Math.max(mostResident, process.memoryUsage.rss()) / MEBIBYTE, ...drained }))

@@ -25,7 +25,7 @@ import { resolveQuestion } from './question.ts'
 import type { Question } from './question.ts'
 import { conventionsSchema, pricingSchema } from './request.ts'
 import type { EstimateRequest } from './request.ts'
-import type { EstimateResponse } from './response.ts'
+import type { EstimateResponse, Figures } from './response.ts'
 import { OPERATIONS_TABLE } from './shelf.ts'
 import { writeOutcome, writeSources } from './write-outcome.ts'
 
@@ -72,12 +72,10 @@ export function checkCatalog (catalog: Catalog): void {
   checkFacts(catalog, { [OPERATIONS_TABLE]: operationsFactsSchema, [CLOUD_REGIONS_TABLE]: cloudRegionsFacts })
 }
 
-/**
- * Answers one question: what a workload costs a month on every offering asked for, itemised, people included.
- * `request.pricing.asOf` is set; with an account the workload starts where those before it ended, and is counted; an offering that cannot be answered says so in its place.
- * Errors: EstimateError where the question itself has no answer, or no offering has one.
- */
-export function estimate (request: EstimateRequest, catalog: Catalog, account: AccountPool | null = null): EstimateResponse {
+/** What became of every offering of a question. */
+interface Answers { readonly question: Question, readonly profile: OperationsProfile, readonly outcomes: readonly Outcome[] }
+
+function answersTo (request: EstimateRequest, catalog: Catalog, account: AccountPool | null): Answers {
   checkModelVersion(request)
   const question = resolveQuestion(request, catalog)
   const operationsFacts = readFacts(question.table(OPERATIONS_TABLE), operationsFactsSchema)
@@ -86,6 +84,22 @@ export function estimate (request: EstimateRequest, catalog: Catalog, account: A
   const people: People = { profile, facts: operationsFacts }
   const outcomes = question.offerings.map(offering => outcomeOf(offering, question, people, account))
   refuseIfNothingAnswered(outcomes)
+  return { question, profile, outcomes }
+}
+
+/** Answers one question with its estimates alone, as a table shows them: nothing is compared. Otherwise as estimate(). */
+export function figures (request: EstimateRequest, catalog: Catalog, account: AccountPool | null = null): Figures {
+  const { question, outcomes } = answersTo(request, catalog, account)
+  return { currency: question.currency, asOf: question.asOf, requirements: request.requirements, estimates: outcomes.map(outcome => writeOutcome(outcome, question)) }
+}
+
+/**
+ * Answers one question: what a workload costs a month on every offering asked for, itemised, people included.
+ * `request.pricing.asOf` is set; with an account the workload starts where those before it ended, and is counted; an offering that cannot be answered says so in its place.
+ * Errors: EstimateError where the question itself has no answer, or no offering has one.
+ */
+export function estimate (request: EstimateRequest, catalog: Catalog, account: AccountPool | null = null): EstimateResponse {
+  const { question, profile, outcomes } = answersTo(request, catalog, account)
   const answered = outcomes.filter((outcome): outcome is Answered => 'bill' in outcome)
   const contenders = outcomes.map((outcome): Contender => ({ offering: outcome.offering, totals: 'bill' in outcome ? outcome.bill.totals : null, runsAlready: 'bill' in outcome ? outcome.beside?.before.totals : undefined, reason: reasonOf(outcome), failed: failedAlone(outcome, question), partly: partlyMet(outcome.offering.fit, question.requirements) }))
   const response: EstimateResponse = {

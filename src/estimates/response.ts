@@ -184,6 +184,8 @@ export const estimateResponseSchema = z.strictObject({
 }).meta({ id: 'EstimateResponse' })
 
 export type EstimateResponse = z.infer<typeof estimateResponseSchema>
+/** As much of an answer as a table shows. */
+export type Figures = Pick<EstimateResponse, 'currency' | 'asOf' | 'requirements' | 'estimates'>
 export type Estimate = z.infer<typeof estimateSchema>
 export type WrittenLineItem = z.infer<typeof lineItemSchema>
 export type WrittenSizing = z.infer<typeof sizingSchema>

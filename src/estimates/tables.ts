@@ -1,4 +1,4 @@
-import type { Estimate, EstimateResponse, Totals } from './response.ts'
+import type { Estimate, Figures, Totals } from './response.ts'
 
 export type ColumnType = 'text' | 'count' | 'decimal' | 'money' | 'date' | 'url'
 export type Cell = string | number | boolean | null
@@ -16,7 +16,7 @@ interface Field<Row> extends Column { readonly of: (row: Row) => Cell | undefine
 const field = <Row>(name: string, type: ColumnType, of: (row: Row) => Cell | undefined): Field<Row> => ({ name, type, of })
 
 type WrittenVerdict = NonNullable<Estimate['fit']>[number]
-interface OfferingRow { readonly response: EstimateResponse, readonly estimate: Estimate }
+interface OfferingRow { readonly response: Figures, readonly estimate: Estimate }
 interface VerdictRow extends OfferingRow { readonly verdict: WrittenVerdict }
 interface LineRow extends OfferingRow { readonly line: NonNullable<Estimate['lineItems']>[number] | undefined }
 
@@ -25,7 +25,7 @@ const sizingField = <Value extends Cell>(name: 'brokers' | 'brokerType' | 'parti
   return typeof sizing === 'object' && sizing !== null ? sizing[name] as Value : undefined
 }
 
-const isRequired = ({ requirements = [] }: EstimateResponse, { criterion }: WrittenVerdict): boolean => requirements.includes(criterion)
+const isRequired = ({ requirements = [] }: Figures, { criterion }: WrittenVerdict): boolean => requirements.includes(criterion)
 const failedOf = ({ response, estimate: { fit } }: OfferingRow): readonly WrittenVerdict[] | undefined => fit?.filter(one => one.verdict === 'fails' && isRequired(response, one))
 
 // Columns are only ever appended (api.md): new ones stand in laterFields.
@@ -115,9 +115,9 @@ const fieldsOfLines: readonly Field<LineRow>[] = [...offeringFields, ...lineFiel
 
 const rowsOf = <Row>(fields: readonly Field<Row>[], rows: readonly Row[]): Table['rows'] => rows.map(row => fields.map(({ of }) => of(row) ?? null))
 
-const offeringRows = (response: EstimateResponse): readonly OfferingRow[] => response.estimates.map(estimate => ({ response, estimate }))
-const lineRows = (response: EstimateResponse): readonly LineRow[] => offeringRows(response).flatMap((row): LineRow[] => (row.estimate.lineItems ?? [undefined]).map(line => ({ ...row, line })))
-const verdictRows = (response: EstimateResponse): readonly VerdictRow[] => offeringRows(response).flatMap(row => (row.estimate.fit ?? []).map(verdict => ({ ...row, verdict })))
+const offeringRows = (response: Figures): readonly OfferingRow[] => response.estimates.map(estimate => ({ response, estimate }))
+const lineRows = (response: Figures): readonly LineRow[] => offeringRows(response).flatMap((row): LineRow[] => (row.estimate.lineItems ?? [undefined]).map(line => ({ ...row, line })))
+const verdictRows = (response: Figures): readonly VerdictRow[] => offeringRows(response).flatMap(row => (row.estimate.fit ?? []).map(verdict => ({ ...row, verdict })))
 
 export const tableViews = ['lines', 'offerings'] as const
 export type TableView = typeof tableViews[number]
@@ -128,11 +128,11 @@ export type AnswerView = typeof answerViews[number]
 /** The columns of a view, and how an answer fills them: a row a line item with its offering's columns repeated, a row an offering, or a row a verdict. */
 export interface TableRows {
   readonly columns: readonly Column[]
-  readonly rowsOf: (response: EstimateResponse) => Table['rows']
+  readonly rowsOf: (response: Figures) => Table['rows']
 }
 
 /** What a view lays out: its columns, and the rows that it finds in an answer. */
-interface View<Row> { readonly fields: readonly Field<Row>[], readonly rowsIn: (response: EstimateResponse) => readonly Row[] }
+interface View<Row> { readonly fields: readonly Field<Row>[], readonly rowsIn: (response: Figures) => readonly Row[] }
 
 function tableRows<Row> ({ fields, rowsIn }: View<Row>, wanted: (name: string) => boolean): TableRows {
   const shown = fields.filter(({ name }) => wanted(name))

@@ -6,6 +6,8 @@ import { ArraySplitter } from '../../../batch/array-splitter.ts'
 import { LineSplitter } from '../../../batch/line-splitter.ts'
 import { piecesOf } from '../../../batch/rows.ts'
 import type { Piece, RowSplitter } from '../../../batch/rows.ts'
+import { estimate } from '../../../estimates/estimate.ts'
+import type { EstimateResponse } from '../../../estimates/response.ts'
 import type { Catalog } from '../../../pricing/catalog.ts'
 import { HttpProblem } from '../../problem.ts'
 import { delimiterOf } from '../../writers/csv.ts'
@@ -144,9 +146,9 @@ export function createBatches ({ catalog, mostRows, threads }: BatchParts, faile
 }
 
 /** Answers many rows one by one as values: for those who write them in another way than this route. Errors as Batches.answer. */
-export async function * answerRows (request: Omit<BatchRequest, 'output'>, { catalog, mostRows }: Omit<BatchParts, 'threads'>): AsyncGenerator<RowAnswer & { readonly carriedNames: readonly string[] }> {
+export async function * answerRows (request: Omit<BatchRequest, 'output'>, { catalog, mostRows }: Omit<BatchParts, 'threads'>): AsyncGenerator<RowAnswer<EstimateResponse> & { readonly carriedNames: readonly string[] }> {
   const { batch, pieces } = await openBatch({ ...request, output: 'ndjson' }, mostRows)
-  const { carriedNames, answer } = createRowsAnswerer(batch, catalog, error => { throw error })
+  const { carriedNames, answer } = createRowsAnswerer(batch, catalog, estimate, error => { throw error })
   for await (const piece of pieces) {
     for (const answered of answer(piece)) yield { ...answered, carriedNames }
     await setImmediate()

@@ -1,4 +1,5 @@
 import type { Piece } from '../../../batch/rows.ts'
+import { estimate, figures } from '../../../estimates/estimate.ts'
 import type { Catalog } from '../../../pricing/catalog.ts'
 import { createRowsAnswerer, isAnswer } from './answer-rows.ts'
 import type { Batch } from './answer-rows.ts'
@@ -25,7 +26,7 @@ const encoder = new TextEncoder()
 /** Prepares a batch: its header is understood once; throws what readHeader throws. */
 export function createPieceAnswerer (batch: Batch, catalog: Catalog): PieceAnswerer {
   let unexpected: string[] = []
-  const { carriedNames, answer } = createRowsAnswerer(batch, catalog, error => { unexpected.push(error instanceof Error ? error.stack ?? error.message : String(error)) })
+  const { carriedNames, answer } = createRowsAnswerer(batch, catalog, batch.output === 'csv' ? figures : estimate, error => { unexpected.push(error instanceof Error ? error.stack ?? error.message : String(error)) })
   const writer = createRowsWriter(batch, carriedNames)
   return {
     writer,

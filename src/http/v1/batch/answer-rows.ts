@@ -1,8 +1,8 @@
 import type { Piece } from '../../../batch/rows.ts'
 import { createAccountPool } from '../../../estimates/account-pool.ts'
-import { estimate } from '../../../estimates/estimate.ts'
+import type { AccountPool } from '../../../estimates/account-pool.ts'
 import type { EstimateRequest } from '../../../estimates/request.ts'
-import type { EstimateResponse } from '../../../estimates/response.ts'
+import type { Figures } from '../../../estimates/response.ts'
 import type { Catalog } from '../../../pricing/catalog.ts'
 import { EstimateError } from '../../../pricing/errors.ts'
 import { createQuestionReader } from '../question.ts'
@@ -29,19 +29,22 @@ export interface Batch {
 }
 
 /** A row in its place: its answer, or why it has none. */
-export interface RowAnswer {
+export interface RowAnswer<Answer extends Figures = Figures> {
   readonly row: number
   /** The caller's own columns, in the order of `carriedNames`. */
   readonly carried: readonly unknown[]
-  readonly outcome: EstimateResponse | RowError
+  readonly outcome: Answer | RowError
 }
 
-export const isAnswer = (outcome: RowAnswer['outcome']): outcome is EstimateResponse => !('code' in outcome)
+export const isAnswer = <Answer extends Figures>(outcome: Answer | RowError): outcome is Answer => !('code' in outcome)
+
+/** How a question is answered: with its figures alone, or whole. */
+export type Answering<Answer extends Figures> = (request: EstimateRequest, catalog: Catalog, account: AccountPool | null) => Answer
 
 /** Answers pieces of a batch, each row when it is asked for. */
-export interface RowsAnswerer {
+export interface RowsAnswerer<Answer extends Figures> {
   readonly carriedNames: readonly string[]
-  readonly answer: (piece: Piece) => Iterable<RowAnswer>
+  readonly answer: (piece: Piece) => Iterable<RowAnswer<Answer>>
 }
 
 interface Rows { readonly carriedNames: readonly string[], readonly read: RowsReader }
@@ -54,7 +57,7 @@ function rowsOf (batch: Batch, catalog: Catalog): Rows {
 }
 
 /** Makes what answers the rows of a batch, one after the other; `unexpected` is told what nobody foresaw. Throws what readHeader throws. */
-export function createRowsAnswerer (batch: Batch, catalog: Catalog, unexpected: (error: unknown) => void): RowsAnswerer {
+export function createRowsAnswerer<Answer extends Figures> (batch: Batch, catalog: Catalog, answering: Answering<Answer>, unexpected: (error: unknown) => void): RowsAnswerer<Answer> {
   const { carriedNames, read } = rowsOf(batch, catalog)
   const account = batch.question.options.pool === 'account' ? createAccountPool() : null
   // A table shows findings and sizes, which a summary leaves out, and no terms.
@@ -69,11 +72,11 @@ export function createRowsAnswerer (batch: Batch, catalog: Catalog, unexpected: 
     if (named !== pooled) throw new EstimateError('IMPOSSIBLE_COMBINATION', `offerings is ${named}, and with pool=account all rows share what the first one names; accepted is ${pooled}, or a batch for each.`, { field: 'offerings' })
   }
 
-  function outcomeOf (asked: ReadRow['asked']): RowAnswer['outcome'] {
+  function outcomeOf (asked: ReadRow['asked']): Answer | RowError {
     if (!isQuestion(asked)) return asked
     try {
       if (account !== null) refuseOtherOfferings(asked)
-      return estimate(batch.output === 'csv' ? { ...asked, ...inTable } : asked, catalog, account)
+      return answering(batch.output === 'csv' ? { ...asked, ...inTable } : asked, catalog, account)
     } catch (problem) {
       const error = errorOfProblem(problem)
       if (error === null) unexpected(problem)
@@ -81,7 +84,7 @@ export function createRowsAnswerer (batch: Batch, catalog: Catalog, unexpected: 
     }
   }
 
-  function * answersOf (piece: Piece): Generator<RowAnswer> {
+  function * answersOf (piece: Piece): Generator<RowAnswer<Answer>> {
     if (piece.kind === 'broken') {
       yield { row: piece.first, carried: carriedNames.map(() => null), outcome: errorOfBreak(piece.why, batch.input, batch.limits) }
       return

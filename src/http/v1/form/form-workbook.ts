@@ -1,3 +1,4 @@
+import type { EstimateResponse } from '../../../estimates/response.ts'
 import type { Catalog } from '../../../pricing/catalog.ts'
 import { HttpProblem } from '../../problem.ts'
 import type { BatchRow } from '../../writers/xlsx/batch-rows.ts'
@@ -31,7 +32,7 @@ function saidForAll ({ question: { defaultPairs } }: FormQuestion): Readonly<Rec
   return Object.fromEntries(pairs) as Readonly<Record<string, string>>
 }
 
-function rowOf ({ row, carried, outcome }: RowAnswer, { fields, own }: Columns, forAll: Readonly<Record<string, string>>, usesComma: boolean): BatchRow {
+function rowOf ({ row, carried, outcome }: RowAnswer<EstimateResponse>, { fields, own }: Columns, forAll: Readonly<Record<string, string>>, usesComma: boolean): BatchRow {
   const said = fields
     .map(({ index, name, isNumeric }) => [name, usesComma && isNumeric ? textOf(carried[index]).replace(',', '.') : textOf(carried[index])] as const)
     .filter(([, text]) => text.trim() !== '')
