@@ -4,7 +4,6 @@ import { mediaTypes } from './negotiation.ts'
 import { writeCsv, writeTsv } from './writers/csv.ts'
 import type { CsvOptions, TsvOptions } from './writers/csv.ts'
 import { writeJson } from './writers/json.ts'
-import { utf8 } from './writers/utf8.ts'
 import { writeXml } from './writers/xml.ts'
 import type { XmlElement } from './writers/xml.ts'
 
@@ -20,9 +19,9 @@ function saveAs (reply: FastifyReply, file: string, download: boolean | undefine
 }
 
 /** Sends JSON; the schemas of answers are kept by tests, not on each answer. */
-export function sendJson (reply: FastifyReply, answer: object, file = 'answer', download?: boolean, write: (answer: object) => string = writeJson): FastifyReply {
+export function sendJson (reply: FastifyReply, answer: object, file = 'answer', download?: boolean, write: (answer: object) => Buffer = writeJson): FastifyReply {
   saveAs(reply, `${file}.json`, download)
-  return reply.type('application/json; charset=utf-8').send(utf8(write(answer)))
+  return reply.type('application/json; charset=utf-8').send(write(answer))
 }
 
 /** The media type of CSV, which says whether the first row names the columns (RFC 4180). */

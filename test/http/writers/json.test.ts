@@ -1,10 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { estimate } from '../../../src/estimates/estimate.ts'
-import { writeJson, writeJsonInLines } from '../../../src/http/writers/json.ts'
+import * as writer from '../../../src/http/writers/json.ts'
 import { constant } from '../../../src/models/kept.ts'
 import { about, anyOffering, anyQuestion } from '../../estimates/any-question.ts'
 import { realPrices } from '../../estimates/real-prices.ts'
+
+const writeJson = (answer: object): string => writer.writeJson(answer).toString()
+const writeJsonInLines = (answer: object): string => writer.writeJsonInLines(answer).toString()
 
 describe('an answer as JSON', () => {
   it('has the bytes of JSON.stringify, in every detail and for any question that has an answer', () => {
@@ -37,9 +40,12 @@ describe('an answer as JSON', () => {
     }))
   })
 
-  it('keeps the text of a part that never changes', () => {
+  it('keeps a part that never changes as it is written, be it short or long', () => {
     let written = 0
     const part = constant({ toJSON: () => { written += 1; return 'the same' } })
     expect([writeJson({ part }), writeJson({ again: [part] }), written]).toEqual(['{"part":"the same"}', '{"again":["the same"]}', 1])
+    const long = constant({ why: '2 × 3 of Zürich. '.repeat(60) })
+    const answer = { before: '×', long, after: [long, 'ü'] }
+    expect([writeJson(answer), writeJson({ long })]).toEqual([JSON.stringify(answer), JSON.stringify({ long })])
   })
 })
