@@ -43,7 +43,7 @@ describe('a pinned question', () => {
 
   it('names the tables in the order of the alphabet, so that its address is always the same', () => {
     const names = Object.keys(pinned({}).pricing?.versions ?? {})
-    expect(names).toEqual(['aws-commitments', 'aws-ebs', 'aws-ec2', 'aws-kms', 'aws-msk', 'aws-network', 'aws-s3', 'aws-sns', 'aws-sqs', 'kafka-companions', 'kafka-sizing', 'operations'])
+    expect(names).toEqual(['aws-commitments', 'aws-ebs', 'aws-ec2', 'aws-kms', 'aws-msk', 'aws-network', 'aws-s3', 'aws-sns', 'aws-sqs', 'kafka-companions', 'kafka-sizing', 'kubernetes', 'operations'])
   })
 
   it('names every offering where none was named', () => {

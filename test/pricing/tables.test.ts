@@ -483,6 +483,19 @@ describe('own servers and what stands beside a cluster', () => {
   })
 })
 
+describe('what Kubernetes keeps', () => {
+  it.each([
+    // m7g.xlarge leaves 3,920 of 4,000 mCPU, and 14,103 of 16,384 MiB: 13.9 %
+    ['processorPercent', 2],
+    ['memoryPercent', 14],
+    // 200 mCPU and 384 MiB
+    ['operatorVcpu', 0.2],
+    ['operatorMemoryGib', 0.375]
+  ])('%s is %d', (name, value) => {
+    expect(factValue('kubernetes/2025-06-05', name)).toBe(value)
+  })
+})
+
 describe('prices of Event Hubs and of Google managed Kafka', () => {
   it.each([
     // Azure retail price API: queried 2026-10-04 for Standard and Premium, kept since August 2024 for the rest; 0.028 a million events

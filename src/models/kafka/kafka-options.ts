@@ -33,7 +33,7 @@ export const mskServerlessOptions = { ...nonProductionOption, ...mskExtrasOption
 export const selfManagedOptions = {
   ...clusterOptions,
   controllers: withDefault(z.enum(['dedicated', 'combined']), 'dedicated', 'choice', 'KRaft controllers on their own machines, or combined with brokers'),
-  orchestration: withDefault(z.enum(['none', 'kubernetes']), 'none', 'choice', 'kubernetes adds the control plane and changes the operations model'),
+  orchestration: withDefault(z.enum(['none', 'kubernetes']), 'none', 'choice', 'kubernetes adds the control plane, keeps a part of every machine and changes the operations model'),
   commitment: withDefault(z.enum(commitmentTerms), 'none', 'choice', 'Machines under a commitment of one or three years, without payment up front'),
   ...companionOptions,
   ...disasterRecoveryOption

@@ -7,6 +7,8 @@ import type { BrokerHardware } from '../sizing/policies.ts'
 import { onceByKey } from '../kept.ts'
 import { commitmentOf, soldUnder } from './commitments.ts'
 import type { CommitmentFacts, Commitments, CommitmentTerm } from './commitments.ts'
+import { memoryGibFor, vcpuLeft } from './kubernetes.ts'
+import type { KubernetesFacts } from './kubernetes.ts'
 import type { MachineMinimum } from './machine-charges.ts'
 
 const GIGABYTE = 1e9
@@ -58,14 +60,16 @@ export interface MachineNeeds {
   readonly term: CommitmentTerm
   /** Ids of the volumes that may be bought. */
   readonly volumes: readonly string[]
+  /** What runs on the machines beside brokers; undefined where nothing does. */
+  readonly kubernetes: KubernetesFacts | undefined
 }
 
 const noCommitments: CommitmentFacts = { commitments: {} }
 
 /** Machines at list price for something that buys no volumes. */
-export const onDemand = (table: string, sizing: KafkaSizingFacts): MachineNeeds => ({ table, sizing, commitments: { table, facts: noCommitments }, term: 'none', volumes: [] })
+export const onDemand = (table: string, sizing: KafkaSizingFacts): MachineNeeds => ({ table, sizing, commitments: { table, facts: noCommitments }, term: 'none', volumes: [], kubernetes: undefined })
 
-function machineOf (type: string, one: Instance, { table, sizing, commitments, term, volumes: bought }: MachineNeeds): Machine {
+function machineOf (type: string, one: Instance, { table, sizing, commitments, term, volumes: bought, kubernetes }: MachineNeeds): Machine {
   const local = one.localStorageGb > 0
   const volumes = local ? [] : bought.filter(id => one.volumes === undefined || one.volumes.includes(id))
   const volumeMibPerSecond = local ? one.localMibPerSecond ?? null : one.volumeMibPerSecond
@@ -76,7 +80,7 @@ function machineOf (type: string, one: Instance, { table, sizing, commitments, t
     generation: one.generation,
     family: one.family,
     commitment: commitmentOf(one.family, term, commitments),
-    vcpu: one.vcpu,
+    vcpu: vcpuLeft(one.vcpu, kubernetes),
     volumeMibPerSecond,
     networkMibPerSecond: one.networkMibPerSecond,
     networkIsMaximum,
@@ -86,17 +90,17 @@ function machineOf (type: string, one: Instance, { table, sizing, commitments, t
     partitionReplicas: partitionReplicasOf(one.vcpu, sizing),
     source: `${table}:facts/instances/${type}`,
     volumes,
-    eligible: !one.burstable && one.vcpu >= sizing.minimumVcpu && one.memoryGib >= sizing.minimumMemoryGib && volumes.length > 0 && volumeMibPerSecond !== null && soldUnder(one.family, term, commitments)
+    eligible: !one.burstable && one.vcpu >= sizing.minimumVcpu && one.memoryGib >= memoryGibFor(sizing.minimumMemoryGib, kubernetes) && volumes.length > 0 && volumeMibPerSecond !== null && soldUnder(one.family, term, commitments)
   }
 }
 
 function choicesOf (facts: MachineFacts, needs: MachineNeeds): MachineChoices {
-  const { commitments, term } = needs
+  const { commitments, term, kubernetes } = needs
   const types = Object.entries(facts.instances).map(([type, one]) => machineOf(type, one, needs))
   const lists = onceByKey()
-  const largeEnough: MachineChoices['largeEnough'] = (minimum, volume) => lists(`${minimum.vcpu} ${minimum.memoryGib} ${volume}`, () => types.filter(({ type, vcpu, family, volumes }) => {
-    const { burstable, memoryGib } = facts.instances[type]!
-    return !burstable && vcpu >= minimum.vcpu && memoryGib >= minimum.memoryGib && volumes.includes(volume) && soldUnder(family, term, commitments)
+  const largeEnough: MachineChoices['largeEnough'] = (minimum, volume) => lists(`${minimum.vcpu} ${minimum.memoryGib} ${volume}`, () => types.filter(({ type, family, volumes }) => {
+    const { burstable, vcpu, memoryGib } = facts.instances[type]!
+    return !burstable && vcpu >= minimum.vcpu && memoryGib >= memoryGibFor(minimum.memoryGib, kubernetes) && volumes.includes(volume) && soldUnder(family, term, commitments)
   }))
   const discounts = new Map(types.map(({ sku, commitment }) => [sku, commitment]))
   return { types, largeEnough, commitmentOfSku: types.some(({ commitment }) => commitment !== undefined) ? sku => discounts.get(sku) : undefined }
@@ -111,9 +115,9 @@ export function machineChoices (facts: MachineFacts, needs: MachineNeeds): Machi
     known = new Map()
     kept.set(facts, known)
   }
-  const key = `${needs.term} ${needs.volumes.join()}`
+  const key = `${needs.term} ${needs.volumes.join()} ${needs.kubernetes !== undefined}`
   const found = known.get(key)
-  if (found?.needs.sizing === needs.sizing && found.needs.commitments.facts === needs.commitments.facts) return found.choices
+  if (found?.needs.sizing === needs.sizing && found.needs.commitments.facts === needs.commitments.facts && found.needs.kubernetes === needs.kubernetes) return found.choices
   const choices = choicesOf(facts, needs)
   known.set(key, { needs, choices })
   return choices

@@ -28,6 +28,5 @@ export function selfManagedAssumptions (options: SelfManagedOptions, { networkIs
   const assumptions = [...clusterAssumptions(options, facts), ...departingAssumptions(workload, undefined, 'the region')]
   if (networkIsMaximum) assumptions.push({ name: 'networkFigure', value: 'maximum', unit: 'figure', origin: 'rule', why: `The network of ${type} is published as a maximum and not as what it sustains; it is used as the capacity.` })
   if (boundByProcessors) assumptions.push({ name: 'processorBound', value: String(facts.vcpuWriteMibPerSecond), unit: 'MiB/s written a vCPU at full use', origin: 'rule', why: 'A maximum or missing figure would let a small machine carry any load: its processors bound it under both sizing policies.' })
-  if (options.orchestration === 'kubernetes') assumptions.push({ name: 'kubernetesOverhead', value: 'not subtracted', unit: 'share of a node', origin: 'rule', why: 'Kubernetes keeps 1 to 2 % of the processors and 9 to 14 % of the memory of a node, and the Strimzi operator asks for 0.2 vCPU and 384 MiB: within the headroom of the sizing.' })
   return assumptions
 }

@@ -14,9 +14,6 @@ import type { MachineOffer } from './machine-charges.ts'
 /** SKUs of a cloud's object store. */
 export interface ObjectStore { readonly put: SkuRef, readonly get: SkuRef, readonly storage: SkuRef }
 
-/** The managed Kubernetes of a cloud. */
-export interface Kubernetes { readonly sku: SkuRef, readonly title: string }
-
 /** Dedicated KRaft controllers: the cheapest machine that is large enough, and a volume each. */
 export function controllerCharges (offer: MachineOffer, sizing: KafkaSizingFacts, conventions: Conventions): readonly Charge[] {
   const { controllers, controllerVolumeGib, controllerVcpuMinimum: vcpu, controllerMemoryGibMinimum: memoryGib } = sizing
@@ -36,21 +33,6 @@ export function controllerCharges (offer: MachineOffer, sizing: KafkaSizingFacts
       terms
     }
   ]
-}
-
-/** The control plane of a Kubernetes cluster for a month. */
-export function kubernetesCharge ({ sku, title }: Kubernetes, conventions: Conventions): Charge {
-  return {
-    id: 'compute.kubernetes',
-    title,
-    group: 'compute',
-    sku,
-    consumedQuantity: new Decimal(1),
-    consumedUnit: 'Clusters',
-    quantity: new Decimal(conventions.hoursPerMonth),
-    formula: () => `1 cluster × ${text(conventions.hoursPerMonth)} hours`,
-    terms: () => [term('orchestration', 'kubernetes', 'choice', 'option')]
-  }
 }
 
 /** Tiered storage on the object store: the copy that stands there, and the requests that move it (model.md 4.4). */

@@ -7,6 +7,8 @@ import { requireCommitment } from './commitments.ts'
 import type { Commitments } from './commitments.ts'
 import type { SelfManagedOptions } from './kafka-options.ts'
 import type { CompanionFacts } from './companion-options.ts'
+import { nodesOf } from './kubernetes.ts'
+import type { KubernetesFacts } from './kubernetes.ts'
 import type { MachineOffer } from './machine-charges.ts'
 import { machineChoices } from './machine-facts.ts'
 import type { Machine, MachineFacts } from './machine-facts.ts'
@@ -21,6 +23,7 @@ export interface SelfManagedFacts {
   readonly volumes: readonly Volume[]
   readonly commitments: Commitments
   readonly companions: CompanionFacts
+  readonly kubernetes: KubernetesFacts
 }
 
 /** What a cluster can be made of where it runs. */
@@ -69,7 +72,7 @@ export function selfManagedParts ({ machineTable: table, departure, transferTo =
   const volumes = volumeType === undefined ? facts.volumes : facts.volumes.filter(({ id }) => id === volumeType)
   const sold = volumes.filter(({ storage }) => market.sells(storage))
   if (sold.length === 0) market.require(volumes[0]!.storage)
-  const choices = machineChoices(machines, { table, sizing, commitments, term, volumes: volumes.map(({ id }) => id) })
+  const choices = machineChoices(machines, { table, sizing, commitments, term, volumes: volumes.map(({ id }) => id), kubernetes: nodesOf(options, facts.kubernetes) })
   const volumeOf = (machine: Machine): Volume | undefined => sold.find(({ id }) => machine.volumes.includes(id))
   const types = brokerTypesFor(choices.types, one => one.eligible && volumeOf(one) !== undefined, brokerType, market)
   if (brokerType !== undefined) checkNamed(types[0]!, volumes, facts, options, market)

@@ -11,13 +11,15 @@ import type { Candidate, Cluster, ClusterInput } from './cluster.ts'
 import { kafkaDrivers } from './common-answers.ts'
 import { companionCharges } from './companion-charges.ts'
 import type { SelfManagedOptions } from './kafka-options.ts'
+import { controlPlaneCharge, kubernetesAssumptions, nodesOf } from './kubernetes.ts'
+import type { ControlPlane } from './kubernetes.ts'
 import { defaultMessageLimit } from './log-rules.ts'
 import { logWorkload } from './log-workload.ts'
 import type { Machine } from './machine-facts.ts'
 import { nonProductionCharges, skusOf } from './non-production.ts'
 import { selfManagedAssumptions, selfManagedFindings } from './self-managed-answers.ts'
-import { controllerCharges, kubernetesCharge, objectTierCharges } from './self-managed-charges.ts'
-import type { Kubernetes, ObjectStore } from './self-managed-charges.ts'
+import { controllerCharges, objectTierCharges } from './self-managed-charges.ts'
+import type { ObjectStore } from './self-managed-charges.ts'
 import { selfManagedParts } from './self-managed-market.ts'
 import type { CloudNames, SelfManagedFacts } from './self-managed-market.ts'
 import { mirroredLog, soldInBoth, standbyAssumptions, standbyCharges, withoutPeers } from './standby.ts'
@@ -33,7 +35,7 @@ export interface SelfManagedCloud extends CloudNames {
   /** Who pays for bytes between zones, be they of clients or of copies. */
   readonly interZone: CrossingPrice
   readonly objectStore: ObjectStore
-  readonly kubernetes: Kubernetes
+  readonly kubernetes: ControlPlane
 }
 
 /** A candidate on its volumes, or on its own disks. */
@@ -77,7 +79,7 @@ export function selfManagedPlans (cloud: SelfManagedCloud, { workloads, options,
       brokerCharge(`Brokers on ${cloud.machineName} ${machine.type}`, machine.sku, brokers, conventions, machine.commitment),
       ...storage,
       ...(dedicated ? controllerCharges(offer, sizing, conventions) : []),
-      ...(options.orchestration === 'kubernetes' ? [kubernetesCharge(cloud.kubernetes, conventions)] : []),
+      ...(options.orchestration === 'kubernetes' ? [controlPlaneCharge(cloud.kubernetes, conventions)] : []),
       ...objectTierCharges(log, options, sizing, cloud.objectStore),
       ...nonProductionCharges(options.nonProductionClusters, conventions, () => ({ sku: skusOf(types), units: smallestBrokers(log.zones, log.replicationFactor), unit: 'brokers' })),
       ...interZoneCharges(log, cloud.interZone, cloud.interZone),
@@ -88,7 +90,7 @@ export function selfManagedPlans (cloud: SelfManagedCloud, { workloads, options,
       charges: [...own, ...companionCharges(options, facts.companions, offer, conventions), ...standbyCharges(own, log, region, offer, facts.companions, conventions)],
       poolPositions: noPositions,
       findings: [...log.findings, ...selfManagedFindings(options, machine), ...cluster.findings],
-      assumptions: () => [...log.assumptions(), ...selfManagedAssumptions(options, machine, sizing, workloads.at(-1)!), ...standbyAssumptions(region, offer)],
+      assumptions: () => [...log.assumptions(), ...selfManagedAssumptions(options, machine, sizing, workloads.at(-1)!), ...kubernetesAssumptions(nodesOf(options, facts.kubernetes)), ...standbyAssumptions(region, offer)],
       operations: { model: options.orchestration === 'kubernetes' ? 'kafka_k8s_operator' : 'kafka_self_managed', drivers: kafkaDrivers(log, brokers, options, region === undefined ? 1 : 2) }
     }
   })

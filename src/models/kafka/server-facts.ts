@@ -5,6 +5,8 @@ import { keptFor } from '../kept.ts'
 import { partitionReplicasOf } from '../sizing/kafka-facts.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import type { BrokerHardware } from '../sizing/policies.ts'
+import { vcpuLeft } from './kubernetes.ts'
+import type { KubernetesFacts } from './kubernetes.ts'
 
 const server = z.looseObject({
   vcpu: z.number(),
@@ -37,15 +39,15 @@ const GIB_PER_GB = 1e9 / 2 ** 30
 
 const keptHardware = keptFor<OnPremisesFacts, readonly BrokerHardware[]>()
 
-/** A server as broker hardware with disks of its own, or of a given size; what its disks sustain has no source, so its processors bound it under every policy. */
-export function serverHardware (facts: OnPremisesFacts, kind: ServerKind, diskGib: number | undefined, sizing: KafkaSizingFacts): readonly BrokerHardware[] {
-  return keptHardware(facts, `${kind} ${diskGib}`, () => {
+/** A server as broker hardware with disks of its own, or of a given size; what its disks sustain has no source, so its processors, as far as Kubernetes leaves them, bound it under every policy. */
+export function serverHardware (facts: OnPremisesFacts, kind: ServerKind, diskGib: number | undefined, sizing: KafkaSizingFacts, kubernetes: KubernetesFacts | undefined): readonly BrokerHardware[] {
+  return keptHardware(facts, `${kind} ${diskGib} ${kubernetes?.processorPercent}`, () => {
     const { vcpu, networkMibPerSecond, localStorageGb } = facts.servers[kind]
     return [{
       type: kind,
       sku: serverSku(kind),
       generation: 0,
-      vcpu,
+      vcpu: vcpuLeft(vcpu, kubernetes),
       volumeMibPerSecond: null,
       networkMibPerSecond,
       boundByProcessors: true,

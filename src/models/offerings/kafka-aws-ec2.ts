@@ -8,6 +8,8 @@ import { ebsFacts, gp3Volumes } from '../kafka/ebs-facts.ts'
 import type { EbsFacts } from '../kafka/ebs-facts.ts'
 import { selfManagedOptions } from '../kafka/kafka-options.ts'
 import type { SelfManagedOptions } from '../kafka/kafka-options.ts'
+import { kubernetesFacts } from '../kafka/kubernetes.ts'
+import type { KubernetesFacts } from '../kafka/kubernetes.ts'
 import { machineFacts } from '../kafka/machine-facts.ts'
 import type { MachineFacts } from '../kafka/machine-facts.ts'
 import { selfManagedExclusions } from '../kafka/self-managed-answers.ts'
@@ -20,7 +22,7 @@ import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import { anyZones } from '../sizing/zones.ts'
 
-interface Facts { readonly 'aws-ec2': MachineFacts, readonly 'aws-ebs': EbsFacts, readonly 'aws-commitments': CommitmentFacts, readonly 'kafka-companions': CompanionFacts, readonly 'kafka-sizing': KafkaSizingFacts }
+interface Facts { readonly 'aws-ec2': MachineFacts, readonly 'aws-ebs': EbsFacts, readonly 'aws-commitments': CommitmentFacts, readonly 'kafka-companions': CompanionFacts, readonly kubernetes: KubernetesFacts, readonly 'kafka-sizing': KafkaSizingFacts }
 
 const aws: SelfManagedCloud = {
   machineTable: 'aws-ec2',
@@ -40,7 +42,7 @@ export const kafkaAwsEc2: Offering = defineOffering({
   kind: 'log',
   family: 'kafka',
   options: z.strictObject(selfManagedOptions),
-  facts: { 'aws-ec2': machineFacts, 'aws-ebs': ebsFacts, 'aws-s3': z.looseObject({}), 'aws-network': z.looseObject({}), 'aws-commitments': commitmentFacts, 'kafka-companions': companionFacts, 'kafka-sizing': kafkaSizingFacts },
+  facts: { 'aws-ec2': machineFacts, 'aws-ebs': ebsFacts, 'aws-s3': z.looseObject({}), 'aws-network': z.looseObject({}), 'aws-commitments': commitmentFacts, 'kafka-companions': companionFacts, kubernetes: kubernetesFacts, 'kafka-sizing': kafkaSizingFacts },
   exclusions: selfManagedExclusions,
   fit: selfManagedFit.awsEc2,
   plans: input => {
@@ -50,7 +52,8 @@ export const kafkaAwsEc2: Offering = defineOffering({
       machines: facts['aws-ec2'],
       volumes: gp3Volumes(facts['aws-ebs']),
       commitments: { table: 'aws-commitments', facts: facts['aws-commitments'] },
-      companions: facts['kafka-companions']
+      companions: facts['kafka-companions'],
+      kubernetes: facts.kubernetes
     })
   }
 })

@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import { selfManagedFit } from '../fit/self-managed-fit.ts'
-import { cloudMachineFacts, cloudMachinePlans } from '../kafka/cloud-machines.ts'
-import type { CloudMachineFacts } from '../kafka/cloud-machines.ts'
+import { cloudKafkaFacts, cloudMachineFacts, cloudMachinePlans } from '../kafka/cloud-machines.ts'
+import type { CloudKafkaFacts, CloudMachineFacts } from '../kafka/cloud-machines.ts'
 import { regionOption } from '../cloud-region.ts'
-import { companionFacts } from '../kafka/companion-options.ts'
-import type { CompanionFacts } from '../kafka/companion-options.ts'
 import { selfManagedOptions } from '../kafka/kafka-options.ts'
 import type { SelfManagedOptions } from '../kafka/kafka-options.ts'
 import { selfManagedExclusions } from '../kafka/self-managed-answers.ts'
@@ -12,10 +10,8 @@ import type { SelfManagedCloud } from '../kafka/self-managed.ts'
 import { azureDeparture } from '../network.ts'
 import { defineOffering } from '../offering.ts'
 import type { Offering, PlanInput } from '../offering.ts'
-import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
-import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 
-interface Facts { readonly 'azure-vm': CloudMachineFacts, readonly 'kafka-companions': CompanionFacts, readonly 'kafka-sizing': KafkaSizingFacts }
+interface Facts extends CloudKafkaFacts { readonly 'azure-vm': CloudMachineFacts }
 
 const azure: SelfManagedCloud = {
   machineTable: 'azure-vm',
@@ -35,11 +31,11 @@ export const kafkaAzureVm: Offering = defineOffering({
   kind: 'log',
   family: 'kafka',
   options: z.strictObject({ ...selfManagedOptions, ...regionOption }),
-  facts: { 'azure-vm': cloudMachineFacts, 'kafka-companions': companionFacts, 'kafka-sizing': kafkaSizingFacts },
+  facts: { 'azure-vm': cloudMachineFacts, ...cloudKafkaFacts },
   exclusions: [...selfManagedExclusions, { code: 'ZONE_REDUNDANT_BLOBS', message: 'Tiered data stands in locally redundant Blob Storage: zone-redundant storage costs a quarter more a GB, and its write operations were not found.' }],
   fit: selfManagedFit.azureVm,
   plans: input => {
     const asked = input as unknown as PlanInput<SelfManagedOptions, Facts>
-    return cloudMachinePlans(azure, asked, asked.facts['azure-vm'], asked.facts['kafka-sizing'], asked.facts['kafka-companions'])
+    return cloudMachinePlans(azure, asked, asked.facts['azure-vm'], asked.facts)
   }
 })

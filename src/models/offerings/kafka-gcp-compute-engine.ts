@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import { selfManagedFit } from '../fit/self-managed-fit.ts'
-import { cloudMachineFacts, cloudMachinePlans } from '../kafka/cloud-machines.ts'
-import type { CloudMachineFacts } from '../kafka/cloud-machines.ts'
+import { cloudKafkaFacts, cloudMachineFacts, cloudMachinePlans } from '../kafka/cloud-machines.ts'
+import type { CloudKafkaFacts, CloudMachineFacts } from '../kafka/cloud-machines.ts'
 import { regionOption } from '../cloud-region.ts'
-import { companionFacts } from '../kafka/companion-options.ts'
-import type { CompanionFacts } from '../kafka/companion-options.ts'
 import { selfManagedOptions, volumeTypeOption } from '../kafka/kafka-options.ts'
 import type { SelfManagedOptions } from '../kafka/kafka-options.ts'
 import { selfManagedExclusions } from '../kafka/self-managed-answers.ts'
@@ -12,10 +10,8 @@ import type { SelfManagedCloud } from '../kafka/self-managed.ts'
 import { gcpDeparture } from '../network.ts'
 import { defineOffering } from '../offering.ts'
 import type { Offering, PlanInput } from '../offering.ts'
-import { kafkaSizingFacts } from '../sizing/kafka-facts.ts'
-import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 
-interface Facts { readonly 'gcp-compute-engine': CloudMachineFacts, readonly 'kafka-companions': CompanionFacts, readonly 'kafka-sizing': KafkaSizingFacts }
+interface Facts extends CloudKafkaFacts { readonly 'gcp-compute-engine': CloudMachineFacts }
 
 const google: SelfManagedCloud = {
   machineTable: 'gcp-compute-engine',
@@ -36,11 +32,11 @@ export const kafkaGcpComputeEngine: Offering = defineOffering({
   kind: 'log',
   family: 'kafka',
   options: z.strictObject({ ...selfManagedOptions, ...volumeTypeOption, ...regionOption }),
-  facts: { 'gcp-compute-engine': cloudMachineFacts, 'kafka-companions': companionFacts, 'kafka-sizing': kafkaSizingFacts },
+  facts: { 'gcp-compute-engine': cloudMachineFacts, ...cloudKafkaFacts },
   exclusions: selfManagedExclusions,
   fit: selfManagedFit.gcpComputeEngine,
   plans: input => {
     const asked = input as unknown as PlanInput<SelfManagedOptions, Facts>
-    return cloudMachinePlans(google, asked, asked.facts['gcp-compute-engine'], asked.facts['kafka-sizing'], asked.facts['kafka-companions'])
+    return cloudMachinePlans(google, asked, asked.facts['gcp-compute-engine'], asked.facts)
   }
 })

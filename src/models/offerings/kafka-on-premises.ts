@@ -9,6 +9,8 @@ import type { ClusterInput } from '../kafka/cluster.ts'
 import { clusterAssumptions, combinedControllers, kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
 import { companionFacts, companionMachines } from '../kafka/companion-options.ts'
 import type { CompanionFacts } from '../kafka/companion-options.ts'
+import { kubernetesAssumptions, kubernetesFacts, nodesOf } from '../kafka/kubernetes.ts'
+import type { KubernetesFacts } from '../kafka/kubernetes.ts'
 import { defaultMessageLimit } from '../kafka/log-rules.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
 import { mirroredLog, mirrorTransferCharge } from '../kafka/standby.ts'
@@ -27,7 +29,7 @@ import { noPartitionCaps } from '../sizing/partitions.ts'
 import { anyZones, interZoneCharges } from '../sizing/zones.ts'
 import type { Workload } from '../workload.ts'
 
-interface Facts { readonly 'on-premises': OnPremisesFacts, readonly 'kafka-companions': CompanionFacts, readonly 'kafka-sizing': KafkaSizingFacts }
+interface Facts { readonly 'on-premises': OnPremisesFacts, readonly 'kafka-companions': CompanionFacts, readonly kubernetes: KubernetesFacts, readonly 'kafka-sizing': KafkaSizingFacts }
 
 const ONE_ROOM = [1]
 const betweenRooms = { sku: 'on-premises/network.inter-zone', directions: 1 } as const
@@ -65,7 +67,8 @@ function onPremisesPlans ({ workloads, options, facts, conventions }: PlanInput<
   const companions = facts['kafka-companions']
   const { schemaRegistry, connectWorker, monitoring } = companionMachines(options, companions)
   const clusters = secondSite ? 2 : 1
-  return choiceOf(sizeClusters(input, serverHardware(own, kind, options.storageGibPerBroker, sizing), () => 0), (candidate): Plan => {
+  const kubernetes = nodesOf(options, facts.kubernetes)
+  return choiceOf(sizeClusters(input, serverHardware(own, kind, options.storageGibPerBroker, sizing, kubernetes), () => 0), (candidate): Plan => {
     const { brokers } = candidate
     const cluster = clusterOf(input, candidate, ownDisks)
     return {
@@ -81,7 +84,7 @@ function onPremisesPlans ({ workloads, options, facts, conventions }: PlanInput<
       ],
       poolPositions: noPositions,
       findings: [...log.findings, ...(combined ? [combinedControllers] : []), ...cluster.findings, ...(secondSite || leaves(workloads.at(-1)!) ? [uplink] : [])],
-      assumptions: () => [...log.assumptions(), ...clusterAssumptions(options, sizing), ...serverAssumptions(options, settings)],
+      assumptions: () => [...log.assumptions(), ...clusterAssumptions(options, sizing), ...serverAssumptions(options, settings), ...kubernetesAssumptions(kubernetes)],
       operations: { model: options.orchestration === 'kubernetes' ? 'kafka_k8s_operator' : 'kafka_self_managed', drivers: kafkaDrivers(log, brokers, options, secondSite ? 2 : 1) }
     }
   })
@@ -94,7 +97,7 @@ export const kafkaOnPremises: Offering = defineOffering({
   kind: 'log',
   family: 'kafka',
   options: z.strictObject(onPremisesOptions),
-  facts: { 'on-premises': onPremisesFacts, 'kafka-companions': companionFacts, 'kafka-sizing': kafkaSizingFacts },
+  facts: { 'on-premises': onPremisesFacts, 'kafka-companions': companionFacts, kubernetes: kubernetesFacts, 'kafka-sizing': kafkaSizingFacts },
   exclusions: [
     ...kafkaExclusions(onPremisesOptions),
     { code: 'LINES', message: 'Lines between rooms, to other sites and to the internet, which are paid by capacity.' },

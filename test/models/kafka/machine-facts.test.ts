@@ -8,7 +8,7 @@ import { sizingFacts } from './bill.ts'
 
 const facts = machineFacts.parse(table.facts)
 const commitments = { table: 'aws-commitments', facts: commitmentFacts.parse(percents.facts) }
-const choices = (needs: Partial<MachineNeeds> = {}): MachineChoices => machineChoices(facts, { table: 'aws-ec2', sizing: sizingFacts, commitments, term: 'none', volumes: ['gp3'], ...needs })
+const choices = (needs: Partial<MachineNeeds> = {}): MachineChoices => machineChoices(facts, { table: 'aws-ec2', sizing: sizingFacts, commitments, term: 'none', volumes: ['gp3'], kubernetes: undefined, ...needs })
 const largeEnough = (from: MachineChoices, vcpu: number): readonly string[] => from.largeEnough({ vcpu, memoryGib: 4 }, 'gp3').map(({ sku }) => sku)
 
 describe('machines as brokers', () => {
@@ -35,6 +35,17 @@ describe('machines as brokers', () => {
     expect(strict.types.find(({ type }) => type === 'm7g.large')!.eligible).toBe(false)
     expect(largeEnough(strict, 32)).not.toContain('aws-ec2/instance.m7g.4xlarge')
     expect(choices().types.find(({ type }) => type === 'm7g.large')!.eligible).toBe(true)
+  })
+
+  test('share their memory with Kubernetes and its operator where it runs on them, and keep their number of processors and their replicas', () => {
+    const kubernetes = { processorPercent: 2, memoryPercent: 14, operatorVcpu: 0.2, operatorMemoryGib: 0.375 }
+    const shared = choices({ kubernetes })
+    // 8 × 0.86 - 0.375 = 6.5 GiB of m7g.large; 16 × 0.86 - 0.375 = 13.4 of r7g.large
+    expect(['m7g.large', 'r7g.large'].map(name => shared.types.find(({ type }) => type === name)!)).toMatchObject([{ eligible: false, vcpu: 1.96, partitionReplicas: 1000 }, { eligible: true, vcpu: 1.96 }])
+    expect(largeEnough(shared, 2)).toContain('aws-ec2/instance.m6g.large')
+    expect(shared.largeEnough({ vcpu: 2, memoryGib: 8 }, 'gp3').map(({ type }) => type)).not.toContain('m6g.large')
+    // Figures of another day are not taken for those of this one.
+    expect(choices({ kubernetes: { ...kubernetes, memoryPercent: 0, operatorMemoryGib: 0 } }).types.find(({ type }) => type === 'm7g.large')!.eligible).toBe(true)
   })
 
   test('with disks of their own hold what those hold, take no volume, and are bound by their processors', () => {

@@ -73,11 +73,23 @@ describe('controllers', () => {
 })
 
 describe('on Kubernetes', () => {
-  test('the control plane costs 73.00 more, and people do something else', () => {
+  test('the control plane costs 73.00 more, brokers 65.92, and people do something else', () => {
+    // (8 + 0.375) / 0.86 = 9.74 GiB: m6g.large has 8, r7g.large 16: 2,190 × 0.1071; controllers need (4 + 0.375) / 0.86 = 5.09 of the 8 of m6g.large
+    // 1,239.555 - 168.63 + 234.549 + 73 = 1,378.474
     const answer = ec2(worked, { orchestration: 'kubernetes' })
-    expect([costs(answer)['compute.kubernetes'], quantities(answer)['compute.kubernetes'], infrastructure(answer)]).toEqual(['73', '730', '1312.56'])
+    expect([costs(answer)['compute.kubernetes'], quantities(answer)['compute.kubernetes'], infrastructure(answer)]).toEqual(['73', '730', '1378.47'])
+    expect([cluster(answer), costs(answer)['compute.brokers'], sizing(answer).controllerType]).toEqual(['3 × r7g.large', '234.549', 'm6g.large'])
     expect([line(answer, 'compute.kubernetes').consumedQuantity, line(answer, 'compute.kubernetes').consumedUnit]).toEqual(['1', 'Clusters'])
     expect([answer.operations!.model, ec2(worked).operations!.model]).toEqual(['kafka_k8s_operator', 'kafka_self_managed'])
+  })
+
+  test('processors bound brokers by what Kubernetes leaves of them, and a type that is named is taken', () => {
+    // 2 vCPU × 20 MiB/s × 0.98 = 39.2; without Kubernetes 40
+    const physics = (orchestration: string): ReturnType<typeof ec2> => ec2(worked, { orchestration, brokerType: 'm6g.large', sizingPolicy: 'baseline-limits' })
+    expect(['none', 'kubernetes'].map(orchestration => constraint(physics(orchestration), 'processor-write').capacityPerBroker)).toEqual(['40', '39.2'])
+    expect(sizing(physics('kubernetes')).brokerType).toBe('m6g.large')
+    expect([assumption(physics('kubernetes'), 'kubernetesProcessorPercent'), assumption(physics('kubernetes'), 'kubernetesMemoryPercent')]).toEqual(['2', '14'])
+    expect(assumption(physics('none'), 'kubernetesMemoryPercent')).toBeUndefined()
   })
 })
 

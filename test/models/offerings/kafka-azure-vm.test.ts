@@ -92,8 +92,9 @@ describe('what stands beside the cluster', () => {
     expect([costs(answer)['storage.tiered'], costs(answer)['requests.object-put']]).toEqual(['4928.905375', '1.4115234375'])
   })
 
-  test('AKS costs 73.00', () => {
-    expect(infrastructure(azure(worked, { orchestration: 'kubernetes' }))).toBe('712.22')
+  test('AKS costs 73.00, and brokers with enough memory beside it 65.70 more', () => {
+    // Standard_E2s_v5 for Standard_D2s_v5: 2,190 × (0.126 - 0.096) = 65.7; 639.22 + 65.7 + 73
+    expect(infrastructure(azure(worked, { orchestration: 'kubernetes' }))).toBe('777.92')
   })
 
   test('bytes that leave cost 0.087 to the internet and 0.02 to a region', () => {

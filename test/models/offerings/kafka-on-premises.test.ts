@@ -110,6 +110,12 @@ describe('5 MiB/s, 10 at the peak, two groups, kept for a day', () => {
     expect(infrastructure(own(worked, { orchestration: 'kubernetes' }))).toBe('2842.78')
   })
 
+  test('has 2 % less of its processors under Kubernetes', () => {
+    // 32 vCPU × 20 MiB/s; × 0.98
+    expect([answer, own(worked, { orchestration: 'kubernetes' })].map(one => constraint(one, 'processor-write').capacityPerBroker)).toEqual(['640', '627.2'])
+    expect(assumption(own(worked, { orchestration: 'kubernetes' }), 'kubernetesProcessorPercent')).toBe('2')
+  })
+
   test('asked for in Frankfurt is the same: electricity and servers have one price here', () => {
     expect(infrastructure(own({ ...worked, region: 'eu-central-1' }))).toBe('2842.78')
   })
