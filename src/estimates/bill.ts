@@ -32,10 +32,14 @@ export interface Bill {
 /** An offering as a question sees it: with its options, on its shelf. */
 export interface Asked { readonly offering: Offering, readonly options: Record<string, unknown>, readonly shelf: Shelf }
 
-/** Takes the cheapest plan of an offering for workloads that share it; errors: EstimateError. */
-export function choosePlan ({ offering, options, shelf: { book, market, factsOf } }: Asked, workloads: readonly Workload[], { conventions, detail }: Question): Choice {
-  return choose(offering.plans({ workloads, options, facts: factsOf(offering), conventions, market }), book, detail === 'summary' ? 1 : PLANS_SHOWN)
+/** Takes the cheapest plan of an offering for workloads that share it, as the conventions compare plans; errors: EstimateError. */
+export function choosePlan ({ offering, options, shelf: { book, market, factsOf } }: Asked, workloads: readonly Workload[], { conventions, detail }: Question, people: People): Choice {
+  const plans = offering.plans({ workloads, options, facts: factsOf(offering), conventions, market })
+  return choose(plans, book, detail === 'summary' ? 1 : PLANS_SHOWN, conventions.plansCheapestBy === 'total' ? plan => operationsOf(plan, people).cost.expected : null)
 }
+
+/** What people have to do for a plan. */
+export const operationsOf = ({ operations: { model, drivers } }: Plan, { profile, facts }: People): OperationsEstimate => operationsEstimate(model, drivers, profile, facts)
 
 export type Start = (plan: Plan) => Standing
 
@@ -44,11 +48,11 @@ export const startOf = ({ offering, shelf: { book } }: Asked, account: AccountPo
   ({ poolPositions }) => account?.standing(offering, book, poolPositions) ?? { book, positions: poolPositions }
 
 /** Prices a chosen plan and the people who look after it. */
-export function billOf (choice: Choice, start: Start, { profile, facts }: People): Bill {
-  const { charges, operations: { model, drivers } } = choice.chosen
+export function billOf (choice: Choice, start: Start, people: People): Bill {
+  const { charges } = choice.chosen
   const { book, positions } = start(choice.chosen)
   const priced = pricePlan(charges, book, sameStart(positions))
-  const operations = operationsEstimate(model, drivers, profile, facts)
+  const operations = operationsOf(choice.chosen, people)
   return { choice, priced, operations, totals: roundTotals(priced.infrastructure, operations.cost) }
 }
 

@@ -1,16 +1,28 @@
 import type { Plan, PlanChoice, PlanOption, Plans } from '../models/offering.ts'
+import { zero } from '../pricing/decimal.ts'
 import type { Decimal } from '../pricing/decimal.ts'
 import type { PriceBook } from '../pricing/price-book.ts'
 import { chargeCost, costWithoutPools, unitPrice } from '../pricing/price-plan.ts'
 
 export interface CostedOption {
   readonly option: PlanOption
-  /** Unrounded infrastructure cost a month, for comparing plans. */
+  /** Unrounded infrastructure cost a month. */
   readonly cost: Decimal
+  /** What it is compared by: that cost, or with people. */
+  readonly compared: Decimal
 }
+
+/** What people cost for a plan, where plans are compared by their total. */
+export type PeopleCost = (plan: Plan) => Decimal
+
+/** The cheapest plan of those that differ only in the unit price of their machines. */
+export interface Rival extends CostedOption { readonly plan: Plan }
 
 export interface Choice {
   readonly chosen: Plan
+  readonly comparedWithPeople: boolean
+  /** One plan of every size, in no order; empty where `ranked` is. */
+  readonly rivals: readonly Rival[]
   /** The cheapest in order, the chosen one first; empty where there was nothing to choose, or nobody asked for alternatives. */
   readonly ranked: readonly CostedOption[]
 }
@@ -55,14 +67,16 @@ class Queue {
   head: CostedOption | undefined
   readonly #group: PlanOption[]
   readonly #sharedCost: Decimal
+  readonly #people: Decimal
   readonly #book: PriceBook
 
-  constructor (group: PlanOption[], { planOf }: PlanChoice, book: PriceBook) {
+  constructor (group: PlanOption[], { planOf }: PlanChoice, book: PriceBook, peopleCost: PeopleCost | null) {
     this.#group = group
     this.#book = book
     const option = takeCheapest(group, book)!
     this.plan = planOf(option)
     this.#sharedCost = costWithoutPools(this.plan.charges.slice(1), book)
+    this.#people = peopleCost === null ? zero : peopleCost(this.plan)
     this.head = this.#costed(option)
   }
 
@@ -72,11 +86,12 @@ class Queue {
   }
 
   #costed (option: PlanOption): CostedOption {
-    return { option, cost: chargeCost(option.machine.sku, this.plan.charges[0]!.quantity, this.#book, option.machine.commitment).plus(this.#sharedCost) }
+    const cost = chargeCost(option.machine.sku, this.plan.charges[0]!.quantity, this.#book, option.machine.commitment).plus(this.#sharedCost)
+    return { option, cost, compared: cost.plus(this.#people) }
   }
 }
 
-const cheaper = (a: CostedOption, b: CostedOption): number => a.cost.cmp(b.cost) || breakTie(a.option, b.option)
+const cheaper = (a: CostedOption, b: CostedOption): number => a.compared.cmp(b.compared) || breakTie(a.option, b.option)
 
 function cheapestQueue (queues: readonly Queue[]): Queue | undefined {
   let best: Queue | undefined
@@ -84,19 +99,22 @@ function cheapestQueue (queues: readonly Queue[]): Queue | undefined {
   return best
 }
 
-/** Takes the cheapest of an offering's plans by infrastructure, and the next cheapest up to `shown` in all; errors: as PriceBook.price. */
-export function choose (plans: Plans, book: PriceBook, shown: number): Choice {
-  if ('only' in plans) return { chosen: plans.only, ranked: [] }
+const onlyChoice = (chosen: Plan): Choice => ({ chosen, comparedWithPeople: false, rivals: [], ranked: [] })
+
+/** Takes the cheapest of an offering's plans by infrastructure, or with what people cost, and the next cheapest up to `shown` in all; errors: as PriceBook.price. */
+export function choose (plans: Plans, book: PriceBook, shown: number, peopleCost: PeopleCost | null): Choice {
+  if ('only' in plans) return onlyChoice(plans.only)
   const { options, planOf } = plans
-  if (options.length === 1) return { chosen: planOf(options[0]!), ranked: [] }
+  if (options.length === 1) return onlyChoice(planOf(options[0]!))
   const groups = peerGroups(options)
-  if (shown === 1 && groups.length === 1) return { chosen: planOf(takeCheapest(groups[0]!, book)!), ranked: [] }
-  const queues = groups.map(group => new Queue(group, plans, book))
+  if (shown === 1 && groups.length === 1) return onlyChoice(planOf(takeCheapest(groups[0]!, book)!))
+  const queues = groups.map(group => new Queue(group, plans, book, peopleCost))
   const chosen = cheapestQueue(queues)!.plan
+  const rivals = queues.map(({ plan, head }): Rival => ({ ...head!, plan }))
   const ranked: CostedOption[] = []
   for (let queue = cheapestQueue(queues); queue !== undefined && ranked.length < shown; queue = cheapestQueue(queues)) {
     ranked.push(queue.head!)
     queue.next()
   }
-  return { chosen, ranked }
+  return { chosen, comparedWithPeople: peopleCost !== null, rivals, ranked }
 }

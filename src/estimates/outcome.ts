@@ -3,7 +3,9 @@ import { EstimateError } from '../pricing/errors.ts'
 import type { AccountPool } from './account-pool.ts'
 import { billOf, choosePlan, marginalBill, startOf } from './bill.ts'
 import type { Asked, Bill, People } from './bill.ts'
+import type { Choice } from './choose.ts'
 import { passedOverFindings } from './passed-over.ts'
+import { peopleFindings } from './people-findings.ts'
 import type { Question } from './question.ts'
 import { heldAgainst } from './requirements.ts'
 import type { Shelf } from './shelf.ts'
@@ -22,9 +24,15 @@ export interface Unpriced extends Planned { readonly unpriced: string }
 /** What became of one offering of a question. */
 export type Outcome = Answered | Unpriced | { readonly offering: Offering, readonly error: EstimateError }
 
-/** A plan with what is to be said of where its prices were read, and of what it is priced without. */
-function withRemarks (plan: Plan, { offering, shelf: { placement } }: Asked, { request: { options } }: Question): Plan {
-  const remarks = options === undefined ? placement.findings(offering) : [...placement.findings(offering), ...passedOverFindings(options, offering)]
+/** A plan with what is to be said of where its prices were read, of what it is priced without, and of what it costs in people. */
+function withRemarks (choice: Choice, { offering, shelf: { placement } }: Asked, { request: { options }, existing, currency, detail }: Question, people: People): Plan {
+  const plan = choice.chosen
+  const remarks = [
+    ...placement.findings(offering),
+    ...(options === undefined ? [] : passedOverFindings(options, offering)),
+    // A summary shows no advice.
+    ...(existing === null && detail !== 'summary' ? peopleFindings(choice, people, currency) : [])
+  ]
   return remarks.length === 0 ? plan : { ...plan, findings: [...plan.findings, ...remarks] }
 }
 
@@ -34,14 +42,14 @@ function answer (offering: Offering, question: Question, people: People, account
   const shelf = question.shelfOf(options)
   shelf.placement.regionOfOffering(offering)
   const asked: Asked = { offering, options, shelf }
-  const choice = choosePlan(asked, existing === null ? [workload] : [existing, workload], question)
-  const plan = heldAgainst(withRemarks(choice.chosen, asked, question), offering, question)
+  const choice = choosePlan(asked, existing === null ? [workload] : [existing, workload], question, people)
+  const plan = heldAgainst(withRemarks(choice, asked, question, people), offering, question)
   if (plan.unpriced !== undefined) return { offering, plan, shelf, unpriced: plan.unpriced }
   const start = startOf(asked, account)
   const all = billOf(choice, start, people)
-  const before = existing === null ? null : billOf(choosePlan(asked, [existing], question), start, people)
+  const before = existing === null ? null : billOf(choosePlan(asked, [existing], question, people), start, people)
   const bill = before === null ? all : marginalBill(all, before, start)
-  const beside = before === null ? null : { before, standAlone: billOf(choosePlan(asked, [workload], question), start, people), together: all }
+  const beside = before === null ? null : { before, standAlone: billOf(choosePlan(asked, [workload], question, people), start, people), together: all }
   account?.spend(offering, shelf.book.region, bill.priced.lineItems)
   return { offering, plan, shelf, bill, beside }
 }

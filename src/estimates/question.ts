@@ -17,6 +17,9 @@ import type { Detail, EstimateRequest } from './request.ts'
 import { takeShelf } from './shelf.ts'
 import type { Shelf } from './shelf.ts'
 
+/** How plans are compared beside what models count by. */
+export interface AskedConventions extends Conventions { readonly plansCheapestBy: 'infrastructure' | 'total' }
+
 /** A request with every default filled in, its tables resolved and its prices laid out; the offerings are answered one by one from it. */
 export interface Question {
   readonly request: EstimateRequest
@@ -25,7 +28,7 @@ export interface Question {
   readonly existing: Workload | null
   readonly offerings: readonly Offering[]
   readonly optionsOf: (offering: Offering) => Record<string, unknown>
-  readonly conventions: Conventions
+  readonly conventions: AskedConventions
   /** What an offering must give; empty where nothing is required. */
   readonly requirements: readonly Requirement[]
   readonly shelf: Shelf
@@ -158,7 +161,7 @@ export function resolveQuestion (request: EstimateRequest, catalog: Catalog): Qu
     existing: request.existing === undefined ? null : completeWorkload({ ...request.existing, region: workload.region, availabilityZones: workload.availabilityZones }, true),
     offerings: asked,
     optionsOf: offering => mergeOptions(offering, options),
-    conventions: (request.conventions === undefined ? defaultConventions : fillDefaults(conventionsSchema, request.conventions)) as unknown as Conventions,
+    conventions: (request.conventions === undefined ? defaultConventions : fillDefaults(conventionsSchema, request.conventions)) as unknown as AskedConventions,
     requirements: request.requirements ?? nothingRequired,
     shelf,
     shelfOf: options => typeof options['region'] === 'string' ? takeShelf({ ...shelfRequest, named: options['region'] }) : shelf,

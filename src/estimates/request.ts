@@ -16,7 +16,8 @@ export type Detail = typeof details[number]
 
 export const conventionsSchema = z.strictObject({
   hoursPerMonth: withDefault(decimalNumber(1, 744), 730, 'hours', 'Length of a month; seconds are hours × 3600'),
-  recordOverheadBytes: withDefault(decimalNumber(0, 1000), 10.61, 'bytes a record', 'What Kafka adds to a record: 10 bytes of varints, and 61 of batch header over 100 records')
+  recordOverheadBytes: withDefault(decimalNumber(0, 1000), 10.61, 'bytes a record', 'What Kafka adds to a record: 10 bytes of varints, and 61 of batch header over 100 records'),
+  plansCheapestBy: withDefault(z.enum(['infrastructure', 'total']), 'infrastructure', 'choice', 'What makes one way to buy an offering cheaper than another: its infrastructure, or that with the people who look after it')
 })
 
 export const pricingSchema = z.strictObject({

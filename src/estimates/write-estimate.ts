@@ -6,7 +6,7 @@ import { centsText, plain, toCents, zero } from '../pricing/decimal.ts'
 import type { EstimateError } from '../pricing/errors.ts'
 import { lineRange, lineTiers, listCost } from '../pricing/price-plan.ts'
 import type { LineItem, LineTier } from '../pricing/price-plan.ts'
-import type { CostedOption } from './choose.ts'
+import type { Choice } from './choose.ts'
 import type { Detail } from './request.ts'
 import type { Estimate, WrittenLineItem, WrittenSizing } from './response.ts'
 
@@ -53,15 +53,15 @@ export function writeLineItem (line: LineItem, detail: Detail): WrittenLineItem 
   return written
 }
 
-function writeAlternatives (ranked: readonly CostedOption[]): WrittenSizing['alternatives'] {
+function writeAlternatives ({ ranked, comparedWithPeople }: Choice): WrittenSizing['alternatives'] {
   const [chosen, ...others] = ranked
-  return others.map(({ option: { machine, brokers }, cost }) => {
-    const difference = centsText(toCents(cost).minus(toCents(chosen!.cost)))
+  return others.map(({ option: { machine, brokers }, cost, compared }) => {
+    const difference = centsText(toCents(compared).minus(toCents(chosen!.compared)))
     return {
       brokerType: machine.type,
       brokers,
       monthlyCost: centsText(toCents(cost)),
-      whyNot: difference === '0.00' ? 'the same cost: fewer brokers, the newer family or the name decides' : `${difference} a month more for the infrastructure`
+      whyNot: difference === '0.00' ? 'the same cost: fewer brokers, the newer family or the name decides' : `${difference} a month more ${comparedWithPeople ? 'with people' : 'for the infrastructure'}`
     }
   })
 }
@@ -72,7 +72,7 @@ function controllerType (lines: readonly LineItem[]): string | null {
   return line === undefined ? null : line.priced.sku.id.replace(/^instance\./, '')
 }
 
-function writeSizing (sizing: Sizing, lines: readonly LineItem[], ranked: readonly CostedOption[]): WrittenSizing {
+function writeSizing (sizing: Sizing, lines: readonly LineItem[], choice: Choice | null): WrittenSizing {
   // A service without brokers is one thing: its quotas are used as a whole.
   const shared = Math.max(1, sizing.brokers)
   return {
@@ -97,7 +97,7 @@ function writeSizing (sizing: Sizing, lines: readonly LineItem[], ranked: readon
     })),
     sizingPolicy: sizing.sizingPolicy,
     brokersByPolicy: sizing.brokersByPolicy(),
-    alternatives: writeAlternatives(ranked)
+    alternatives: choice === null ? [] : writeAlternatives(choice)
   }
 }
 
@@ -138,9 +138,9 @@ export function writeFindings (findings: readonly Finding[], lines: readonly Lin
 }
 
 /** Writes what a plan is sized to: whole, or in one line for a summary; null where nothing is sized. */
-export function writePlanSizing (plan: Plan, lines: readonly LineItem[], ranked: readonly CostedOption[], detail: Detail): WrittenSizing | string | null {
+export function writePlanSizing (plan: Plan, lines: readonly LineItem[], choice: Choice | null, detail: Detail): WrittenSizing | string | null {
   if (plan.sizing === null) return null
-  return detail === 'summary' ? sizingLine(plan.sizing) : writeSizing(plan.sizing, lines, ranked)
+  return detail === 'summary' ? sizingLine(plan.sizing) : writeSizing(plan.sizing, lines, choice)
 }
 
 /** An offering that has no answer, in its place. */

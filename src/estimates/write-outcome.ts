@@ -48,7 +48,7 @@ function writeUnpriced ({ offering, plan, shelf, unpriced }: Unpriced, question:
     status: 'unpriced',
     unpriced,
     feasible: blockersOf(plan).length === 0,
-    sizing: writePlanSizing(plan, [], [], question.detail)
+    sizing: writePlanSizing(plan, [], null, question.detail)
   }
   if (question.detail === 'summary') return written
   written.priceTables = tablesUsed(offering, question)
@@ -67,7 +67,7 @@ function write (answered: Answered, question: Question): Estimate {
     region: shelf.placement.regionOfOffering(offering),
     status: 'priced',
     feasible: blockersOf(plan).length === 0,
-    sizing: writePlanSizing(plan, priced.lineItems, choice.ranked, detail),
+    sizing: writePlanSizing(plan, priced.lineItems, choice, detail),
     totals: totalsOf(bill, workload)
   }
   if (beside !== null) {

@@ -91,7 +91,7 @@ const sharedLogOptions = {
 const someLogOptions = fc.record(sharedLogOptions)
 const someGivenCluster = fc.record({ ...sharedLogOptions, brokers: maybe(fc.integer({ min: 1, max: 60 })), storageGibPerBroker: maybe(fc.integer({ min: 1, max: 16_384 })), brokerType: maybe(fc.constantFrom('m7g.large', 'm7g.4xlarge')) })
 
-const someConventions = fc.record({ hoursPerMonth: maybe(fc.constantFrom(720, 730, 730.5, 744)), recordOverheadBytes: maybe(fc.constantFrom(0, 10.61, 70)) })
+const someConventions = fc.record({ hoursPerMonth: maybe(fc.constantFrom(720, 730, 730.5, 744)), recordOverheadBytes: maybe(fc.constantFrom(0, 10.61, 70)), plansCheapestBy: maybe(fc.constantFrom('infrastructure', 'total')) })
 
 const given = (fields: object): object => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 

@@ -39,15 +39,15 @@ function cluster (brokerType: string, brokers: number, diskGib = 0, peers: unkno
   return { machine: { sku, type: brokerType, generation: generationOf(brokerType) }, brokers, peers, plan }
 }
 
-const chooseOf = (clusters: readonly Cluster[], shown: number): Choice => choose(choiceOf(clusters, ({ plan }) => plan), book, shown)
+const chooseOf = (clusters: readonly Cluster[], shown: number): Choice => choose(choiceOf(clusters, ({ plan }) => plan), book, shown, null)
 const named = ({ sizing }: Plan): string => `${sizing!.brokers} × ${sizing!.brokerType!}`
 const ranked = ({ ranked }: Choice): ReadonlyArray<readonly [string, string]> => ranked.map(({ option, cost }) => [named((option as Cluster).plan), plain(cost)])
 
 describe('the plan that is taken', () => {
   it('is the only one where there is one, and nothing is costed', () => {
     const only = cluster('m7.large', 3)
-    expect(choose({ only: only.plan }, book, 6)).toEqual({ chosen: only.plan, ranked: [] })
-    expect(chooseOf([only], 6)).toEqual({ chosen: only.plan, ranked: [] })
+    expect(choose({ only: only.plan }, book, 6, null)).toEqual({ chosen: only.plan, comparedWithPeople: false, rivals: [], ranked: [] })
+    expect(chooseOf([only], 6)).toEqual({ chosen: only.plan, comparedWithPeople: false, rivals: [], ranked: [] })
   })
 
   it('is the cheapest, machines and disks together', () => {
@@ -70,6 +70,15 @@ describe('the plan that is taken', () => {
   it('comes first by the alphabet where all else is the same', () => {
     expect(ranked(chooseOf([cluster('m6.large', 3), cluster('m6.alpha', 3)], 6))).toEqual([['3 × m6.alpha', '0.6'], ['3 × m6.large', '0.6']])
     expect(ranked(chooseOf([cluster('m6.alpha', 3, 0, 'one'), cluster('m6.large', 3, 0, 'other')], 6))).toEqual([['3 × m6.alpha', '0.6'], ['3 × m6.large', '0.6']])
+  })
+
+  it('is the cheapest with people where they are counted, and is costed without them', () => {
+    // 6 × 0.2 = 1.2 and 6 × 0.05 for people: 1.5; 3 × 0.4 and a GiB at 0.1 = 1.3 and 0.15: 1.45; 6 × 0.3 = 1.8 and 0.3: 2.1
+    const clusters = choiceOf([cluster('m6.large', 6), cluster('m7.xlarge', 3, 1), cluster('m7.large', 6)], ({ plan }) => plan)
+    const withPeople = choose(clusters, book, 6, plan => new Decimal('0.05').times(plan.sizing!.brokers))
+    expect(ranked(withPeople)).toEqual([['3 × m7.xlarge', '1.3'], ['6 × m6.large', '1.2'], ['6 × m7.large', '1.8']])
+    expect([withPeople.comparedWithPeople, withPeople.ranked.map(({ compared }) => plain(compared))]).toEqual([true, ['1.45', '1.5', '2.1']])
+    expect([named(choose(clusters, book, 6, null).chosen), withPeople.rivals.map(({ plan }) => named(plan))]).toEqual(['6 × m6.large', ['6 × m6.large', '3 × m7.xlarge']])
   })
 
   it('is shown with no more than the asked number of plans', () => {

@@ -128,8 +128,8 @@ describe('what is asked', () => {
 
   it('is answered in full, in dollars and with months of 730 hours unless it says otherwise', () => {
     const { currency, detail, conventions, asOf } = resolved({})
-    expect({ currency, detail, conventions, asOf }).toEqual({ currency: 'USD', detail: 'full', conventions: { hoursPerMonth: 730, recordOverheadBytes: 10.61 }, asOf: '2026-07-01' })
-    expect(resolved({ conventions: { hoursPerMonth: 720 } }).conventions).toEqual({ hoursPerMonth: 720, recordOverheadBytes: 10.61 })
+    expect({ currency, detail, conventions, asOf }).toEqual({ currency: 'USD', detail: 'full', conventions: { hoursPerMonth: 730, recordOverheadBytes: 10.61, plansCheapestBy: 'infrastructure' }, asOf: '2026-07-01' })
+    expect(resolved({ conventions: { hoursPerMonth: 720 } }).conventions).toEqual({ hoursPerMonth: 720, recordOverheadBytes: 10.61, plansCheapestBy: 'infrastructure' })
     expect([resolved({ detail: 'lines' }).detail, resolved({ currency: 'EUR' }).currency]).toEqual(['lines', 'EUR'])
   })
 

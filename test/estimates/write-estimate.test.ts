@@ -123,7 +123,7 @@ describe('a written size', () => {
 
   it('is nothing where nothing is sized', () => {
     const queues = { sizing: null } as unknown as Plan
-    expect([writePlanSizing(queues, [], [], 'summary'), writePlanSizing(queues, [], [], 'full')]).toEqual([null, null])
+    expect([writePlanSizing(queues, [], null, 'summary'), writePlanSizing(queues, [], null, 'full')]).toEqual([null, null])
   })
 })
 
