@@ -100,6 +100,18 @@ describe('any answer', () => {
     }), { numRuns: 100 })
   })
 
+  it('counts what is consumed of a line in one unit, whoever sells it; units of a service are its vendor\'s', () => {
+    const units = new Map<string, string>()
+    fc.assert(fc.property(anyQuestion, request => {
+      for (const { id, consumedUnit } of answerTo(request).estimates.flatMap(({ lineItems = [] }) => lineItems)) {
+        if (id === 'compute.units') continue
+        expect([id, consumedUnit]).toEqual([id, units.get(id) ?? consumedUnit])
+        units.set(id, consumedUnit)
+      }
+    }), { numRuns: 200 })
+    expect(units.size).toBeGreaterThan(40)
+  })
+
   it('lies between its low and its high end', () => {
     fc.assert(fc.property(anyQuestion, request => {
       const upsideDown = answerTo(request).estimates.filter(({ totals }) => totals !== undefined && [totals.infrastructure, totals.operations, totals.total]

@@ -7,8 +7,8 @@ import type { Companion, CompanionFacts, CompanionOptions } from './companion-op
 import { machineCharge } from './machine-charges.ts'
 import type { MachineOffer } from './machine-charges.ts'
 
-const lines: ReadonlyArray<{ readonly companion: Companion, readonly id: LineItemId, readonly title: string, readonly name: string, readonly consumedUnit: string }> = [
-  { companion: 'schemaRegistry', id: 'compute.schema-registry', title: 'Schema Registry', name: 'machines', consumedUnit: 'Machines' },
+const lines: ReadonlyArray<{ readonly companion: Companion, readonly id: LineItemId, readonly title: string, readonly name: string, readonly consumedUnit: string, readonly isOneThing?: boolean }> = [
+  { companion: 'schemaRegistry', id: 'compute.schema-registry', title: 'Schema Registry', name: 'machines', consumedUnit: 'Registries', isOneThing: true },
   { companion: 'connectWorker', id: 'compute.connect', title: 'Kafka Connect workers', name: 'workers', consumedUnit: 'Workers' },
   { companion: 'monitoring', id: 'compute.monitoring', title: 'Prometheus and Grafana', name: 'machines', consumedUnit: 'Machines' }
 ]
@@ -17,12 +17,13 @@ const lines: ReadonlyArray<{ readonly companion: Companion, readonly id: LineIte
 export function companionCharges (options: CompanionOptions, facts: CompanionFacts, offer: MachineOffer, conventions: Conventions): readonly Charge[] {
   const machines = companionMachines(options, facts)
   const asked = lines.filter(({ companion }) => machines[companion] > 0)
-  const hours = asked.map(({ companion, id, title, name, consumedUnit }): Charge => machineCharge({
+  const hours = asked.map(({ companion, id, title, name, consumedUnit, isOneThing = false }): Charge => machineCharge({
     id,
     title,
     count: machines[companion],
     name,
     consumedUnit,
+    consumed: isOneThing ? 1 : machines[companion],
     skus: offer.largeEnough(facts[companion]),
     commitment: offer.commitment,
     terms: () => [

@@ -24,24 +24,25 @@ export interface MachineGroup {
   readonly count: number
   /** What a formula calls them. */
   readonly name: string
+  /** What the bill calls the thing that they are for, and how many of it there are. */
   readonly consumedUnit: string
+  readonly consumed: number
   readonly skus: readonly SkuRef[]
   readonly commitment?: Charge['commitment']
   readonly terms: () => readonly Term[]
 }
 
 /** The hours of such machines. */
-export function machineCharge ({ id, title, count, name, consumedUnit, skus, commitment, terms }: MachineGroup, { hoursPerMonth }: Conventions): Charge {
-  const machines = new Decimal(count)
+export function machineCharge ({ id, title, count, name, consumedUnit, consumed, skus, commitment, terms }: MachineGroup, { hoursPerMonth }: Conventions): Charge {
   return {
     id,
     title,
     group: 'compute',
     sku: skus,
     commitment,
-    consumedQuantity: machines,
+    consumedQuantity: new Decimal(consumed),
     consumedUnit,
-    quantity: machines.times(hoursPerMonth),
+    quantity: new Decimal(count).times(hoursPerMonth),
     formula: () => `${count} ${name} × ${text(hoursPerMonth)} hours`,
     terms
   }

@@ -104,7 +104,7 @@ function privateConnectivityCharges (options: MskExtrasOptions & MultiVpcOptions
     term('replicator', options.replicator, 'choice', 'option')
   ]
   return [
-    hourly({ id: 'network.endpoint.hours', title: 'Multi-VPC private connectivity', group: 'network', sku: 'aws-msk/private-connectivity.hours', consumedUnit: 'Schemes', terms }, schemes, 1, `${schemes} schemes`, conventions),
+    hourly({ id: 'network.endpoint.hours', title: 'Multi-VPC private connectivity', group: 'network', sku: 'aws-msk/private-connectivity.hours', consumedUnit: 'Endpoints', terms }, schemes, 1, `${schemes} schemes`, conventions),
     bytes({ id: 'network.endpoint.data', title: 'Bytes through the private connectivity', group: 'network', sku: 'aws-msk/private-connectivity.data', terms }, privateVolume(options, log))
   ]
 }

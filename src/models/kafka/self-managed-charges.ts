@@ -20,7 +20,7 @@ export function controllerCharges (offer: MachineOffer, sizing: KafkaSizingFacts
   const count = new Decimal(controllers)
   const terms = (): readonly Term[] => [term('controllers', controllers, 'controllers', 'table'), term('controllerVolumeGib', controllerVolumeGib, 'GiB', 'table')]
   return [
-    machineCharge({ id: 'compute.controllers', title: 'KRaft controllers', count: controllers, name: 'controllers', consumedUnit: 'Controllers', skus: offer.largeEnough({ vcpu, memoryGib }), commitment: offer.commitment, terms }, conventions),
+    machineCharge({ id: 'compute.controllers', title: 'KRaft controllers', count: controllers, name: 'controllers', consumedUnit: 'Controllers', consumed: controllers, skus: offer.largeEnough({ vcpu, memoryGib }), commitment: offer.commitment, terms }, conventions),
     {
       id: 'storage.controllers',
       title: 'Volumes of the controllers',

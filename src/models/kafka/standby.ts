@@ -77,6 +77,7 @@ export function standbyCharges (charges: readonly Charge[], log: LogWorkload, re
       count: replicator.machines,
       name: 'machines',
       consumedUnit: 'Machines',
+      consumed: replicator.machines,
       skus: skusIn(offer.largeEnough(replicator), region),
       commitment: committedIn(offer.commitment),
       terms: () => [...terms(), term('machines', replicator.machines, 'machines', 'table'), term('vcpuMinimum', replicator.vcpu, 'vCPU', 'table'), term('memoryGibMinimum', replicator.memoryGib, 'GiB', 'table')]

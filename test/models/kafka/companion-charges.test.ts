@@ -9,7 +9,7 @@ describe('beside three brokers and three controllers for 1,239.56', () => {
     // 2 × 730 × 0.077; 1,239.555 + 112.42
     const answer = ec2(worked, { schemaRegistry: true })
     expect([costs(answer)['compute.schema-registry'], quantities(answer)['compute.schema-registry'], infrastructure(answer)]).toEqual(['112.42', '1460', '1351.98'])
-    expect(line(answer, 'compute.schema-registry')).toMatchObject({ consumedQuantity: '2', consumedUnit: 'Machines', formula: '2 machines × 730 hours', source: 'aws-ec2:us-east-1/instance.m6g.large' })
+    expect(line(answer, 'compute.schema-registry')).toMatchObject({ consumedQuantity: '1', consumedUnit: 'Registries', formula: '2 machines × 730 hours', source: 'aws-ec2:us-east-1/instance.m6g.large' })
     expect([hoursOf(ec2(worked), 'schema_governance'), Number(hoursOf(answer, 'schema_governance')) > 0]).toEqual(['0', true])
     expect(ids(answer)).not.toContain('storage.companions')
   })
