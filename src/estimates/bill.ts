@@ -33,9 +33,9 @@ export interface Bill {
 export interface Asked { readonly offering: Offering, readonly options: Record<string, unknown>, readonly shelf: Shelf }
 
 /** Takes the cheapest plan of an offering for workloads that share it, as the conventions compare plans; errors: EstimateError. */
-export function choosePlan ({ offering, options, shelf: { book, market, factsOf } }: Asked, workloads: readonly Workload[], { conventions, detail }: Question, people: People): Choice {
+export function choosePlan ({ offering, options, shelf: { book, market, factsOf } }: Asked, workloads: readonly Workload[], { conventions, detail }: Question, people: People, shown = detail === 'summary' ? 1 : PLANS_SHOWN): Choice {
   const plans = offering.plans({ workloads, options, facts: factsOf(offering), conventions, market })
-  return choose(plans, book, detail === 'summary' ? 1 : PLANS_SHOWN, conventions.plansCheapestBy === 'total' ? plan => operationsOf(plan, people).cost.expected : null)
+  return choose(plans, book, shown, conventions.plansCheapestBy === 'total' ? plan => operationsOf(plan, people).cost.expected : null)
 }
 
 /** What people have to do for a plan. */

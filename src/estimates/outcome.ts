@@ -1,9 +1,11 @@
 import type { Finding, Offering, Plan } from '../models/offering.ts'
+import type { Workload } from '../models/workload.ts'
 import { EstimateError } from '../pricing/errors.ts'
 import type { AccountPool } from './account-pool.ts'
 import { billOf, choosePlan, marginalBill, startOf } from './bill.ts'
 import type { Asked, Bill, People } from './bill.ts'
 import type { Choice } from './choose.ts'
+import { inertOptionFindings } from './inert-options.ts'
 import { passedOverFindings } from './passed-over.ts'
 import { peopleFindings } from './people-findings.ts'
 import type { Question } from './question.ts'
@@ -25,15 +27,26 @@ export interface Unpriced extends Planned { readonly unpriced: string }
 export type Outcome = Answered | Unpriced | { readonly offering: Offering, readonly error: EstimateError }
 
 /** A plan with what is to be said of where its prices were read, of what it is priced without, and of what it costs in people. */
-function withRemarks (choice: Choice, { offering, shelf: { placement } }: Asked, { request: { options }, existing, currency, detail }: Question, people: People): Plan {
+function withRemarks (choice: Choice, { offering, shelf: { placement } }: Asked, { request: { options }, existing, currency, detail }: Question, people: People, advice: readonly Finding[]): Plan {
   const plan = choice.chosen
   const remarks = [
     ...placement.findings(offering),
     ...(options === undefined ? [] : passedOverFindings(options, offering)),
+    ...advice,
     // A summary shows no advice.
     ...(existing === null && detail !== 'summary' ? peopleFindings(choice, people, currency) : [])
   ]
   return remarks.length === 0 ? plan : { ...plan, findings: [...plan.findings, ...remarks] }
+}
+
+/** Plans the same with other options; null where there is no such plan. */
+const planWith = ({ offering }: Asked, workloads: readonly Workload[], question: Question, people: People) => (options: Record<string, unknown>): Plan | null => {
+  try {
+    return choosePlan({ offering, options, shelf: question.shelfOf(options) }, workloads, question, people, 1).chosen
+  } catch (error) {
+    if (error instanceof EstimateError) return null
+    throw error
+  }
 }
 
 function answer (offering: Offering, question: Question, people: People, account: AccountPool | null): Answered | Unpriced {
@@ -42,8 +55,10 @@ function answer (offering: Offering, question: Question, people: People, account
   const shelf = question.shelfOf(options)
   shelf.placement.regionOfOffering(offering)
   const asked: Asked = { offering, options, shelf }
-  const choice = choosePlan(asked, existing === null ? [workload] : [existing, workload], question, people)
-  const plan = heldAgainst(withRemarks(choice, asked, question, people), offering, question)
+  const workloads = existing === null ? [workload] : [existing, workload]
+  const choice = choosePlan(asked, workloads, question, people)
+  const advice = question.request.options === undefined || question.detail !== 'full' ? [] : inertOptionFindings(offering, options, choice.chosen, planWith(asked, workloads, question, people))
+  const plan = heldAgainst(withRemarks(choice, asked, question, people, advice), offering, question)
   if (plan.unpriced !== undefined) return { offering, plan, shelf, unpriced: plan.unpriced }
   const start = startOf(asked, account)
   const all = billOf(choice, start, people)
