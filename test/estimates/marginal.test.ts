@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { estimate } from '../../src/estimates/estimate.ts'
 import type { EstimateRequest } from '../../src/estimates/request.ts'
 import { estimateRequestSchema } from '../../src/estimates/request.ts'
-import type { Estimate, EstimateResponse, Totals } from '../../src/estimates/response.ts'
+import type { Estimate, EstimateResponse, Totals, WrittenSizing } from '../../src/estimates/response.ts'
 import { EstimateError } from '../../src/pricing/errors.ts'
 import { Exact } from '../exact.ts'
 import { anyQuestion } from './any-question.ts'
@@ -124,6 +124,35 @@ describe('a tenth workload on a shared cluster', () => {
     const brokers = lineItems.filter(({ id }) => id === 'compute.brokers')
     expect(brokers.map(({ pricingQuantity }) => pricingQuantity.startsWith('-'))).toEqual([false, true])
     expect(brokers[1]).toMatchObject({ pricingQuantity: '-2190', formula: '0 - (3 brokers × 730 hours)' })
+  })
+})
+
+describe('workloads of different kinds on one cluster', () => {
+  const sized = (question: Record<string, unknown>) => (only({ offerings: ['kafka-aws-ec2'], options: { kafka: { brokerType: 'm7g.xlarge' } }, ...question }).sizing as WrittenSizing).brokers
+  /** So many MiB/s all the time, kept for a day. */
+  const steady = (mebibytes: number) => ({ requestsPerMonth: 2_691_072_000 * mebibytes, payloadBytes: 1024, retentionDays: 1, peakToAverageRatio: 1 })
+  const read = { ...steady(20), consumerGroups: 20, replicationFactor: 3 }
+  const kept = { ...steady(20), consumerGroups: 0, replicationFactor: 1 }
+
+  it('ask for what each asks for: one that is read much and one that nobody reads', () => {
+    // Of 234 MiB/s of network 117 are used. 20 × (5.7 + 20 × 1.5) = 714 are 6.1, so 7, so 9 in three zones; 20 × 5.7 / 3 = 38 more are 752, 6.4, still 9.
+    expect([sized({ workload: read }), sized({ workload: kept }), sized({ workload: kept, existing: read }), sized({ workload: read, existing: kept })]).toEqual([9, 3, 9, 9])
+  })
+
+  it('move to the cheap tier only what is of the one that has it', () => {
+    // 200 MiB/s keep a day on the brokers. A gigabyte a month beside them is 0.0004 MiB/s, and tiering takes 1.5 times that, not of 200.
+    const much = steady(200)
+    const little = { requestsPerMonth: 1_000_000, payloadBytes: 1024, retentionDays: 7, localRetentionHours: 24 }
+    expect(sized({ workload: little, existing: much })).toBe(sized({ workload: much }))
+  })
+
+  it('never need fewer machines together than one of them alone', () => {
+    const some = fc.record({ mebibytes: fc.integer({ min: 1, max: 60 }), consumerGroups: fc.integer({ min: 0, max: 20 }), replicationFactor: fc.integer({ min: 1, max: 3 }), localRetentionHours: fc.constantFrom(undefined, 6) })
+      .map(({ mebibytes, localRetentionHours, ...rest }) => ({ ...steady(mebibytes), ...rest, ...(localRetentionHours === undefined ? {} : { localRetentionHours }) }))
+    fc.assert(fc.property(some, some, fc.constantFrom('safety-factors', 'baseline-limits'), (workload, existing, sizingPolicy) => {
+      const options = { kafka: { brokerType: 'm7g.4xlarge', sizingPolicy } }
+      expect(sized({ workload, existing, options })).toBeGreaterThanOrEqual(Math.max(sized({ workload, options }), sized({ workload: existing, options })))
+    }), { numRuns: 200 })
   })
 })
 

@@ -72,7 +72,7 @@ export function sizeClusters<Hardware extends BrokerHardware> (input: ClusterInp
   const { log: { demand, shape }, options, facts, brokersMaximum } = input
   const bounds = boundsOf(input)
   const utilisation = utilisationOf(input)
-  const key = `${options.sizingPolicy} ${utilisation} ${options.storageGibPerBroker} ${shape.consumerGroups} ${shape.replicationFactor} ${shape.zones} ${shape.tiered}`
+  const key = `${options.sizingPolicy} ${utilisation} ${options.storageGibPerBroker} ${shape.consumerGroups} ${shape.replicationFactor} ${shape.zones} ${shape.tieredShare} ${shape.groupsTimesCopies} ${shape.tieredShareTimesCopies}`
   const limits = keptLimits(types, key, () => types.map(hardware => limitsOf(input, hardware, options.sizingPolicy)))
   // Every type has the same limits in the same order.
   const needs = limits[0]!.map(limit => needOf(limit, demand))

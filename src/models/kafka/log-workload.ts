@@ -3,6 +3,7 @@ import type { Assumption, Conventions, Finding } from '../offering.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import { countPartitions } from '../sizing/partitions.ts'
 import type { PartitionCount } from '../sizing/partitions.ts'
+import { clusterShape } from '../sizing/policies.ts'
 import type { ClusterShape } from '../sizing/policies.ts'
 import { addRates, kafkaRates } from '../sizing/rates.ts'
 import type { KafkaRates } from '../sizing/rates.ts'
@@ -72,7 +73,7 @@ function alone (workload: Workload, conventions: Conventions, facts: KafkaSizing
       subscriptions: consumerGroups * topics,
       receivers: consumerGroups * topics * workload.pollersPerGroup
     },
-    shape: { consumerGroups, replicationFactor, zones: clamped.zones, tiered: storage.tiered },
+    shape: clusterShape(consumerGroups, replicationFactor, clamped.zones, storage.tiered ? 1 : 0),
     findings: [...clamped.findings, ...findings, ...logFindings(workload, rules)],
     assumptions: () => logAssumptions(workload, rules, partitions)
   }
@@ -91,7 +92,14 @@ function meanShape (logs: readonly LogWorkload[], written: number): ClusterShape
     return logs.reduce((sum, { demand, shape }) => sum + demand.peakWriteMibPerSecond * value(shape), 0) / written
   }
   const { zones } = logs.at(-1)!.shape
-  return { consumerGroups: mean(one => one.consumerGroups), replicationFactor: mean(one => one.replicationFactor), zones, tiered: logs.some(({ shape }) => shape.tiered) }
+  return {
+    consumerGroups: mean(one => one.consumerGroups),
+    replicationFactor: mean(one => one.replicationFactor),
+    zones,
+    tieredShare: mean(one => one.tieredShare),
+    groupsTimesCopies: mean(one => one.groupsTimesCopies),
+    tieredShareTimesCopies: mean(one => one.tieredShareTimesCopies)
+  }
 }
 
 /**

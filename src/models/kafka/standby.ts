@@ -37,7 +37,7 @@ export function soldInBoth<Type extends { readonly sku: SkuRef }> (types: readon
 
 /** The log as its first cluster serves it: MirrorMaker is one more reader, outside the region. */
 export function mirroredLog (log: LogWorkload): LogWorkload {
-  return { ...log, shape: { ...log.shape, consumerGroups: log.shape.consumerGroups + 1 } }
+  return { ...log, shape: { ...log.shape, consumerGroups: log.shape.consumerGroups + 1, groupsTimesCopies: log.shape.groupsTimesCopies + log.shape.replicationFactor } }
 }
 
 /** Everything that is written, once on its way to the second cluster. */

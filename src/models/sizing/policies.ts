@@ -19,13 +19,21 @@ export interface BrokerHardware {
   readonly localGib?: number | undefined
 }
 
-/** What of a workload decides how much of a machine one written byte takes. */
+/** What of a workload decides how much of a machine one written byte takes; of several workloads the mean, each by what it writes. */
 export interface ClusterShape {
   readonly consumerGroups: number
   readonly replicationFactor: number
   readonly zones: number
-  readonly tiered: boolean
+  /** The share of what is written that goes to the cheap tier. */
+  readonly tieredShare: number
+  // A mean of products is not the product of means: one workload may be read much and another be copied much.
+  readonly groupsTimesCopies: number
+  readonly tieredShareTimesCopies: number
 }
+
+/** The shape of one workload. */
+export const clusterShape = (consumerGroups: number, replicationFactor: number, zones: number, tieredShare: number): ClusterShape =>
+  ({ consumerGroups, replicationFactor, zones, tieredShare, groupsTimesCopies: consumerGroups * replicationFactor, tieredShareTimesCopies: tieredShare * replicationFactor })
 
 export interface PolicySettings {
   readonly policy: SizingPolicy
@@ -41,8 +49,8 @@ interface VolumeShare {
 /** How much of a volume the policy takes for what clients write: it also decides the throughput that is bought. */
 export function volumeShare (settings: PolicySettings, shape: ClusterShape, facts: KafkaSizingFacts): VolumeShare {
   if (settings.policy === 'safety-factors') {
-    const factor = facts.safetyStorageFactor + (shape.tiered ? facts.safetyTieredAddition : 0)
-    return { volumePerWrite: factor * shape.replicationFactor / facts.safetyReplicationFactor, allowedUtilisation: settings.utilisation }
+    const factor = facts.safetyStorageFactor * shape.replicationFactor + facts.safetyTieredAddition * shape.tieredShareTimesCopies
+    return { volumePerWrite: factor / facts.safetyReplicationFactor, allowedUtilisation: settings.utilisation }
   }
   return { volumePerWrite: shape.replicationFactor, allowedUtilisation: survivorsUtilisation(settings.utilisation, shape.zones) }
 }
@@ -58,9 +66,8 @@ const writeLimit = (dimension: string, perUnit: number, unit: string, capacityPe
 /** AWS's published factors: what a volume and a network card carry while a zone is down and brokers catch up (aws-msk.md, model A). */
 function safetyLimits (hardware: BrokerHardware, shape: ClusterShape, facts: KafkaSizingFacts, settings: PolicySettings): readonly Limit[] {
   const { volumePerWrite, allowedUtilisation } = volumeShare(settings, shape, facts)
-  const copies = shape.replicationFactor / facts.safetyReplicationFactor
-  const networkFactor = facts.safetyNetworkFactor + (shape.tiered ? facts.safetyTieredAddition : 0) + facts.safetyNetworkFactorPerFanOut * shape.consumerGroups
-  const byNetwork = hardware.networkMibPerSecond / (networkFactor * copies)
+  const networkFactor = facts.safetyNetworkFactor * shape.replicationFactor + facts.safetyTieredAddition * shape.tieredShareTimesCopies + facts.safetyNetworkFactorPerFanOut * shape.groupsTimesCopies
+  const byNetwork = hardware.networkMibPerSecond / (networkFactor / facts.safetyReplicationFactor)
   const byVolume = hardware.volumeMibPerSecond === null ? Infinity : hardware.volumeMibPerSecond / volumePerWrite
   const limits = [writeLimit('ingress', 1, 'MiB/s written', Math.min(byVolume, byNetwork), allowedUtilisation, hardware.source)]
   if (shape.consumerGroups > 0) limits.push(writeLimit('egress', shape.consumerGroups, 'MiB/s read', byNetwork * shape.consumerGroups, allowedUtilisation, hardware.source))
@@ -79,7 +86,7 @@ function baselineLimits (hardware: BrokerHardware, shape: ClusterShape, facts: K
   const { volumePerWrite, allowedUtilisation } = volumeShare(settings, shape, facts)
   const byVolume = hardware.volumeMibPerSecond === null ? Infinity : hardware.volumeMibPerSecond / volumePerWrite
   const byNetwork = hardware.networkMibPerSecond / shape.replicationFactor
-  const outPerWrite = shape.consumerGroups + shape.replicationFactor - 1 + (shape.tiered ? 1 : 0)
+  const outPerWrite = shape.consumerGroups + shape.replicationFactor - 1 + shape.tieredShare
   return [
     writeLimit('ingress', 1, 'MiB/s written', Math.min(byVolume, byNetwork), allowedUtilisation, hardware.source),
     writeLimit('egress', outPerWrite, 'MiB/s sent', hardware.networkMibPerSecond, allowedUtilisation, hardware.source),

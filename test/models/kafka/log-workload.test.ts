@@ -76,7 +76,7 @@ test('a log asks of its cluster what it writes at the peak, in the zones that th
   // 10 MiB/s are 10.48576 MB/s; 5 × 43,200 × 3 / 1,024; 6 partitions, as asked, × 3; two groups on one topic
   // twice 10.48576 MB/s are read; 5 × 1,024 messages a second, twice at the peak; one receiver a group
   expect(demand).toEqual({ peakWriteMibPerSecond: 10, peakWriteMegabytesPerSecond: 10.48576, peakReadMegabytesPerSecond: 20.97152, peakMessagesPerSecond: 10_240, dataGib: 632.8125, partitions: 6, partitionReplicas: 18, topics: 1, consumerGroups: 2, subscriptions: 2, receivers: 2 })
-  expect(shape).toEqual({ consumerGroups: 2, replicationFactor: 3, zones: 3, tiered: true })
+  expect(shape).toEqual({ consumerGroups: 2, replicationFactor: 3, zones: 3, tieredShare: 1, groupsTimesCopies: 6, tieredShareTimesCopies: 3 })
 })
 
 describe('a choice that costs more than money', () => {

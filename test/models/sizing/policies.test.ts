@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { throughputLimits, volumeShare } from '../../../src/models/sizing/policies.ts'
+import { clusterShape, throughputLimits, volumeShare } from '../../../src/models/sizing/policies.ts'
 import type { BrokerHardware, ClusterShape } from '../../../src/models/sizing/policies.ts'
 import { constraint, requiredBrokers } from '../../../src/models/sizing/sizing.ts'
 import type { SizingPolicy } from '../../../src/models/sizing/sizing.ts'
@@ -10,10 +10,12 @@ const large: BrokerHardware = { type: 'kafka.m7g.large', sku: 'shop/m7g.large', 
 /** 10 MiB/s at the peak, one group, three copies in three zones. */
 const ten = { peakWriteMibPerSecond: 10, consumerGroups: 1, replicationFactor: 3, zones: 3, tiered: false }
 
+const shaped = ({ consumerGroups, replicationFactor, zones, tiered }: typeof ten): ClusterShape => clusterShape(consumerGroups, replicationFactor, zones, tiered ? 1 : 0)
+
 interface Asked { readonly demand?: Partial<typeof ten>, readonly hardware?: Partial<BrokerHardware>, readonly policy?: SizingPolicy, readonly utilisation?: number }
 
 const constraints = ({ demand = {}, hardware = {}, policy = 'safety-factors', utilisation = 0.5 }: Asked) =>
-  throughputLimits({ ...large, ...hardware }, { ...ten, ...demand }, sizingFacts, { policy, utilisation }).map(limit => constraint(limit, { ...noDemand, peakWriteMibPerSecond: 10, ...demand }))
+  throughputLimits({ ...large, ...hardware }, shaped({ ...ten, ...demand }), sizingFacts, { policy, utilisation }).map(limit => constraint(limit, { ...noDemand, peakWriteMibPerSecond: 10, ...demand }))
 
 /** Dimension → what one broker can do at full use. */
 const capacities = (asked: Asked): Record<string, number> => Object.fromEntries(constraints(asked).map(one => [one.dimension, Number(one.capacityPerBroker.toFixed(6))]))
@@ -121,7 +123,7 @@ describe('baseline limits', () => {
 })
 
 describe('what the policy takes of a volume', () => {
-  const share = (policy: SizingPolicy, demand: Partial<ClusterShape> = {}, utilisation = 0.5) => volumeShare({ policy, utilisation }, { ...ten, ...demand }, sizingFacts)
+  const share = (policy: SizingPolicy, demand: Partial<typeof ten> = {}, utilisation = 0.5) => volumeShare({ policy, utilisation }, shaped({ ...ten, ...demand }), sizingFacts)
 
   test('is 6.5, or 8 with the tier, and with the copies in proportion', () => {
     expect(share('safety-factors')).toEqual({ volumePerWrite: 6.5, allowedUtilisation: 0.5 })
