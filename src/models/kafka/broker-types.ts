@@ -4,6 +4,7 @@ import { keptFor } from '../kept.ts'
 import type { Market } from '../offering.ts'
 
 const VENDOR_PREFIX = /^(kafka\.|express\.|Standard_)/
+const bare = (type: string): string => type.replace(VENDOR_PREFIX, '')
 
 const keptSold = keptFor<readonly unknown[], readonly unknown[]>()
 
@@ -11,7 +12,7 @@ interface NamedType { readonly type: string, readonly sku: SkuRef }
 
 /**
  * The broker types to try: the named one, or every eligible one that is sold in the region.
- * A name counts with or without its vendor prefix, so that one option can name the same hardware everywhere.
+ * A name counts with or without its vendor prefix, so that one option can name the same hardware everywhere; under the prefix of another product it names that one's.
  * Errors: UNKNOWN_FIELD_VALUE; NOT_OFFERED_IN_REGION or MISSING_PRICE where the type is not sold.
  */
 export function brokerTypesFor<Type extends NamedType> (
@@ -21,8 +22,8 @@ export function brokerTypesFor<Type extends NamedType> (
   market: Market
 ): readonly Type[] {
   if (named !== undefined) {
-    const bare = named.replace(VENDOR_PREFIX, '')
-    const found = known.find(one => one.type.replace(VENDOR_PREFIX, '') === bare)
+    // Machines of a cloud have no prefix: there MSK's name of the same hardware means them.
+    const found = known.find(({ type }) => [type, bare(type), `kafka.${type}`].includes(named))
     if (found === undefined) {
       const accepted = known.map(one => one.type)
       throw new EstimateError('UNKNOWN_FIELD_VALUE', `brokerType "${named}" is not a type this offering has; its types are ${accepted.join(', ')}.`, { field: 'brokerType', value: named, accepted })

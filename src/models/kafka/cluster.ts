@@ -17,6 +17,9 @@ export interface ClusterInput {
   readonly options: ClusterOptions
   readonly facts: KafkaSizingFacts
   readonly brokersMaximum: number
+  readonly brokersMaximumSource: string
+  /** What stands beside the cluster may ask for more than one. */
+  readonly brokersMinimum?: number
   readonly controllers: number
 }
 
@@ -45,7 +48,8 @@ export interface Cluster {
 
 const utilisationOf = ({ options, facts }: ClusterInput): number => options.utilisation ?? facts.utilisation
 
-const boundsOf = ({ log, options }: ClusterInput): BrokerBounds => ({ zones: log.shape.zones, replicationFactor: log.replicationFactor, offeringMinimum: 1, given: options.brokers })
+const boundsOf = ({ log, options, brokersMinimum = 1, brokersMaximum, brokersMaximumSource }: ClusterInput): BrokerBounds =>
+  ({ zones: log.shape.zones, replicationFactor: log.replicationFactor, offeringMinimum: brokersMinimum, maximum: brokersMaximum, maximumSource: brokersMaximumSource, given: options.brokers })
 
 /** The disk a broker can have: its own, the volume that was given, or the largest that is sold. */
 function diskOf ({ localGib, source }: BrokerHardware, givenGib: number | undefined, { volumeGibMaximum }: KafkaSizingFacts): Pick<Limit, 'capacityPerBroker' | 'source'> {
@@ -69,7 +73,7 @@ const keptLimits = keptFor<readonly BrokerHardware[], readonly (readonly Limit[]
  * `bought` tells apart what is paid beside the unit price of the machines: clusters of one size that buy the same are peers, zero buys none.
  */
 export function sizeClusters<Hardware extends BrokerHardware> (input: ClusterInput, types: readonly Hardware[], bought: (machine: Hardware, volumeMibPerSecond: number) => number | string): readonly Candidate<Hardware>[] {
-  const { log: { demand, shape }, options, facts, brokersMaximum } = input
+  const { log: { demand, shape }, options, facts } = input
   const bounds = boundsOf(input)
   const utilisation = utilisationOf(input)
   const key = `${options.sizingPolicy} ${utilisation} ${options.storageGibPerBroker} ${shape.consumerGroups} ${shape.replicationFactor} ${shape.zones} ${shape.tieredShare} ${shape.groupsTimesCopies} ${shape.tieredShareTimesCopies}`
@@ -88,7 +92,7 @@ export function sizeClusters<Hardware extends BrokerHardware> (input: ClusterInp
     const extra = bought(machine, volumeMibPerSecond)
     return { machine, brokers, limits: ownLimits, asked, required, volumeMibPerSecond, peers: extra === 0 ? brokers : `${brokers} ${extra}` }
   })
-  return fittingClusters(candidates, options.brokers, brokersMaximum)
+  return fittingClusters(candidates, bounds)
 }
 
 /** Whole GiB of one broker's volume, or of its own disks. */

@@ -21,12 +21,12 @@ function unitLimits (tier: EventHubsTier, facts: TierFacts, { demand, rates, par
   const source = factOf(tier)
   const meanMessages = parts.reduce((sum, { workload }) => sum + workload.requestsPerMonth, 0) / rates.secondsPerMonth
   const readMessages = (peak: boolean): number => parts.reduce((sum, { workload: { requestsPerMonth, consumerGroups, peakToAverageRatio } }) => sum + requestsPerMonth * consumerGroups * (peak ? peakToAverageRatio : 1), 0) / rates.secondsPerMonth
-  const limit = (dimension: string, unit: string, capacityPerUnit: number | null | undefined, peakNeed: number, meanNeed = peakNeed): readonly UnitLimit[] =>
-    capacityPerUnit === null || capacityPerUnit === undefined ? [] : [{ dimension, unit, capacityPerUnit, source, peakNeed, meanNeed }]
+  const limit = (dimension: string, unit: string, capacityPerUnit: number | null | undefined, peakNeed: number, meanNeed = peakNeed, ceilingPerUnit = capacityPerUnit ?? 0): readonly UnitLimit[] =>
+    capacityPerUnit === null || capacityPerUnit === undefined ? [] : [{ dimension, unit, capacityPerUnit, ceilingPerUnit, source, peakNeed, meanNeed }]
   return [
-    ...limit('ingress', 'MB/s written', carried(facts.ingressMegabytesPerSecond), demand.peakWriteMegabytesPerSecond, rates.meanWriteMegabytesPerSecond),
+    ...limit('ingress', 'MB/s written', carried(facts.ingressMegabytesPerSecond), demand.peakWriteMegabytesPerSecond, rates.meanWriteMegabytesPerSecond, facts.ingressMegabytesPerSecond.high),
     ...limit('ingress-events', 'events/s written', facts.ingressEventsPerSecond, demand.peakMessagesPerSecond, meanMessages),
-    ...limit('egress', 'MB/s read', carried(facts.egressMegabytesPerSecond), demand.peakReadMegabytesPerSecond, rates.meanReadMegabytesPerSecond),
+    ...limit('egress', 'MB/s read', carried(facts.egressMegabytesPerSecond), demand.peakReadMegabytesPerSecond, rates.meanReadMegabytesPerSecond, facts.egressMegabytesPerSecond.high),
     ...limit('egress-events', 'events/s read', facts.egressEventsPerSecond, readMessages(true), readMessages(false)),
     ...limit('partitions', 'partitions', facts.perUnit.partitions, demand.partitions),
     ...limit('topics', 'event hubs', facts.perUnit.eventHubs, demand.topics),

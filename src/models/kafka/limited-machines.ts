@@ -14,7 +14,7 @@ export interface LimitedMachines<Machine extends PlanMachine = PlanMachine> exte
 }
 
 /** Counts machines of every type that fits; every type has the same limits in the same order. Error: OUT_OF_MODEL_RANGE. */
-export function countMachines<Machine extends PlanMachine> (machines: readonly Machine[], limits: ReadonlyArray<readonly Limit[]>, { demand }: LogWorkload, bounds: BrokerBounds, maximum: number): readonly LimitedMachines<Machine>[] {
+export function countMachines<Machine extends PlanMachine> (machines: readonly Machine[], limits: ReadonlyArray<readonly Limit[]>, { demand }: LogWorkload, bounds: BrokerBounds): readonly LimitedMachines<Machine>[] {
   const needs = limits[0]!.map(limit => needOf(limit, demand))
   const counted = machines.map((machine, index): LimitedMachines<Machine> => {
     const asked = askedBrokers(limits[index]!, needs)
@@ -22,7 +22,7 @@ export function countMachines<Machine extends PlanMachine> (machines: readonly M
     const brokers = bounds.given ?? required
     return { machine, limits: limits[index]!, asked, required, brokers, peers: brokers }
   })
-  return fittingClusters(counted, bounds.given, maximum)
+  return fittingClusters(counted, bounds)
 }
 
 /** What counted machines are sized to, and what is wrong with a number that was given. */

@@ -18,8 +18,8 @@ export function expressLimits (broker: ExpressType, zones: number, utilisation: 
   const source = `aws-msk:facts/expressBrokers/${broker.type}`
   const { ingressMegabytesPerSecond: ingress, egressMegabytesPerSecond: egress } = broker
   return [
-    { dimension: 'ingress', unit: 'MB/s written', capacityPerBroker: ingress, allowedUtilisation: survivors(ingress, broker.ingressMaximumMegabytesPerSecond), source, of: 'peakWriteMegabytesPerSecond', perUnit: 1 },
-    { dimension: 'egress', unit: 'MB/s read', capacityPerBroker: egress, allowedUtilisation: survivors(egress, broker.egressMaximumMegabytesPerSecond), source, of: 'peakReadMegabytesPerSecond', perUnit: 1 },
+    { dimension: 'ingress', unit: 'MB/s written', capacityPerBroker: ingress, allowedUtilisation: survivors(ingress, broker.ingressMaximumMegabytesPerSecond), source, ceilingPerBroker: broker.ingressMaximumMegabytesPerSecond, of: 'peakWriteMegabytesPerSecond', perUnit: 1 },
+    { dimension: 'egress', unit: 'MB/s read', capacityPerBroker: egress, allowedUtilisation: survivors(egress, broker.egressMaximumMegabytesPerSecond), source, ceilingPerBroker: broker.egressMaximumMegabytesPerSecond, of: 'peakReadMegabytesPerSecond', perUnit: 1 },
     { dimension: 'partitions', unit: 'partition replicas', capacityPerBroker: broker.partitionReplicas, allowedUtilisation: 1, source, of: 'partitionReplicas', perUnit: 1 }
   ]
 }

@@ -1,16 +1,9 @@
 import type { Assumption, Exclusion, Finding } from '../offering.ts'
 import { kafkaExclusions } from './common-answers.ts'
 import type { LogWorkload } from './log-workload.ts'
-import { privateSchemes } from './msk-extras.ts'
+import { privateSchemes, REPLICATOR_BROKERS, REPLICATOR_BROKERS_IN_TWO_ZONES, replicatorBrokers } from './msk-extras.ts'
 import { mskExtrasOptions } from './msk-extras-options.ts'
 import type { MskExtrasOptions, MultiVpcOptions } from './msk-extras-options.ts'
-
-// MSK Developer Guide, MSK Replicator, supported configurations (docs.aws.amazon.com/msk/latest/developerguide/msk-replicator-supported-configs.html).
-const REPLICATOR_BROKERS = 3
-const REPLICATOR_BROKERS_IN_TWO_ZONES = 4
-
-/** The brokers that MSK Replicator asks of its source. */
-const replicatorBrokers = (zones: number): number => zones === 2 ? REPLICATOR_BROKERS_IN_TWO_ZONES : REPLICATOR_BROKERS
 
 /** Things that brokers of a small burstable type do not take, of those asked for. */
 function notOnBurstable (options: MskExtrasOptions & MultiVpcOptions, tiered: boolean): readonly string[] {
@@ -28,8 +21,8 @@ export function mskExtraFindings (options: MskExtrasOptions & MultiVpcOptions, {
   if (refused.length > 0) {
     findings.push({ code: 'BROKER_TYPE_TOO_SMALL', severity: 'blocker', message: `Brokers of type ${burstable!.type} take no ${refused.join(', no ')}.`, actual: burstable!.type, source: `aws-msk:facts/standardBrokers/${burstable!.type}` })
   }
-  const needed = replicatorBrokers(zones)
-  if (options.replicator !== 'none' && brokers < needed) {
+  const needed = replicatorBrokers(options, zones)
+  if (brokers < needed) {
     findings.push({ code: 'REPLICATOR_NEEDS_BROKERS', severity: 'blocker', message: `MSK Replicator asks for ${needed} brokers in ${zones} zones; there are ${brokers}.`, limit: `${needed} brokers`, actual: `${brokers} brokers` })
   }
   if (options.replicator === 'cross-region' && options.multiVpcConnectivity === 0) {

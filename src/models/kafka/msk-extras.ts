@@ -16,6 +16,16 @@ const REPLICATOR = 'aws-msk/replicator.hours'
 
 const replicates = ({ replicator }: MskExtrasOptions): boolean => replicator !== 'none'
 
+// MSK Developer Guide, MSK Replicator, supported configurations (docs.aws.amazon.com/msk/latest/developerguide/msk-replicator-supported-configs.html).
+export const REPLICATOR_BROKERS = 3
+export const REPLICATOR_BROKERS_IN_TWO_ZONES = 4
+
+/** The brokers that what stands beside a cluster asks of it at least: MSK Replicator more than one. */
+export function replicatorBrokers (options: MskExtrasOptions, zones: number): number {
+  if (!replicates(options)) return 1
+  return zones === 2 ? REPLICATOR_BROKERS_IN_TWO_ZONES : REPLICATOR_BROKERS
+}
+
 /** The log with the Replicator among its readers: for the source cluster it is a consumer of everything. */
 export function readByReplicator (log: LogWorkload, options: MskExtrasOptions): LogWorkload {
   if (!replicates(options)) return log

@@ -64,7 +64,7 @@ export function selfManagedPlans (cloud: SelfManagedCloud, { workloads, options,
     ...defaultMessageLimit(sizing)
   })
   const dedicated = options.controllers === 'dedicated'
-  const input: ClusterInput = { log: region === undefined ? log : mirroredLog(log), options, facts: sizing, brokersMaximum: sizing.brokersMaximum, controllers: dedicated ? sizing.controllers : 0 }
+  const input: ClusterInput = { log: region === undefined ? log : mirroredLog(log), options, facts: sizing, brokersMaximum: sizing.brokersMaximum, brokersMaximumSource: 'kafka-sizing:facts/brokersMaximum', controllers: dedicated ? sizing.controllers : 0 }
   // What is bought follows from the volume and what it must give, whatever the machine.
   const bought = (machine: Machine, volumeMibPerSecond: number): number | string => {
     const volume = volumeOf(machine)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { EstimateError } from '../../pricing/errors.ts'
 import type { SkuRef } from '../../pricing/price-book.ts'
 import { numberFact } from '../facts.ts'
 import { keptFor } from '../kept.ts'
@@ -39,10 +40,12 @@ const GIB_PER_GB = 1e9 / 2 ** 30
 
 const keptHardware = keptFor<OnPremisesFacts, readonly BrokerHardware[]>()
 
-/** A server as broker hardware with disks of its own, or of a given size; what its disks sustain has no source, so its processors, as far as Kubernetes leaves them, bound it under every policy. */
+/** A server as broker hardware with disks of its own, or of a given size; what its disks sustain has no source, so its processors, as far as Kubernetes leaves them, bound it under every policy; error: IMPOSSIBLE_COMBINATION where it holds less. */
 export function serverHardware (facts: OnPremisesFacts, kind: ServerKind, diskGib: number | undefined, sizing: KafkaSizingFacts, kubernetes: KubernetesFacts | undefined): readonly BrokerHardware[] {
+  const { vcpu, networkMibPerSecond, localStorageGb } = facts.servers[kind]
+  const ownGib = Math.floor(localStorageGb * GIB_PER_GB)
+  if (diskGib !== undefined && diskGib > ownGib) throw new EstimateError('IMPOSSIBLE_COMBINATION', `storageGibPerBroker is ${diskGib} and a ${kind} server holds ${ownGib} GiB: give at most ${ownGib}, or leave storageGibPerBroker out.`, { field: 'storageGibPerBroker' })
   return keptHardware(facts, `${kind} ${diskGib} ${kubernetes?.processorPercent}`, () => {
-    const { vcpu, networkMibPerSecond, localStorageGb } = facts.servers[kind]
     return [{
       type: kind,
       sku: serverSku(kind),
@@ -51,7 +54,7 @@ export function serverHardware (facts: OnPremisesFacts, kind: ServerKind, diskGi
       volumeMibPerSecond: null,
       networkMibPerSecond,
       boundByProcessors: true,
-      localGib: diskGib ?? Math.floor(localStorageGb * GIB_PER_GB),
+      localGib: diskGib ?? ownGib,
       partitionReplicas: partitionReplicasOf(vcpu, sizing),
       source: `on-premises:facts/servers/${kind}`
     }]

@@ -37,7 +37,8 @@ export function agentMachines ({ facts: { warpstream, 'aws-ec2': ec2, 'kafka-siz
 const utilisationOf = ({ options, facts }: AgentInput): number => options.utilisation ?? facts.warpstream.agentUtilisation
 
 /** Agents stand on the zones, as many as are given or needed. */
-export const agentBounds = ({ log, options }: AgentInput): BrokerBounds => ({ zones: log.zones, replicationFactor: log.replicationFactor, offeringMinimum: 1, given: options.brokers })
+export const agentBounds = ({ log, options, facts: { warpstream } }: AgentInput): BrokerBounds =>
+  ({ zones: log.zones, replicationFactor: log.replicationFactor, offeringMinimum: 1, maximum: warpstream.agentsMaximum, maximumSource: 'warpstream:facts/agentsMaximum', given: options.brokers })
 
 /** Processors by what the vendor says a core writes; network by what an agent sends to the object store, twice where data is compacted, and to the readers. */
 function agentLimits ({ vcpu, networkMibPerSecond, source }: AgentMachine, warpstream: WarpstreamFacts, groups: number, allowedUtilisation: number): readonly Limit[] {
@@ -57,5 +58,5 @@ export function sizeAgents (input: AgentInput): readonly LimitedMachines<AgentMa
   const utilisation = utilisationOf(input)
   const limits = keptLimits(machines, `${warpstream.agentWriteMibPerSecondPerVcpu} ${warpstream.compactionPasses} ${consumerGroups} ${utilisation}`, () =>
     machines.map(machine => agentLimits(machine, warpstream, consumerGroups, utilisation)))
-  return countMachines(machines, limits, log, agentBounds(input), warpstream.agentsMaximum)
+  return countMachines(machines, limits, log, agentBounds(input))
 }

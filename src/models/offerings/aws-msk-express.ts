@@ -12,7 +12,7 @@ import { countMachines, limitedSizing } from '../kafka/limited-machines.ts'
 import { defaultMessageLimit } from '../kafka/log-rules.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
 import { mskExclusions, mskExtraAssumptions, mskExtraFindings } from '../kafka/msk-extras-answers.ts'
-import { mskBrokerExtraCharges, readByReplicator } from '../kafka/msk-extras.ts'
+import { mskBrokerExtraCharges, readByReplicator, replicatorBrokers } from '../kafka/msk-extras.ts'
 import { expressLimits, expressUsageCharges, oneCopyBilled } from '../kafka/msk-express.ts'
 import type { ExpressType } from '../kafka/msk-express.ts'
 import type { MskFacts } from '../kafka/msk-facts.ts'
@@ -43,11 +43,11 @@ function expressPlans ({ workloads, options, facts, conventions, market }: PlanI
     ...defaultMessageLimit(facts['kafka-sizing'])
   }), options)
   const utilisation = options.utilisation ?? msk.expressUtilisation
-  const bounds = { zones: log.zones, replicationFactor: log.replicationFactor, offeringMinimum: 1, given: options.brokers }
+  const bounds = { zones: log.zones, replicationFactor: log.replicationFactor, offeringMinimum: replicatorBrokers(options, log.zones), maximum: msk.brokersPerClusterMaximum, maximumSource: 'aws-msk:facts/brokersPerClusterMaximum', given: options.brokers }
   const known = keptTypes(msk, 'types', () => Object.entries(msk.expressBrokers).map(([type, broker]) => ({ ...broker, type, sku: `aws-msk/broker.${type}` as const })))
   const types = brokerTypesFor(known, () => true, options.brokerType, market)
   const limits = keptLimits(types, `${log.zones} ${utilisation}`, () => types.map(broker => expressLimits(broker, log.zones, utilisation)))
-  return choiceOf(countMachines(types, limits, log, bounds, msk.brokersPerClusterMaximum), (candidate): Plan => {
+  return choiceOf(countMachines(types, limits, log, bounds), (candidate): Plan => {
     const { machine, brokers } = candidate
     const sized = limitedSizing(log, candidate, bounds)
     return {

@@ -12,7 +12,7 @@ import { mskStandardOptions } from '../kafka/kafka-options.ts'
 import { defaultMessageLimit } from '../kafka/log-rules.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
 import { mskExclusions, mskExtraAssumptions, mskExtraFindings } from '../kafka/msk-extras-answers.ts'
-import { mskBrokerExtraCharges, readByReplicator } from '../kafka/msk-extras.ts'
+import { mskBrokerExtraCharges, readByReplicator, replicatorBrokers } from '../kafka/msk-extras.ts'
 import type { MskFacts } from '../kafka/msk-facts.ts'
 import { mskOffering } from '../kafka/msk-offering.ts'
 import { throughputFindings, tieredCharges, tieredFindings } from '../kafka/msk-storage.ts'
@@ -72,7 +72,7 @@ function mskStandardPlans ({ workloads, options, facts, conventions, market }: P
     ...defaultMessageLimit(sizing)
   }), options)
   const types = brokerTypesFor(hardwareOf(msk, sizing), one => one.eligible, options.brokerType, market)
-  const input: ClusterInput = { log, options, facts: sizing, brokersMaximum: msk.brokersPerClusterMaximum, controllers: 0 }
+  const input: ClusterInput = { log, options, facts: sizing, brokersMaximum: msk.brokersPerClusterMaximum, brokersMaximumSource: 'aws-msk:facts/brokersPerClusterMaximum', brokersMinimum: replicatorBrokers(options, log.zones), controllers: 0 }
   const smallest: SmallestVolume = { gib: msk.volumeGibMinimum, formula: text(msk.volumeGibMinimum) }
   const boughtMibPerSecond = (machine: MskBrokerHardware, volumeMibPerSecond: number): number => {
     const taken = Math.min(roundUp(volumeMibPerSecond), machine.throughputMaximumMibPerSecond)

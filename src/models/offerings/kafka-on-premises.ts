@@ -62,7 +62,7 @@ function onPremisesPlans ({ workloads, options, facts, conventions }: PlanInput<
   })
   const combined = (options.controllers ?? (edge ? 'combined' : 'dedicated')) === 'combined'
   const controllers = combined ? 0 : sizing.controllers
-  const input: ClusterInput = { log: secondSite ? mirroredLog(log) : log, options, facts: sizing, brokersMaximum: edge ? own.edgeBrokersMaximum : sizing.brokersMaximum, controllers }
+  const input: ClusterInput = { log: secondSite ? mirroredLog(log) : log, options, facts: sizing, brokersMaximum: edge ? own.edgeBrokersMaximum : sizing.brokersMaximum, brokersMaximumSource: edge ? 'on-premises:facts/edgeBrokersMaximum' : 'kafka-sizing:facts/brokersMaximum', controllers }
   const settings = serverSettings(options, own, kind)
   const companions = facts['kafka-companions']
   const { schemaRegistry, connectWorker, monitoring } = companionMachines(options, companions)

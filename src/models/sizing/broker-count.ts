@@ -1,12 +1,15 @@
 import { EstimateError } from '../../pricing/errors.ts'
 import type { Finding } from '../offering.ts'
-import { requiredBrokers, utilisation } from './sizing.ts'
+import { requiredBrokers, shortage } from './sizing.ts'
 import type { Constraint, Limit } from './sizing.ts'
 
 export interface BrokerBounds {
   readonly zones: number
   readonly replicationFactor: number
   readonly offeringMinimum: number
+  /** The most that a cluster has, and whose limit that is. */
+  readonly maximum: number
+  readonly maximumSource: string
   /** As the caller runs it, or undefined to be sized. */
   readonly given: number | undefined
 }
@@ -26,13 +29,15 @@ export function askedBrokers (limits: readonly Limit[], needs: readonly number[]
   return asked
 }
 
-const minimumOf = ({ zones, replicationFactor, offeringMinimum }: BrokerBounds): number => Math.max(zones, replicationFactor, offeringMinimum)
+type Minimum = Pick<BrokerBounds, 'zones' | 'replicationFactor' | 'offeringMinimum'>
+
+const minimumOf = ({ zones, replicationFactor, offeringMinimum }: Minimum): number => Math.max(zones, replicationFactor, offeringMinimum)
 
 /** At least zones, copies and the offering's minimum, rounded up to a multiple of the zones (model.md 4.2). */
-export const onZones = (asked: number, bounds: BrokerBounds): number => Math.ceil(Math.max(asked, minimumOf(bounds)) / bounds.zones) * bounds.zones
+export const onZones = (asked: number, bounds: Minimum): number => Math.ceil(Math.max(asked, minimumOf(bounds)) / bounds.zones) * bounds.zones
 
 /** The smallest cluster that keeps the copies on its zones. */
-export const smallestBrokers = (zones: number, replicationFactor: number): number => onZones(0, { zones, replicationFactor, offeringMinimum: 1, given: undefined })
+export const smallestBrokers = (zones: number, replicationFactor: number): number => onZones(0, { zones, replicationFactor, offeringMinimum: 1 })
 
 /** Counts the brokers of a cluster, and names what decides. */
 export function countBrokers (limits: readonly Limit[], needs: readonly number[], bounds: BrokerBounds): BrokerCount {
@@ -47,7 +52,7 @@ export function countBrokers (limits: readonly Limit[], needs: readonly number[]
  * the types it suffices for, else the ones it comes nearest to.
  * Error: OUT_OF_MODEL_RANGE where nothing fits and no number was given.
  */
-export function fittingClusters<Counted extends { readonly asked: number, readonly required: number }> (counted: readonly Counted[], given: number | undefined, maximum: number): readonly Counted[] {
+export function fittingClusters<Counted extends { readonly asked: number, readonly required: number }> (counted: readonly Counted[], { given, maximum }: Pick<BrokerBounds, 'given' | 'maximum'>): readonly Counted[] {
   const fitting = counted.filter(({ asked, required }) => given === undefined ? required <= maximum : asked <= given)
   if (fitting.length > 0) return fitting
   const least = Math.min(...counted.map(({ required }) => required))
@@ -59,12 +64,12 @@ export function fittingClusters<Counted extends { readonly asked: number, readon
 export function givenClusterFindings (constraints: readonly Constraint[], { brokers, required }: BrokerCount, bounds: BrokerBounds): readonly Finding[] {
   if (bounds.given === undefined) return []
   const findings: Finding[] = []
-  const short = constraints.filter(one => one.requiredBrokers > brokers)
-  if (short.length > 0) {
-    // The policy's margin may be somebody's deliberate choice; beyond the raw capacity nothing holds.
-    const beyond = short.some(one => utilisation(one, brokers) > 1)
-    const names = short.map(one => `${one.dimension} ${Math.round(utilisation(one, brokers) * 100)} %`).join(', ')
-    findings.push({ code: 'UNDERSIZED', severity: beyond ? 'blocker' : 'warning', message: `The given ${brokers} brokers are fewer than the ${required} that the sizing policy asks for (${names} of the raw capacity); they are priced as given.`, limit: `${required} brokers`, actual: `${brokers} brokers` })
+  const { beyond, names } = shortage(constraints, brokers)
+  if (names !== '') {
+    findings.push({ code: 'UNDERSIZED', severity: beyond ? 'blocker' : 'warning', message: `The given ${brokers} brokers are fewer than the ${required} that the sizing policy asks for${names}; they are priced as given.`, limit: `${required} brokers`, actual: `${brokers} brokers` })
+  }
+  if (brokers > bounds.maximum) {
+    findings.push({ code: 'QUOTA_RAISE_NEEDED', severity: 'warning', message: `A cluster has ${bounds.maximum} brokers at most; ${brokers} were given and are priced as given.`, limit: `${bounds.maximum} brokers`, actual: `${brokers} brokers`, source: bounds.maximumSource })
   }
   if (brokers % bounds.zones !== 0) {
     findings.push({ code: 'BROKERS_OFF_ZONES', severity: 'warning', message: `${brokers} brokers do not spread evenly over ${bounds.zones} zones.`, limit: `a multiple of ${bounds.zones}`, actual: String(brokers) })

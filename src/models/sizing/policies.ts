@@ -60,8 +60,18 @@ function survivorsUtilisation (utilisation: number, zones: number): number {
   return zones === 1 ? utilisation : Math.min(utilisation, (zones - 1) / zones)
 }
 
-const writeLimit = (dimension: string, perUnit: number, unit: string, capacityPerBroker: number, allowedUtilisation: number, source: string): Limit =>
-  ({ dimension, unit, capacityPerBroker, allowedUtilisation, source, of: 'peakWriteMibPerSecond', perUnit })
+const writeLimit = (dimension: string, perUnit: number, unit: string, capacityPerBroker: number, allowedUtilisation: number, source: string, ceilingPerBroker = capacityPerBroker): Limit =>
+  ({ dimension, unit, capacityPerBroker, allowedUtilisation, source, ceilingPerBroker, of: 'peakWriteMibPerSecond', perUnit })
+
+/** What a broker sends for every byte that is written: to readers, to the other copies, to the cheap tier. */
+const sentPerWrite = ({ consumerGroups, replicationFactor, tieredShare }: ClusterShape): number => consumerGroups + replicationFactor - 1 + tieredShare
+
+/** MiB/s of clients that a broker's volume and network take in, and that its network sends out, with nothing to spare. */
+function carriedPerBroker ({ volumeMibPerSecond, networkMibPerSecond }: BrokerHardware, shape: ClusterShape): { readonly written: number, readonly sent: number } {
+  const { replicationFactor } = shape
+  const byVolume = volumeMibPerSecond === null ? Infinity : volumeMibPerSecond / replicationFactor
+  return { written: Math.min(byVolume, networkMibPerSecond / replicationFactor), sent: networkMibPerSecond / sentPerWrite(shape) }
+}
 
 /** AWS's published factors: what a volume and a network card carry while a zone is down and brokers catch up (aws-msk.md, model A). */
 function safetyLimits (hardware: BrokerHardware, shape: ClusterShape, facts: KafkaSizingFacts, settings: PolicySettings): readonly Limit[] {
@@ -69,8 +79,13 @@ function safetyLimits (hardware: BrokerHardware, shape: ClusterShape, facts: Kaf
   const networkFactor = facts.safetyNetworkFactor * shape.replicationFactor + facts.safetyTieredAddition * shape.tieredShareTimesCopies + facts.safetyNetworkFactorPerFanOut * shape.groupsTimesCopies
   const byNetwork = hardware.networkMibPerSecond / (networkFactor / facts.safetyReplicationFactor)
   const byVolume = hardware.volumeMibPerSecond === null ? Infinity : hardware.volumeMibPerSecond / volumePerWrite
-  const limits = [writeLimit('ingress', 1, 'MiB/s written', Math.min(byVolume, byNetwork), allowedUtilisation, hardware.source)]
-  if (shape.consumerGroups > 0) limits.push(writeLimit('egress', shape.consumerGroups, 'MiB/s read', byNetwork * shape.consumerGroups, allowedUtilisation, hardware.source))
+  const carried = carriedPerBroker(hardware, shape)
+  const written = Math.min(byVolume, byNetwork)
+  const limits = [writeLimit('ingress', 1, 'MiB/s written', written, allowedUtilisation, hardware.source, Math.max(written, carried.written))]
+  if (shape.consumerGroups > 0) {
+    const read = byNetwork * shape.consumerGroups
+    limits.push(writeLimit('egress', shape.consumerGroups, 'MiB/s read', read, allowedUtilisation, hardware.source, Math.max(read, carried.sent * shape.consumerGroups)))
+  }
   return hardware.boundByProcessors === true ? [...limits, ...processorLimits(hardware, shape, facts, allowedUtilisation)] : limits
 }
 
@@ -83,13 +98,10 @@ function processorLimits ({ vcpu }: BrokerHardware, { consumerGroups }: ClusterS
 
 /** Physics at baseline limits: bytes in and out of a broker, and the work of its processors (kafka-sizing.md). */
 function baselineLimits (hardware: BrokerHardware, shape: ClusterShape, facts: KafkaSizingFacts, settings: PolicySettings): readonly Limit[] {
-  const { volumePerWrite, allowedUtilisation } = volumeShare(settings, shape, facts)
-  const byVolume = hardware.volumeMibPerSecond === null ? Infinity : hardware.volumeMibPerSecond / volumePerWrite
-  const byNetwork = hardware.networkMibPerSecond / shape.replicationFactor
-  const outPerWrite = shape.consumerGroups + shape.replicationFactor - 1 + shape.tieredShare
+  const { allowedUtilisation } = volumeShare(settings, shape, facts)
   return [
-    writeLimit('ingress', 1, 'MiB/s written', Math.min(byVolume, byNetwork), allowedUtilisation, hardware.source),
-    writeLimit('egress', outPerWrite, 'MiB/s sent', hardware.networkMibPerSecond, allowedUtilisation, hardware.source),
+    writeLimit('ingress', 1, 'MiB/s written', carriedPerBroker(hardware, shape).written, allowedUtilisation, hardware.source),
+    writeLimit('egress', sentPerWrite(shape), 'MiB/s sent', hardware.networkMibPerSecond, allowedUtilisation, hardware.source),
     ...processorLimits(hardware, shape, facts, allowedUtilisation)
   ]
 }

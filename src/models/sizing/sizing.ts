@@ -27,6 +27,8 @@ export interface Limit {
   /** The share of that capacity which the policy lets a plan use. */
   readonly allowedUtilisation: number
   readonly source: string
+  /** What it carries at the very most, where a policy counts on less; else that capacity. */
+  readonly ceilingPerBroker?: number
   /** The part of the demand that it carries, and how much of the limit one unit of that takes. */
   readonly of: keyof SizingDemand
   readonly perUnit: number
@@ -51,9 +53,9 @@ export const requiredBrokers = (need: number, { capacityPerBroker, allowedUtilis
 
 /** Holds a limit against a demand. */
 export function constraint (limit: Limit, demand: SizingDemand): Constraint {
-  const { dimension, unit, capacityPerBroker, allowedUtilisation, source } = limit
+  const { dimension, unit, capacityPerBroker, allowedUtilisation, source, ceilingPerBroker = capacityPerBroker } = limit
   const need = needOf(limit, demand)
-  return { dimension, need, unit, capacityPerBroker, allowedUtilisation, requiredBrokers: requiredBrokers(need, limit), source }
+  return { dimension, need, unit, capacityPerBroker, allowedUtilisation, requiredBrokers: requiredBrokers(need, limit), source, ceilingPerBroker }
 }
 
 /** What a Kafka plan is sized to. */
@@ -97,6 +99,8 @@ export function sizingWithoutPolicy ({ partitions, demand, storage }: SizedLog, 
   }
 }
 
+const HUNDRED = 100
+
 export const sizingPolicies = ['safety-factors', 'baseline-limits'] as const
 export type SizingPolicy = typeof sizingPolicies[number]
 
@@ -108,7 +112,16 @@ export function roundUp (value: number): number {
   return Math.ceil(value - ROUNDING_NOISE)
 }
 
-/** The share of its raw capacity that a cluster of this many brokers uses. */
+/** What is too small of a count that was given: which limits, how full, and whether more is asked than can be carried at all. */
+export function shortage (constraints: readonly Constraint[], given: number): { readonly beyond: boolean, readonly names: string } {
+  const short = constraints.filter(one => one.requiredBrokers > given)
+  const names = short.map(one => `${one.dimension} ${Math.round(utilisation(one, given) * HUNDRED)} %`).join(', ')
+  // A margin may be somebody's deliberate choice; beyond what carries anything nothing holds.
+  const over = short.filter(one => one.need > (one.ceilingPerBroker ?? one.capacityPerBroker) * given).map(one => one.dimension)
+  return { beyond: over.length > 0, names: names === '' ? '' : ` (${names} of the capacity that is counted on${over.length === 0 ? '' : `; ${over.join(' and ')}: more than it carries at all`})` }
+}
+
+/** The share of its capacity that a cluster of this many brokers uses. */
 export function utilisation (constraint: Constraint, brokers: number): number {
   return constraint.need / (constraint.capacityPerBroker * brokers)
 }

@@ -1,10 +1,12 @@
 import type { Finding } from '../offering.ts'
-import { required as requiredUnits, sizingWithoutPolicy, utilisation } from './sizing.ts'
+import { required as requiredUnits, shortage, sizingWithoutPolicy } from './sizing.ts'
 import type { Constraint, Limit, SizedLog, Sizing } from './sizing.ts'
 
 /** One thing that a unit of a service (eCKU, DCU, TU, PU, CU) can run out of, and what the whole workload needs of it, in its unit. */
 export interface UnitLimit extends Pick<Limit, 'dimension' | 'unit' | 'source'> {
   readonly capacityPerUnit: number
+  /** What a unit carries at the very most, where less is counted on; else that capacity. */
+  readonly ceilingPerUnit?: number
   /** The share of that capacity which a plan may use: 1 where left out, a vendor's own limit. */
   readonly allowedUtilisation?: number
   readonly peakNeed: number
@@ -37,8 +39,8 @@ export interface UnitCount {
 const unitsFor = (need: number, { capacityPerUnit, allowedUtilisation = 1 }: UnitLimit): number => requiredUnits(need, capacityPerUnit, allowedUtilisation)
 
 function held (limit: UnitLimit): Constraint {
-  const { dimension, unit, source, capacityPerUnit, allowedUtilisation = 1, peakNeed } = limit
-  return { dimension, need: peakNeed, unit, capacityPerBroker: capacityPerUnit, allowedUtilisation, requiredBrokers: unitsFor(peakNeed, limit), source }
+  const { dimension, unit, source, capacityPerUnit, ceilingPerUnit = capacityPerUnit, allowedUtilisation = 1, peakNeed } = limit
+  return { dimension, need: peakNeed, unit, capacityPerBroker: capacityPerUnit, allowedUtilisation, requiredBrokers: unitsFor(peakNeed, limit), source, ceilingPerBroker: ceilingPerUnit }
 }
 
 function bought (asked: number, { minimum, sold }: UnitBounds): number {
@@ -82,11 +84,8 @@ export function unitFindings ({ required, bindingConstraint, constraints }: Unit
     findings.push({ code: 'UNITS_EXCEEDED', severity: 'blocker', message: `${required} ${unitName} are needed (${bindingConstraint} decides) and ${maximum} can be had. ${advice}`, limit: `${maximum} ${unitName}`, actual: `${required} ${unitName}`, ...(source === undefined ? {} : { source }) })
   }
   if (given !== undefined && given < required) {
-    const short = constraints().filter(one => one.requiredBrokers > given)
-    // A margin may be somebody's deliberate choice; beyond the raw capacity nothing holds.
-    const beyond = short.some(one => utilisation(one, given) > 1)
-    const names = short.map(one => `${one.dimension} ${Math.round(utilisation(one, given) * 100)} %`).join(', ')
-    findings.push({ code: 'UNDERSIZED', severity: beyond ? 'blocker' : 'warning', message: `The given ${given} ${unitName} are fewer than the ${required} that are needed${names === '' ? '' : ` (${names} of the raw capacity)`}; they are priced as given.`, limit: `${required} ${unitName}`, actual: `${given} ${unitName}` })
+    const { beyond, names } = shortage(constraints(), given)
+    findings.push({ code: 'UNDERSIZED', severity: beyond ? 'blocker' : 'warning', message: `The given ${given} ${unitName} are fewer than the ${required} that are needed${names}; they are priced as given.`, limit: `${required} ${unitName}`, actual: `${given} ${unitName}` })
   }
   return findings
 }

@@ -33,7 +33,15 @@ describe('the broker types that are tried', () => {
 
   test('are only the named one, eligible or not, with its prefix or without', () => {
     const everything = selling('kafka.small', 'kafka.medium', 'kafka.large')
-    expect([tried('kafka.small', everything), tried('small', everything), tried('express.small', everything)]).toEqual([['kafka.small'], ['kafka.small'], ['kafka.small']])
+    expect([tried('kafka.small', everything), tried('small', everything)]).toEqual([['kafka.small'], ['kafka.small']])
+  })
+
+  test('are those of this product: the name of another one is refused, but for the hardware of MSK among the machines of a cloud', () => {
+    expect(refusal(() => tried('express.small', selling('kafka.small'))).code).toBe('UNKNOWN_FIELD_VALUE')
+    const machines = [{ type: 'small', sku: 'shop/small' }, { type: 'Standard_D2', sku: 'shop/Standard_D2' }] as const
+    const of = (named: string): readonly string[] => brokerTypesFor(machines, () => true, named, selling('small', 'Standard_D2')).map(({ type }) => type)
+    expect([of('small'), of('kafka.small'), of('D2'), of('Standard_D2')]).toEqual([['small'], ['small'], ['Standard_D2'], ['Standard_D2']])
+    expect(refusal(() => of('express.small')).code).toBe('UNKNOWN_FIELD_VALUE')
   })
 
   test('cannot be one that nobody knows', () => {

@@ -8,7 +8,7 @@ import { meteredLog } from '../../../src/models/kafka/msk-extras.ts'
 import type { MskExtrasOptions } from '../../../src/models/kafka/msk-extras-options.ts'
 import { noPartitionCaps } from '../../../src/models/sizing/partitions.ts'
 import { Decimal, plain } from '../../../src/pricing/decimal.ts'
-import { assumption, bill, catalog, cluster, codes, constraint, costs, ec2, express, findings, ids, line, mebibytes, megabytes, quantities, refusal, sizingFacts, whole, worked } from './bill.ts'
+import { assumption, bill, catalog, cluster, codes, constraint, costs, ec2, express, findings, ids, line, mebibytes, megabytes, quantities, refusal, sizing, sizingFacts, whole, worked } from './bill.ts'
 
 const serverless = (workload: Parameters<typeof bill>[0], options: Parameters<typeof bill>[1]): Estimate => bill(workload, options, { offering: 'aws-msk-serverless' })
 const exclusions = (answer: Estimate): readonly string[] => answer.exclusions!.map(({ code }) => code)
@@ -111,8 +111,11 @@ describe('MSK Replicator within the region', () => {
     const [three] = findings(bill(worked, { ...options, brokers: 2 }), 'REPLICATOR_NEEDS_BROKERS')
     expect([three?.severity, three?.message, three?.limit, three?.actual]).toEqual(['blocker', 'MSK Replicator asks for 3 brokers in 3 zones; there are 2.', '3 brokers', '2 brokers'])
     const inTwoZones = { ...mebibytes(0.1), retentionDays: 1, replicationFactor: 2, availabilityZones: 2 }
-    expect(findings(bill(inTwoZones, options), 'REPLICATOR_NEEDS_BROKERS')[0]?.message).toBe('MSK Replicator asks for 4 brokers in 2 zones; there are 2.')
+    expect(findings(bill(inTwoZones, { ...options, brokers: 2 }), 'REPLICATOR_NEEDS_BROKERS')[0]?.message).toBe('MSK Replicator asks for 4 brokers in 2 zones; there are 2.')
     expect(codes(bill(inTwoZones, { ...options, brokers: 4 }))).not.toContain('blocker REPLICATOR_NEEDS_BROKERS')
+    // A cluster that is sized has them; MSK runs in two zones at least.
+    expect([bill(inTwoZones, options), bill({ ...inTwoZones, replicationFactor: 1, availabilityZones: 1 }, options), bill(inTwoZones)].map(answer => [sizing(answer).brokers, answer.feasible])).toEqual([[4, true], [4, true], [2, true]])
+    expect(sizing(bill(inTwoZones, options)).bindingConstraint).toBe('minimum-brokers')
     expect(codes(bill({ ...inTwoZones, replicationFactor: 3 }, options))).toEqual([])
   })
 })

@@ -164,6 +164,13 @@ describe('the disks of a server', () => {
     expect([sizing(answer).brokers, ids(answer).includes('storage.tiered')]).toEqual([6, false])
   })
 
+  test('hold what a server has and no more: 15,360 GB are 14,305 GiB, of a small one 3,840 GB are 3,576', () => {
+    const refused = (options: object): string => refusal(() => own(worked, options)).message
+    expect(sizing(own(worked, { storageGibPerBroker: 14_305 })).storageGibPerBroker).toBe('14305')
+    expect(refused({ storageGibPerBroker: 14_306 })).toBe('storageGibPerBroker is 14306 and a rack server holds 14305 GiB: give at most 14305, or leave storageGibPerBroker out.')
+    expect(refused({ storageGibPerBroker: 16_384, facility: 'edge' })).toBe('storageGibPerBroker is 16384 and a small server holds 3576 GiB: give at most 3576, or leave storageGibPerBroker out.')
+  })
+
   test('may be others: 7,000 GiB a server take twice as many', () => {
     // 37,968.75 / 3,500 = 10.8 → 11 → 12
     expect(sizing(own({ ...worked, retentionDays: 30 }, { storageGibPerBroker: 7000 })).brokers).toBe(12)

@@ -9,7 +9,7 @@ const oneGib = { ...noDemand, dataGib: 1 }
 
 /** So many brokers' worth of a capacity of 1 that may be used by half. */
 const takes = (dimension: string, brokers: number): Limit => ({ dimension, unit: 'units', capacityPerBroker: 1, allowedUtilisation: 0.5, source: 'here', of: 'dataGib', perUnit: brokers / 2 })
-const bounds = (changed: Partial<BrokerBounds> = {}): BrokerBounds => ({ zones: 3, replicationFactor: 3, offeringMinimum: 1, given: undefined, ...changed })
+const bounds = (changed: Partial<BrokerBounds> = {}): BrokerBounds => ({ zones: 3, replicationFactor: 3, offeringMinimum: 1, maximum: 60, maximumSource: 'here', given: undefined, ...changed })
 const count = (limits: readonly Limit[], changed: Partial<BrokerBounds> = {}) => countBrokers(limits, limits.map(limit => needOf(limit, oneGib)), bounds(changed))
 
 describe('the brokers of a cluster', () => {
@@ -48,23 +48,23 @@ describe('clusters that fit', () => {
 
   test('are those within the brokers that a cluster may have', () => {
     const [small, large] = [counted(60), counted(61)]
-    expect(fittingClusters([large, small], undefined, 60)).toEqual([small])
+    expect(fittingClusters([large, small], { given: undefined, maximum: 60 })).toEqual([small])
   })
 
   test('are none where all are too large, and the least of them is named', () => {
-    const error = refusal(() => fittingClusters([counted(70), counted(61)], undefined, 60))
+    const error = refusal(() => fittingClusters([counted(70), counted(61)], { given: undefined, maximum: 60 }))
     expect([error.code, error.data]).toEqual(['OUT_OF_MODEL_RANGE', { brokers: 63, maximum: 60 }])
     expect(error.message).toBe('The workload needs at least 63 brokers of any type; a cluster has 60 at most. Split it over several clusters, or lower peakToAverageRatio, retentionDays or partitions.')
   })
 
   test('are those that the given number suffices for, on the zones or not', () => {
     const [four, five] = [counted(4, 4), counted(5, 4)]
-    expect(fittingClusters([five, four], 4, 60)).toEqual([four])
+    expect(fittingClusters([five, four], { given: 4, maximum: 60 })).toEqual([four])
   })
 
   test('are those that come nearest where the given number suffices for none', () => {
     const [nine, nineToo, twelve] = [counted(8, 3), counted(9, 3), counted(11, 3)]
-    expect(fittingClusters([twelve, nine, nineToo], 3, 60)).toEqual([nine, nineToo])
+    expect(fittingClusters([twelve, nine, nineToo], { given: 3, maximum: 60 })).toEqual([nine, nineToo])
   })
 })
 
@@ -82,13 +82,18 @@ describe('a cluster that was given', () => {
 
   test('that lacks only the margin of the policy is a warning', () => {
     // 5 brokers' worth at a half is 2.5 of the raw 3: 83 %; 4 worth: 2 of 3: 67 %; what fits is not named
-    expect(found([takes('ingress', 5), takes('egress', 4), takes('storage', 3)], { given: 3 })).toEqual([{ code: 'UNDERSIZED', severity: 'warning', message: 'The given 3 brokers are fewer than the 6 that the sizing policy asks for (ingress 83 %, egress 67 % of the raw capacity); they are priced as given.', limit: '6 brokers', actual: '3 brokers' }])
+    expect(found([takes('ingress', 5), takes('egress', 4), takes('storage', 3)], { given: 3 })).toEqual([{ code: 'UNDERSIZED', severity: 'warning', message: 'The given 3 brokers are fewer than the 6 that the sizing policy asks for (ingress 83 %, egress 67 % of the capacity that is counted on); they are priced as given.', limit: '6 brokers', actual: '3 brokers' }])
   })
 
   test('that is used to the last of its raw capacity is still a warning, and beyond it a blocker', () => {
     expect(found([takes('ingress', 6)], { given: 3 })[0]!.severity).toBe('warning')
     // 7 worth: 3.5 of 3: 117 %
-    expect(found([takes('ingress', 7)], { given: 3 })).toEqual([{ code: 'UNDERSIZED', severity: 'blocker', message: 'The given 3 brokers are fewer than the 9 that the sizing policy asks for (ingress 117 % of the raw capacity); they are priced as given.', limit: '9 brokers', actual: '3 brokers' }])
+    expect(found([takes('ingress', 7)], { given: 3 })).toEqual([{ code: 'UNDERSIZED', severity: 'blocker', message: 'The given 3 brokers are fewer than the 9 that the sizing policy asks for (ingress 117 % of the capacity that is counted on; ingress: more than it carries at all); they are priced as given.', limit: '9 brokers', actual: '3 brokers' }])
+  })
+
+  test('of more brokers than a cluster has is priced with a warning', () => {
+    expect(found([takes('ingress', 1)], { given: 60 })).toEqual([])
+    expect(found([takes('ingress', 1)], { given: 63 })).toEqual([{ code: 'QUOTA_RAISE_NEEDED', severity: 'warning', message: 'A cluster has 60 brokers at most; 63 were given and are priced as given.', limit: '60 brokers', actual: '63 brokers', source: 'here' }])
   })
 
   test('off the zones is a warning', () => {

@@ -76,12 +76,18 @@ describe('a count of units', () => {
   test('that was given is fine where it suffices, and a blocker where a limit has no room', () => {
     expect(findings(three, { given: 3 })).toEqual([])
     // 600 / (250 × 2) = 120 %
-    expect(findings(three, { given: 2 })).toEqual([{ code: 'UNDERSIZED', severity: 'blocker', message: 'The given 2 eCKU are fewer than the 3 that are needed (partitions 120 % of the raw capacity); they are priced as given.', limit: '3 eCKU', actual: '2 eCKU' }])
+    expect(findings(three, { given: 2 })).toEqual([{ code: 'UNDERSIZED', severity: 'blocker', message: 'The given 2 eCKU are fewer than the 3 that are needed (partitions 120 % of the capacity that is counted on; partitions: more than it carries at all); they are priced as given.', limit: '3 eCKU', actual: '2 eCKU' }])
+  })
+
+  test('that was given beyond what is counted on, but within what a unit carries at most, is a warning', () => {
+    // 9 / 7.5 = 120 %, of at most 10
+    expect(findings([{ ...limit('ingress', 9, 7.5), ceilingPerUnit: 10 }], { given: 1 }).map(({ severity }) => severity)).toEqual(['warning'])
+    expect(findings([{ ...limit('ingress', 11, 7.5), ceilingPerUnit: 10 }], { given: 1 }).map(({ severity }) => severity)).toEqual(['blocker'])
   })
 
   test('that was given within the raw capacity but above the planned share, or below the minimum, is a warning', () => {
     // 30 / (20 × 2) = 75 %, where a half is planned: 3 are needed
-    expect(findings([{ ...limit('ingress', 30, 20), allowedUtilisation: 0.5 }], { given: 2 }).map(({ severity, message }) => [severity, message])).toEqual([['warning', 'The given 2 eCKU are fewer than the 3 that are needed (ingress 75 % of the raw capacity); they are priced as given.']])
+    expect(findings([{ ...limit('ingress', 30, 20), allowedUtilisation: 0.5 }], { given: 2 }).map(({ severity, message }) => [severity, message])).toEqual([['warning', 'The given 2 eCKU are fewer than the 3 that are needed (ingress 75 % of the capacity that is counted on); they are priced as given.']])
     expect(findings([limit('ingress', 1, 25)], { minimum: 2, given: 1 }).map(({ severity, message }) => [severity, message])).toEqual([['warning', 'The given 1 eCKU are fewer than the 2 that are needed; they are priced as given.']])
   })
 })
