@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compareOfferings } from '../../src/estimates/compare.ts'
-import type { Contender } from '../../src/estimates/compare.ts'
+import type { Contender } from '../../src/estimates/contender.ts'
 import type { Comparison } from '../../src/estimates/response.ts'
 import { roundTotals } from '../../src/estimates/totals.ts'
 import type { Requirement } from '../../src/models/fit/criteria.ts'
@@ -120,8 +120,8 @@ describe('the sentence', () => {
   })
 
   it('gives an even match to the queue', () => {
-    expect(sentence(log('kafka', 30), queue('queues', 30))).toBe('The queues at 30.00 USD a month (30.00 USD infrastructure and 0.00 USD people) is 0.00 USD cheaper than the cheapest log, ' +
-      `The kafka at 30.00 USD a month (30.00 USD infrastructure and 0.00 USD people); people do not change the winner: on infrastructure alone The queues leads by 0.00 USD; the ranges overlap, so the order is not certain. ${scope}`)
+    expect(sentence(log('kafka', 30), queue('queues', 30))).toBe('The queues at 30.00 USD a month (30.00 USD infrastructure and 0.00 USD people) costs as much as the cheapest log, ' +
+      `The kafka at 30.00 USD a month (30.00 USD infrastructure and 0.00 USD people); people do not change the winner: on infrastructure alone it costs as much as The kafka; the ranges overlap, so the order is not certain. ${scope}`)
   })
 
   it('says where the ranges of the two overlap', () => {
@@ -143,14 +143,24 @@ describe('the sentence', () => {
       `The managed at 70.00 USD a month (60.00 USD infrastructure and 10.00 USD people); people turn it round: on infrastructure alone The self-managed would win by 5.00 USD. ${scope}`)
   })
 
+  it('says that people change the winner where the kind stays and the offering does not', () => {
+    // With people: managed 60 + 10 = 70, self-managed 5 + 90 = 95, queues 80 + 20 = 100. Without: self-managed 5 leads the queue's 80 by 75.
+    expect(sentence(queue('queues', 80, 20), log('self-managed', 5, 90), log('managed', 60, 10))).toBe('The managed at 70.00 USD a month (60.00 USD infrastructure and 10.00 USD people) is 30.00 USD cheaper than the cheapest queue, ' +
+      `The queues at 100.00 USD a month (80.00 USD infrastructure and 20.00 USD people); people change the winner, though not its kind: on infrastructure alone The self-managed leads by 75.00 USD. ${scope}`)
+  })
+
   it('names the cheapest queue where no log can carry the workload', () => {
     expect(sentence(queue('ordered', 12, 20), queue('queues', 10, 20), log('kafka', 1, 1, 'Too large.')))
-      .toBe(`The cheapest is The queues at 30.00 USD a month (10.00 USD infrastructure and 20.00 USD people); no log that can carry this workload was compared. ${scope}`)
+      .toBe('The cheapest is The queues at 30.00 USD a month (10.00 USD infrastructure and 20.00 USD people), 2.00 USD less than The ordered at 32.00 USD a month (12.00 USD infrastructure and 20.00 USD people); ' +
+        `people do not change the winner: on infrastructure alone The queues leads by 2.00 USD; no log that can carry this workload was compared. ${scope}`)
   })
 
   it('names the cheapest log where no queue can carry the workload', () => {
     expect(sentence(log('kafka', 10, 20), log('managed', 10, 21)))
-      .toBe(`The cheapest is The kafka at 30.00 USD a month (10.00 USD infrastructure and 20.00 USD people); no queue that can carry this workload was compared. ${scope}`)
+      .toBe('The cheapest is The kafka at 30.00 USD a month (10.00 USD infrastructure and 20.00 USD people), 1.00 USD less than The managed at 31.00 USD a month (10.00 USD infrastructure and 21.00 USD people); ' +
+        `people do not change the winner: on infrastructure alone it costs as much as The managed; no queue that can carry this workload was compared. ${scope}`)
+    // Without people the other one leads by 15; the ends of both reach into one another.
+    expect(sentence(log('kafka', 25, [2, 5, 9]), log('managed', 10, [18, 21, 30]))).toContain(', 1.00 USD less than The managed at 31.00 USD a month (10.00 USD infrastructure and 21.00 USD people); people change the winner, though not its kind: on infrastructure alone The managed leads by 15.00 USD; the ranges overlap, so the order is not certain; no queue')
   })
 
   it('says what has to run there already, where something does', () => {

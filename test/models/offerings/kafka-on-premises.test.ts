@@ -165,7 +165,7 @@ describe('the disks of a server', () => {
   })
 
   test('hold what a server has and no more: 15,360 GB are 14,305 GiB, of a small one 3,840 GB are 3,576', () => {
-    const refused = (options: object): string => refusal(() => own(worked, options)).message
+    const refused = (options: Readonly<Record<string, unknown>>): string => refusal(() => own(worked, options)).message
     expect(sizing(own(worked, { storageGibPerBroker: 14_305 })).storageGibPerBroker).toBe('14305')
     expect(refused({ storageGibPerBroker: 14_306 })).toBe('storageGibPerBroker is 14306 and a rack server holds 14305 GiB: give at most 14305, or leave storageGibPerBroker out.')
     expect(refused({ storageGibPerBroker: 16_384, facility: 'edge' })).toBe('storageGibPerBroker is 16384 and a small server holds 3576 GiB: give at most 3576, or leave storageGibPerBroker out.')
