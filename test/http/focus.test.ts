@@ -212,7 +212,7 @@ describe('the address of a FOCUS file', () => {
     const byAddress = idIn(await focus(sqs))
     const byBody = idIn(await app.inject({ method: 'POST', url: '/v1/estimates.focus.csv?month=2026-11', payload: { offerings: ['aws-sqs-standard'], pricing: { asOf: '2026-11-01' }, workload, detail: 'summary' } }))
     const another = idIn(await focus(`${sqs}&replicationFactor=2`))
-    expect(byAddress).toMatch(/^[\w-]{22}$/)
+    expect(byAddress).toMatch(/^[0-9a-f]{32}$/)
     expect(byBody).toBe(byAddress)
     expect(another).not.toBe(byAddress)
   })

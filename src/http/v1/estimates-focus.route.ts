@@ -29,12 +29,13 @@ const schemaRoute = optionsRoute(z.strictObject({ focusVersion: focusOptionsSche
 /** FOCUS is written one way: commas, points, a header, and no byte order mark. */
 const focusCsv = { ...csvOptionsSchema.parse({}), bom: false }
 
-const ESTIMATE_ID_CHARACTERS = 22
+// 128 bits in hexadecimal: an id that may begin with a minus would be guarded as a formula in a sheet.
+const ESTIMATE_ID_CHARACTERS = 32
 
 /** The same for the same question at the same prices and models, whichever way it was asked. */
 function estimateIdOf (question: EstimateRequest, { priceTables }: Estimate, modelVersion: string): string {
   const { detail: _, modelVersion: __, ...asked } = question
-  return createHash('sha256').update(JSON.stringify([asked, priceTables, modelVersion])).digest('base64url').slice(0, ESTIMATE_ID_CHARACTERS)
+  return createHash('sha256').update(JSON.stringify([asked, priceTables, modelVersion])).digest('hex').slice(0, ESTIMATE_ID_CHARACTERS)
 }
 
 interface Dependencies { readonly catalog: Catalog, readonly reader: QuestionReader }
