@@ -77,15 +77,12 @@ function carriedPerBroker ({ volumeMibPerSecond, networkMibPerSecond }: BrokerHa
 function safetyLimits (hardware: BrokerHardware, shape: ClusterShape, facts: KafkaSizingFacts, settings: PolicySettings): readonly Limit[] {
   const { volumePerWrite, allowedUtilisation } = volumeShare(settings, shape, facts)
   const networkFactor = facts.safetyNetworkFactor * shape.replicationFactor + facts.safetyTieredAddition * shape.tieredShareTimesCopies + facts.safetyNetworkFactorPerFanOut * shape.groupsTimesCopies
-  const byNetwork = hardware.networkMibPerSecond / (networkFactor / facts.safetyReplicationFactor)
   const byVolume = hardware.volumeMibPerSecond === null ? Infinity : hardware.volumeMibPerSecond / volumePerWrite
   const carried = carriedPerBroker(hardware, shape)
-  const written = Math.min(byVolume, byNetwork)
-  const limits = [writeLimit('ingress', 1, 'MiB/s written', written, allowedUtilisation, hardware.source, Math.max(written, carried.written))]
-  if (shape.consumerGroups > 0) {
-    const read = byNetwork * shape.consumerGroups
-    limits.push(writeLimit('egress', shape.consumerGroups, 'MiB/s read', read, allowedUtilisation, hardware.source, Math.max(read, carried.sent * shape.consumerGroups)))
-  }
+  // The factors are for three copies: of one copy that many read they would leave more than a network sends.
+  const byNetwork = Math.min(hardware.networkMibPerSecond / (networkFactor / facts.safetyReplicationFactor), carried.sent)
+  const limits = [writeLimit('ingress', 1, 'MiB/s written', Math.min(byVolume, byNetwork), allowedUtilisation, hardware.source, carried.written)]
+  if (shape.consumerGroups > 0) limits.push(writeLimit('egress', shape.consumerGroups, 'MiB/s read', byNetwork * shape.consumerGroups, allowedUtilisation, hardware.source, carried.sent * shape.consumerGroups))
   return hardware.boundByProcessors === true ? [...limits, ...processorLimits(hardware, shape, facts, allowedUtilisation)] : limits
 }
 

@@ -46,6 +46,13 @@ describe("AWS's safety factors", () => {
     expect([1, 2, 3, 4, 5].map(ingress)).toEqual([36.346154, 18.173077, 12.115385, 9.086538, 7.269231])
   })
 
+  test('never count on more than a network sends: one copy that ten groups read', () => {
+    // 117 × 3 / (5.7 + 15) = 16.96 by the factors; ten readers of 117 MiB/s have 11.7 each
+    expect(capacities({ demand: { replicationFactor: 1, consumerGroups: 10 } })).toEqual({ ingress: 11.7, egress: 117 })
+    // three copies: 117 / 20.7 = 5.652174, less than 117 / 12
+    expect(capacities({ demand: { consumerGroups: 10 } })['ingress']).toBe(5.652174)
+  })
+
   test('take 1.5 more of both where segments move to the cheap tier', () => {
     // 78.75 / 8 = 9.84375; 117 / (5.7 + 1.5 + 1.5) = 13.448276
     expect(capacities({ demand: { tiered: true } })).toEqual({ ingress: 9.84375, egress: 13.448276 })
