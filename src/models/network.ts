@@ -33,6 +33,22 @@ const elsewhere = (table: string): Departure => ({ crossRegion: `${table}/inter-
 export const gcpDeparture = elsewhere('gcp-compute-engine')
 export const azureDeparture = elsewhere('azure-vm')
 
+const WITHIN_CONTINENT = 'gcp-compute-engine/inter-region.within-continent'
+const BETWEEN_CONTINENTS = 'gcp-compute-engine/inter-region.between-continents'
+
+/** A region of Google Cloud is named by its continent first; the United States stand for themselves and in North America. */
+function continentOf (region: string): string {
+  const [first] = region.split('-') as [string]
+  return first === 'us' ? 'northamerica' : first
+}
+
+/** What Google bills on the way to a region that is named: by the continents of both, where the table tells them apart. */
+export function gcpTransferTo (region: string, { placeOf, sells }: Market): SkuRef {
+  const { crossRegion } = gcpDeparture
+  const sku = continentOf(region) === continentOf(placeOf(crossRegion)) ? WITHIN_CONTINENT : BETWEEN_CONTINENTS
+  return sells(sku) ? sku : crossRegion
+}
+
 /** Transfers at the prices of the region that a service is bought in: the table of transfers may have prices of one that is nearer. */
 export function departureWith (service: SkuRef, { crossRegion, crossRegionTitle, internetEgress }: Departure, { placeOf }: Market): Departure {
   const place = placeOf(service)
@@ -79,8 +95,8 @@ export function departingCharges (consumed: () => Volume, workload: Workload, de
   return charges
 }
 
-/** Says so where the other region was not named and the commonest price of the row stands in. */
+/** Says so where the other region was not named and the price to an unnamed one stands in. */
 export function departingAssumptions (workload: Workload, crossRegionTo: string | undefined, from = workload.region): readonly Assumption[] {
   if (workload.crossRegionPercent === 0 || crossRegionTo !== undefined) return []
-  return [{ name: 'crossRegionTo', value: 'unspecified', unit: 'region', origin: 'rule', why: `Where the consumers are was not said: the commonest transfer price out of ${from} is used.` }]
+  return [{ name: 'crossRegionTo', value: 'unspecified', unit: 'region', origin: 'rule', why: `Where the consumers are was not said: the price of transfer out of ${from} to a region that is not named is used.` }]
 }

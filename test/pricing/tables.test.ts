@@ -615,6 +615,20 @@ describe('self-managed Kafka on other clouds', () => {
     expect(table(azure).facts['volumes']).toMatchObject({ 'premium-ssd-v2': { freeIops: 3000, freeMibPerSecond: 125 } })
   })
 
+  it('told transfers of Google apart by continent in November 2026, and changed nothing else that has a price', () => {
+    const [before, now] = [table(gcp), table('gcp-compute-engine/2026-11-26')]
+    expect(Object.keys(now.regions)).toEqual(Object.keys(before.regions))
+    for (const [code, { skus }] of Object.entries(now.regions)) {
+      const { 'inter-region.within-continent': within, 'inter-region.between-continents': between, ...rest } = skus
+      expect({ ...now.regions[code], skus: rest }).toEqual(before.regions[code])
+      expect([within, between].map(sku => [sku!.rate, sku!.range])).toEqual([
+        [{ kind: 'flat', price: '0.015' }, { low: '0.01', high: '0.02' }],
+        [{ kind: 'flat', price: '0.05' }, { low: '0.02', high: '0.08' }]
+      ])
+    }
+    expect([now.facts['instances'], now.facts['commitments'], now.sources]).toEqual([before.facts['instances'], before.facts['commitments'], before.sources])
+  })
+
   it('sells Hyperdisk where its price is known only', () => {
     expect(Object.entries(table(gcp).regions).filter(([, region]) => 'hyperdisk-balanced.storage' in region.skus).map(([code]) => code)).toEqual(['us-central1'])
   })

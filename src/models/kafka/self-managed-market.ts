@@ -1,4 +1,5 @@
 import { EstimateError } from '../../pricing/errors.ts'
+import type { SkuRef } from '../../pricing/price-book.ts'
 import type { Departure } from '../network.ts'
 import type { Market } from '../offering.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
@@ -61,8 +62,8 @@ export interface CloudNames {
   /** The table whose SKUs are `instance.<type>`. */
   readonly machineTable: string
   readonly departure: Departure
-  /** What a byte costs on its way to a region that is named; left out: what it mostly costs. */
-  readonly transferTo?: MachineOffer['transferTo']
+  /** What a byte costs on its way to a region that is named; left out: what it costs to one that is not. */
+  readonly transferTo?: (region: string, market: Market) => SkuRef
 }
 
 /** What is sold where the cluster runs of what the options ask for; errors: UNKNOWN_FIELD_VALUE, IMPOSSIBLE_COMBINATION, NOT_OFFERED_IN_REGION, MISSING_PRICE. */
@@ -77,6 +78,6 @@ export function selfManagedParts ({ machineTable: table, departure, transferTo =
   const types = brokerTypesFor(choices.types, one => one.eligible && volumeOf(one) !== undefined, brokerType, market)
   if (brokerType !== undefined) checkNamed(types[0]!, volumes, facts, options, market)
   const { id, storage: volumeSku } = sold[0]!
-  const offer: MachineOffer = { largeEnough: minimum => skusOf(choices.largeEnough(minimum, id)), volumeSku, commitment: choices.commitmentOfSku, transferTo }
+  const offer: MachineOffer = { largeEnough: minimum => skusOf(choices.largeEnough(minimum, id)), volumeSku, commitment: choices.commitmentOfSku, transferTo: region => transferTo(region, market) }
   return { types: withGivenVolumes(types, volumeOf, storageGibPerBroker), preferredVolume: sold[0]!, volumeOf, offer }
 }

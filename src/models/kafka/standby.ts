@@ -60,10 +60,10 @@ export function withoutPeers<One extends Candidate> (candidates: readonly One[],
   return region === undefined ? candidates : candidates.map(candidate => ({ ...candidate, peers: candidate.machine.type }))
 }
 
-/** Says so where a cloud's table has no price to that region, and the commonest one stands in. */
+/** Says so where a cloud's table has no price to that region, and the one to an unnamed region stands in. */
 export function standbyAssumptions (region: string | undefined, { transferTo }: MachineOffer): readonly Assumption[] {
   if (region === undefined || !transferTo(region).endsWith('.unspecified')) return []
-  return [{ name: 'mirrorTransferPrice', value: 'unspecified', unit: 'region', origin: 'rule', why: `No table has the price of bytes on their way to ${region} alone: the commonest transfer price out of the first region is used.` }]
+  return [{ name: 'mirrorTransferPrice', value: 'unspecified', unit: 'region', origin: 'rule', why: `No table has the price of bytes on their way to ${region} alone: the price of transfer out of the first region to a region that is not named is used.` }]
 }
 
 /** A second cluster of the same size in another region, at the prices there: its own lines, what mirrors to it, and the bytes on their way. */

@@ -7,7 +7,7 @@ import { selfManagedOptions, volumeTypeOption } from '../kafka/kafka-options.ts'
 import type { SelfManagedOptions } from '../kafka/kafka-options.ts'
 import { selfManagedExclusions } from '../kafka/self-managed-answers.ts'
 import type { SelfManagedCloud } from '../kafka/self-managed.ts'
-import { gcpDeparture } from '../network.ts'
+import { gcpDeparture, gcpTransferTo } from '../network.ts'
 import { defineOffering } from '../offering.ts'
 import type { Offering, PlanInput } from '../offering.ts'
 
@@ -22,7 +22,8 @@ const google: SelfManagedCloud = {
   interZone: { sku: 'gcp-compute-engine/inter-zone', directions: 1 },
   objectStore: { put: 'gcp-compute-engine/requests.put', get: 'gcp-compute-engine/requests.get', storage: 'gcp-compute-engine/storage.standard' },
   kubernetes: { sku: 'gcp-compute-engine/gke.cluster', title: 'Kubernetes control plane (GKE)' },
-  departure: gcpDeparture
+  departure: gcpDeparture,
+  transferTo: gcpTransferTo
 }
 
 export const kafkaGcpComputeEngine: Offering = defineOffering({

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Estimate } from '../../../src/estimates/response.ts'
+import { gcpTransferTo } from '../../../src/models/network.ts'
 import { assumption, azure, cluster, codes, constraint, costs, ec2, gce, ids, infrastructure, line, lines, mebibytes, quantities, refusal, response, worked } from './bill.ts'
+import type { Around } from './bill.ts'
 
 const inIreland = { disasterRecoveryRegion: 'eu-west-1' } as const
 const hoursOf = (answer: Estimate, activity: string): string => answer.operations!.activities!.find(({ id }) => id === activity)!.hours
@@ -99,12 +101,41 @@ describe('a workload beside one that runs already', () => {
 })
 
 describe('a second cluster on another cloud', () => {
-  test('costs what it costs in Belgium, and bytes on their way there what they mostly do', () => {
+  test('costs what it costs in Belgium, and bytes on their way there what they do to a region that is not named', () => {
     // e2-standard-4: 2 × 730 × 0.147431; 12,832.03125 × 0.02
     const answer = gce(worked, { disasterRecoveryRegion: 'europe-west1' })
     expect(costs(answer)).toMatchObject({ 'compute.replicator': '215.24926', 'network.cross-region.replicate': '256.640625' })
     expect(line(answer, 'standby.compute.brokers').source).toMatch(/^gcp-compute-engine:europe-west1\/instance\./)
     expect([assumption(answer, 'mirrorTransferPrice'), assumption(ec2(worked, inIreland), 'mirrorTransferPrice'), assumption(gce(worked), 'mirrorTransferPrice')]).toEqual(['unspecified', undefined, undefined])
+  })
+
+  const onNovember26 = { pricing: { asOf: '2026-11-26' } }
+  const transfer = (from: string, to: string, around: Around = onNovember26) => {
+    const { cost, range, source } = line(gce(worked, { region: from, disasterRecoveryRegion: to }, around), 'network.cross-region.replicate')
+    return [cost, range?.low, range?.high, source.split('/')[1]]
+  }
+
+  test('on another continent costs bytes the middle of what Google asks between continents', () => {
+    // 12,832.03125 GB × 0.05, between × 0.02 and × 0.08
+    expect(transfer('europe-west1', 'asia-southeast1')).toEqual(['641.6015625', '256.640625', '1026.5625', 'inter-region.between-continents'])
+    expect(transfer('us-east1', 'europe-west3')[3]).toBe('inter-region.between-continents')
+    expect(assumption(gce(worked, { region: 'europe-west1', disasterRecoveryRegion: 'asia-southeast1' }, onNovember26), 'mirrorTransferPrice')).toBeUndefined()
+  })
+
+  test('on the same continent costs them the middle of what Google asks there', () => {
+    // 12,832.03125 GB × 0.015, between × 0.01 and × 0.02
+    expect(transfer('europe-west1', 'europe-west3')).toEqual(['192.48046875', '128.3203125', '256.640625', 'inter-region.within-continent'])
+    expect(transfer('us-east1', 'us-east4')[3]).toBe('inter-region.within-continent')
+  })
+
+  test('in Canada is on the continent of the United States', () => {
+    const inIowa = { region: 'us-east-1', key: 'any', placeOf: () => 'us-central1', sells: () => true, require: () => undefined }
+    expect([gcpTransferTo('northamerica-northeast1', inIowa), gcpTransferTo('southamerica-east1', inIowa)]).toEqual(['gcp-compute-engine/inter-region.within-continent', 'gcp-compute-engine/inter-region.between-continents'])
+  })
+
+  test('costs them one price wherever it is, on days before its table told continents apart', () => {
+    // × 0.02, between × 0.01 and × 0.08
+    expect(transfer('europe-west1', 'asia-southeast1', {})).toEqual(['256.640625', '128.3203125', '1026.5625', 'inter-region.unspecified'])
   })
 
   test('is another region of that cloud, also where the first was read from one of AWS', () => {
