@@ -15,7 +15,7 @@ export interface TierUnits extends Record<'expected' | 'fewest' | 'most', UnitCo
 
 type Throughput = TierFacts['ingressMegabytesPerSecond']
 
-const factOf = (tier: EventHubsTier): string => `azure-event-hubs:facts/tiers/${tier.name}`
+const factOf = (tier: Pick<EventHubsTier, 'name'>): string => `azure-event-hubs:facts/tiers/${tier.name}`
 
 function unitLimits (tier: EventHubsTier, facts: TierFacts, { demand, rates, parts }: LogWorkload, carried: (range: Throughput) => number): readonly UnitLimit[] {
   const source = factOf(tier)
@@ -57,6 +57,13 @@ export function tierUnits (tier: EventHubsTier, facts: TierFacts, log: LogWorklo
   const counted = (carried: (range: Throughput) => number): UnitCount => countUnits(unitLimits(tier, facts, log, carried), bounds)
   const expected = counted(({ low, high }) => (low + high) / 2)
   return isOneFigure(facts) ? { bounds, expected, fewest: expected, most: expected } : { bounds, expected, fewest: counted(({ high }) => high), most: counted(({ low }) => low) }
+}
+
+/** Says so where the middle of what a unit carries is enough, and at its low end more units are needed than can be had. */
+export function leastFindings ({ unitName, beyond, ...tier }: EventHubsTier, { bounds: { maximum, given }, expected, most }: TierUnits): readonly Finding[] {
+  if (expected.required > maximum || most.required <= maximum) return []
+  const priced = given === undefined ? ': the high end of the range is what they would cost' : ''
+  return [{ code: 'UNITS_MAY_EXCEED', severity: 'warning', message: `Where a ${unitName} carries the least that the documentation gives, ${most.required} ${unitName} are needed (${most.bindingConstraint} decides) and ${maximum} can be had${priced}. ${beyond}`, limit: `${maximum} ${unitName}`, actual: `${most.required} ${unitName}`, source: factOf(tier) }]
 }
 
 /** What a namespace of the tier does not hold, however many units it has; the next tier is named. */

@@ -11,7 +11,7 @@ import { term, text } from '../formula.ts'
 import { logDepartingCharges } from '../kafka/cluster-charges.ts'
 import { kafkaDrivers } from '../kafka/common-answers.ts'
 import { EQUIVALENT_BROKERS } from '../kafka/equivalent-brokers.ts'
-import { takenBy, tierFindings, tierUnits } from '../kafka/event-hubs-limits.ts'
+import { leastFindings, takenBy, tierFindings, tierUnits } from '../kafka/event-hubs-limits.ts'
 import type { TierUnits } from '../kafka/event-hubs-limits.ts'
 import { eventHubsFacts, eventHubsTiers } from '../kafka/event-hubs-tiers.ts'
 import type { EventHubsFacts, EventHubsTier, TierFacts } from '../kafka/event-hubs-tiers.ts'
@@ -128,7 +128,7 @@ function eventHubsPlan (tier: EventHubsTier, { workloads, options: given, facts,
       ...logDepartingCharges(log, departureWith(`azure-event-hubs/${tier.name}.unit`, azureDeparture, market))
     ],
     poolPositions: noPositions,
-    findings: [...log.findings, ...unitFindings(units.expected, units.bounds, tier.unitName, tier.beyond), ...tierFindings(tier, limits, log, workloads.at(-1)!)],
+    findings: [...log.findings, ...unitFindings(units.expected, units.bounds, tier.unitName, tier.beyond), ...leastFindings(tier, units), ...tierFindings(tier, limits, log, workloads.at(-1)!)],
     assumptions,
     operations: { model: tier.operations, drivers: kafkaDrivers(log, EQUIVALENT_BROKERS, given) }
   }

@@ -250,6 +250,32 @@ describe('processing units', () => {
   })
 })
 
+describe('units at the least that one may carry', () => {
+  const mayExceed = (answer: Estimate): unknown => findings(answer, 'UNITS_MAY_EXCEED').map(({ severity, limit, actual, source }) => [severity, limit, actual, source])
+  const premium110 = { ...steady(110), topics: 20, partitions: 1000 }
+
+  test('are said to be more than can be had, and the range of the price stays', () => {
+    // 110 MB/s: / 7.5 = 14.7, sold as 16; / 10 = 11, sold as 16; / 5 = 22, which are not sold: 22 × 749.71
+    const answer = premium(premium110)
+    expect([units(answer).slice(0, 2), range(answer, 'compute.units')]).toEqual([[16, 'PU'], { low: '11995.36', high: '16493.62' }])
+    expect(mayExceed(answer)).toEqual([['warning', '16 PU', '22 PU', 'azure-event-hubs:facts/tiers/premium']])
+    expect(findings(answer, 'UNITS_MAY_EXCEED')[0]!.message).toBe('Where a PU carries the least that the documentation gives, 22 PU are needed (ingress decides) and 16 can be had: the high end of the range is what they would cost. The Dedicated tier takes more.')
+    // 1,200 MB/s: / 150 = 8; / 100 = 12
+    expect(mayExceed(dedicated({ ...steady(1200), topics: 2 }))).toEqual([['warning', '10 CU', '12 CU', 'azure-event-hubs:facts/tiers/dedicated']])
+  })
+
+  test('are no high end of the price where units are given', () => {
+    const answer = premium(premium110, { units: 16 })
+    expect([cost(answer, 'compute.units'), range(answer, 'compute.units')]).toEqual(['11995.36', undefined])
+    expect(findings(answer, 'UNITS_MAY_EXCEED')[0]!.message).toContain('16 can be had. The Dedicated tier takes more.')
+  })
+
+  test('are not mentioned where they can be had, where even more is missing, or where a unit carries one figure', () => {
+    // 80 / 5 = 16; 121 / 7.5 → 17, a blocker of its own
+    expect([premium({ ...steady(80), topics: 20 }), premium({ ...steady(121), topics: 20 }), standard(steady(41))].map(mayExceed)).toEqual([[], [], []])
+  })
+})
+
 describe('capacity units', () => {
   test('are bought by the middle of 100 to 200 MB/s', () => {
     // 300 MB/s in one zone: / 150 → 2, / 200 → 2, / 100 → 3
