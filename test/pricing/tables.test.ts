@@ -615,6 +615,16 @@ describe('self-managed Kafka on other clouds', () => {
     expect(table(azure).facts['volumes']).toMatchObject({ 'premium-ssd-v2': { freeIops: 3000, freeMibPerSecond: 125 } })
   })
 
+  it('has the most that a volume gives in versions of November 2026, and changed nothing else of Azure', () => {
+    const [before, now] = [table(azure), table('azure-vm/2026-11-26')]
+    const { 'premium-ssd-v2': { maximum, ...rest } } = now.facts['volumes'] as { 'premium-ssd-v2': Record<string, unknown> }
+    // 1,200 MB/s / 1.048576 = 1,144.4
+    expect(maximum).toMatchObject({ iops: 80_000, mibPerSecond: 1144, confidence: 'third-party' })
+    expect({ ...now.facts, volumes: { 'premium-ssd-v2': rest } }).toEqual(before.facts)
+    expect([now.regions, now.sources]).toEqual([before.regions, expect.objectContaining(before.sources)])
+    expect(table('gcp-compute-engine/2026-11-26').facts['volumes']).toMatchObject({ 'hyperdisk-balanced': { maximum: { iops: 160_000, mibPerSecond: 2400 } } })
+  })
+
   it('told transfers of Google apart by continent in November 2026, and changed nothing else that has a price', () => {
     const [before, now] = [table(gcp), table('gcp-compute-engine/2026-11-26')]
     expect(Object.keys(now.regions)).toEqual(Object.keys(before.regions))

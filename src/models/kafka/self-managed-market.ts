@@ -6,6 +6,7 @@ import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import { brokerTypesFor } from './broker-types.ts'
 import { requireCommitment } from './commitments.ts'
 import type { Commitments } from './commitments.ts'
+import { keptFor } from '../kept.ts'
 import type { SelfManagedOptions } from './kafka-options.ts'
 import type { CompanionFacts } from './companion-options.ts'
 import { nodesOf } from './kubernetes.ts'
@@ -52,9 +53,12 @@ function checkNamed (machine: Machine, volumes: readonly Volume[], { commitments
   market.require(volumes.find(({ id }) => id === first)!.storage)
 }
 
-/** A volume whose performance comes with its size sustains no more than a given size does. */
-function withGivenVolumes (types: readonly Machine[], volumeOf: SelfManagedParts['volumeOf'], gib: number | undefined): readonly Machine[] {
-  return gib === undefined ? types : types.map(machine => ({ ...machine, volumeMibPerSecond: sustained(volumeOf(machine), gib, machine.volumeMibPerSecond) }))
+const keptOnVolumes = keptFor<readonly Machine[], readonly Machine[]>()
+
+/** A machine sustains no more than its volume does, of the size that was given. */
+function onVolumes (types: readonly Machine[], { sold, volumeOf }: { readonly sold: readonly Volume[], readonly volumeOf: SelfManagedParts['volumeOf'] }, gib: number | undefined, sizing: KafkaSizingFacts): readonly Machine[] {
+  const key = `${gib} ${sold.map(({ id, maximum }) => `${id} ${maximum?.mibPerSecond} ${maximum?.iops}`).join(' ')}`
+  return keptOnVolumes(types, key, () => types.map(machine => ({ ...machine, volumeMibPerSecond: sustained(volumeOf(machine), gib, machine.volumeMibPerSecond, sizing) })))
 }
 
 /** What a cloud calls its machines and its transfers. */
@@ -79,5 +83,5 @@ export function selfManagedParts ({ machineTable: table, departure, transferTo =
   if (brokerType !== undefined) checkNamed(types[0]!, volumes, facts, options, market)
   const { id, storage: volumeSku } = sold[0]!
   const offer: MachineOffer = { largeEnough: minimum => skusOf(choices.largeEnough(minimum, id)), volumeSku, commitment: choices.commitmentOfSku, transferTo: region => transferTo(region, market) }
-  return { types: withGivenVolumes(types, volumeOf, storageGibPerBroker), preferredVolume: sold[0]!, volumeOf, offer }
+  return { types: onVolumes(types, { sold, volumeOf }, storageGibPerBroker, sizing), preferredVolume: sold[0]!, volumeOf, offer }
 }

@@ -16,7 +16,8 @@ const volumeFact = z.looseObject({
   freeMibPerSecond: z.number(),
   iopsPerGib: z.number().nullable(),
   mibPerSecondPerGib: z.number().nullable(),
-  minimumGib: z.number()
+  minimumGib: z.number(),
+  maximum: z.looseObject({ iops: z.number(), mibPerSecond: z.number() }).optional()
 })
 
 /** What the models read of the network volumes of a cloud beside prices; the preferred one stands first. */
@@ -29,8 +30,10 @@ export interface Volume {
   readonly freeIops: number
   readonly freeMibPerSecond: number
   readonly minimumGib: number
+  /** The most that one gives, whatever is paid; undefined where its machine or its size alone bounds it, or no source says. */
+  readonly maximum?: { readonly iops: number, readonly mibPerSecond: number } | undefined
   readonly more:
-    | { readonly by: 'price', readonly iops: SkuRef, readonly throughput: SkuRef }
+    | { readonly by: 'price', readonly iops: SkuRef, readonly throughput: SkuRef, readonly iopsPerGibMaximum?: number }
     | { readonly by: 'size', readonly iopsPerGib: number, readonly mibPerSecondPerGib: number }
 }
 
@@ -40,12 +43,13 @@ const keptVolumes = new WeakMap<z.output<typeof volumeFacts>, readonly Volume[]>
 export function volumesOf (facts: z.output<typeof volumeFacts>, table: string): readonly Volume[] {
   let volumes = keptVolumes.get(facts)
   if (volumes === undefined) {
-    volumes = Object.entries(facts.volumes).map(([id, { freeIops, freeMibPerSecond, minimumGib, iopsPerGib, mibPerSecondPerGib }]): Volume => ({
+    volumes = Object.entries(facts.volumes).map(([id, { freeIops, freeMibPerSecond, minimumGib, maximum, iopsPerGib, mibPerSecondPerGib }]): Volume => ({
       id,
       storage: `${table}/${id}.storage`,
       freeIops,
       freeMibPerSecond,
       minimumGib,
+      maximum,
       more: iopsPerGib === null || mibPerSecondPerGib === null
         ? { by: 'price', iops: `${table}/${id}.iops`, throughput: `${table}/${id}.throughput` }
         : { by: 'size', iopsPerGib, mibPerSecondPerGib }
@@ -85,20 +89,29 @@ export function performanceCharges (candidate: Candidate, { usedIops, boughtMibP
   return charges
 }
 
-/** The smallest volume that can be had, or that gives the performance where it comes with the size. */
+/** The smallest volume that can be had: that gives the performance where it comes with the size, or that may have it bought. */
 export function smallestVolume ({ boughtMibPerSecond, boughtIops }: Performance, { more, minimumGib, freeIops, freeMibPerSecond }: Volume): SmallestVolume {
-  if (more.by === 'price') return { gib: minimumGib, formula: text(minimumGib) }
   const parts = [{ gib: minimumGib, formula: text(minimumGib) }]
-  const add = (bought: number, free: number, perGib: number): void => {
-    if (bought > 0) parts.push({ gib: new Decimal(bought).div(perGib).ceil().toNumber(), formula: `ceil((${bought + free} - ${free}) / ${perGib})` })
+  const add = (needed: number, written: string, perGib: number): void => {
+    parts.push({ gib: new Decimal(needed).div(perGib).ceil().toNumber(), formula: `ceil(${written} / ${perGib})` })
   }
-  add(boughtMibPerSecond, freeMibPerSecond, more.mibPerSecondPerGib)
-  add(boughtIops, freeIops, more.iopsPerGib)
+  const above = (bought: number, free: number, perGib: number): void => {
+    if (bought > 0) add(bought, `(${bought + free} - ${free})`, perGib)
+  }
+  if (more.by === 'size') {
+    above(boughtMibPerSecond, freeMibPerSecond, more.mibPerSecondPerGib)
+    above(boughtIops, freeIops, more.iopsPerGib)
+  } else if (more.iopsPerGibMaximum !== undefined && boughtIops > 0) {
+    add(boughtIops + freeIops, text(boughtIops + freeIops), more.iopsPerGibMaximum)
+  }
   return { gib: Math.max(...parts.map(({ gib }) => gib)), formula: parts.map(({ formula }) => formula).join(', ') }
 }
 
-/** What a machine sustains to a volume of a given size; null: no source says. */
-export function sustained (volume: Volume | undefined, gib: number, machineMibPerSecond: number | null): number | null {
-  if (volume?.more.by !== 'size') return machineMibPerSecond
-  return Math.min(volume.freeMibPerSecond + gib * volume.more.mibPerSecondPerGib, machineMibPerSecond ?? Infinity)
+/** What a machine sustains to a volume, of a size where one was given; null: no source says what the machine does. */
+export function sustained (volume: Volume | undefined, gib: number | undefined, machineMibPerSecond: number | null, { ioKib }: KafkaSizingFacts): number | null {
+  if (volume?.more.by === 'size') return gib === undefined ? machineMibPerSecond : Math.min(volume.freeMibPerSecond + gib * volume.more.mibPerSecondPerGib, machineMibPerSecond ?? Infinity)
+  if (volume === undefined || machineMibPerSecond === null) return machineMibPerSecond
+  const { maximum = { iops: Infinity, mibPerSecond: Infinity }, more: { iopsPerGibMaximum = Infinity }, freeIops } = volume
+  const iops = gib === undefined ? maximum.iops : Math.min(maximum.iops, Math.max(freeIops, gib * iopsPerGibMaximum))
+  return Math.min(machineMibPerSecond, maximum.mibPerSecond, iops * ioKib / KIB_PER_MIB)
 }

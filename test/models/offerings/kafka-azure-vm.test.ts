@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { azure, cluster, codes, constraint, costs, ids, infrastructure, line, mebibytes, quantities, refusal, sizing, worked } from '../kafka/bill.ts'
+import type { Around } from '../kafka/bill.ts'
 
 const five = { ...mebibytes(5), retentionDays: 1 }
 const steady = (peak: number): { requestsPerMonth: number, payloadBytes: number, peakToAverageRatio: number, retentionDays: number } => ({ ...mebibytes(peak), peakToAverageRatio: 1, retentionDays: 0.1 })
@@ -67,6 +68,23 @@ describe('Premium SSD v2', () => {
     // 520: 3 × 395 × 0.04015; 4,160: 3 × 1,160 × 0.00511
     const answer = azure(steady(120), { brokerType: 'D32s_v5' })
     expect([costs(answer)['storage.throughput'], costs(answer)['storage.iops']]).toEqual(['47.57775', '17.7828'])
+  })
+})
+
+describe('the most that a Premium SSD v2 gives', () => {
+  const d64 = (rate: number, around: Around = { pricing: { asOf: '2026-11-26' } }) => azure(steady(rate), { brokerType: 'Standard_D64s_v5' }, around)
+
+  test('is what a machine with more to give is sized by', () => {
+    // 1,144 / 6.5 = 176 × 0.5 × 3 brokers = 264; (1,144 - 125) × 3 × 0.04015; (1,144 × 8 - 3,000) × 3 × 0.00511
+    expect([cluster(d64(264)), constraint(d64(264), 'ingress').capacityPerBroker]).toEqual(['3 × Standard_D64s_v5', '176'])
+    expect(costs(d64(264))).toMatchObject({ 'storage.throughput': '122.73855', 'storage.iops': '94.31016' })
+    // 265 / 88 = 3.01 → 4, and 6 on three zones
+    expect(cluster(d64(265))).toBe('6 × Standard_D64s_v5')
+  })
+
+  test('is not known on days before its table had it', () => {
+    // 1,654.62 / 6.5
+    expect([cluster(d64(265, {})), constraint(d64(265, {}), 'ingress').capacityPerBroker]).toEqual(['3 × Standard_D64s_v5', '254.556923'])
   })
 })
 
