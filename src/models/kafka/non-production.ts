@@ -21,6 +21,8 @@ export interface SmallestCluster {
   readonly sku: SkuRef | readonly SkuRef[]
   readonly units: number
   readonly unit: string
+  /** What each SKU costs less without anybody committing to it; left out where nothing does. */
+  readonly commitment?: Charge['commitment']
 }
 
 const keptSkus = keptFor<readonly unknown[], readonly SkuRef[]>()
@@ -31,12 +33,13 @@ export const skusOf = (machines: ReadonlyArray<{ readonly sku: SkuRef }>): reado
 /** The smallest cluster of the offering, as often as the caller has one that is not production; its disks and traffic are left out. */
 export function nonProductionCharges (clusters: number, { hoursPerMonth }: Conventions, smallest: () => SmallestCluster): readonly Charge[] {
   if (clusters === 0) return []
-  const { sku, units, unit } = smallest()
+  const { sku, units, unit, commitment } = smallest()
   return [{
     id: 'compute.non-production',
-    title: 'Clusters that are not production: the smallest, without disks, controllers and traffic, at list price',
+    title: 'Clusters that are not production: the smallest, without disks, controllers, traffic and commitment',
     group: 'compute',
     sku,
+    commitment,
     consumedQuantity: new Decimal(clusters),
     consumedUnit: 'Clusters',
     quantity: new Decimal(clusters).times(units).times(hoursPerMonth),

@@ -1,3 +1,4 @@
+import type { Charge } from '../../pricing/charge.ts'
 import { EstimateError } from '../../pricing/errors.ts'
 import type { SkuRef } from '../../pricing/price-book.ts'
 import type { Departure } from '../network.ts'
@@ -13,7 +14,7 @@ import { nodesOf } from './kubernetes.ts'
 import type { KubernetesFacts } from './kubernetes.ts'
 import type { MachineOffer } from './machine-charges.ts'
 import { machineChoices } from './machine-facts.ts'
-import type { Machine, MachineFacts } from './machine-facts.ts'
+import type { Machine, MachineFacts, MachineNeeds } from './machine-facts.ts'
 import { skusOf } from './non-production.ts'
 import { sustained } from './volumes.ts'
 import type { Volume } from './volumes.ts'
@@ -36,6 +37,8 @@ export interface SelfManagedParts {
   readonly volumeOf: (machine: Machine) => Volume | undefined
   /** What stands beside the brokers. */
   readonly offer: MachineOffer
+  /** What machines cost less all month that nobody commits to. */
+  readonly uncommitted: Charge['commitment']
 }
 
 const impossible = (field: string, message: string): EstimateError => new EstimateError('IMPOSSIBLE_COMBINATION', message, { field })
@@ -77,11 +80,12 @@ export function selfManagedParts ({ machineTable: table, departure, transferTo =
   const volumes = volumeType === undefined ? facts.volumes : facts.volumes.filter(({ id }) => id === volumeType)
   const sold = volumes.filter(({ storage }) => market.sells(storage))
   if (sold.length === 0) market.require(volumes[0]!.storage)
-  const choices = machineChoices(machines, { table, sizing, commitments, term, volumes: volumes.map(({ id }) => id), kubernetes: nodesOf(options, facts.kubernetes) })
+  const needs: MachineNeeds = { table, sizing, commitments, term, volumes: volumes.map(({ id }) => id), kubernetes: nodesOf(options, facts.kubernetes) }
+  const choices = machineChoices(machines, needs)
   const volumeOf = (machine: Machine): Volume | undefined => sold.find(({ id }) => machine.volumes.includes(id))
   const types = brokerTypesFor(choices.types, one => one.eligible && volumeOf(one) !== undefined, brokerType, market)
   if (brokerType !== undefined) checkNamed(types[0]!, volumes, facts, options, market)
   const { id, storage: volumeSku } = sold[0]!
   const offer: MachineOffer = { largeEnough: minimum => skusOf(choices.largeEnough(minimum, id)), volumeSku, commitment: choices.commitmentOfSku, transferTo: region => transferTo(region, market) }
-  return { types: onVolumes(types, { sold, volumeOf }, storageGibPerBroker, sizing), preferredVolume: sold[0]!, volumeOf, offer }
+  return { types: onVolumes(types, { sold, volumeOf }, storageGibPerBroker, sizing), preferredVolume: sold[0]!, volumeOf, offer, uncommitted: machineChoices(machines, { ...needs, term: 'none' }).commitmentOfSku }
 }

@@ -52,7 +52,7 @@ function storedCluster (input: ClusterInput, candidate: Candidate, volume: Volum
 /** Every way to run Kafka on the machines of a cloud (model.md 4.2); errors: EstimateError. */
 export function selfManagedPlans (cloud: SelfManagedCloud, { workloads, options, conventions, market }: PlanInput<SelfManagedOptions, unknown>, facts: SelfManagedFacts): Plans {
   const { sizing } = facts
-  const { types: sold, preferredVolume, volumeOf, offer } = selfManagedParts(cloud, facts, options, market)
+  const { types: sold, preferredVolume, volumeOf, offer, uncommitted } = selfManagedParts(cloud, facts, options, market)
   const { disasterRecoveryRegion: region } = options
   const types = soldInBoth(sold, region, market)
   const log = logWorkload(workloads, conventions, sizing, {
@@ -81,7 +81,7 @@ export function selfManagedPlans (cloud: SelfManagedCloud, { workloads, options,
       ...(dedicated ? controllerCharges(offer, sizing, conventions) : []),
       ...(options.orchestration === 'kubernetes' ? [controlPlaneCharge(cloud.kubernetes, conventions)] : []),
       ...objectTierCharges(log, options, sizing, cloud.objectStore),
-      ...nonProductionCharges(options.nonProductionClusters, conventions, () => ({ sku: skusOf(types), units: smallestBrokers(log.zones, log.replicationFactor), unit: 'brokers' })),
+      ...nonProductionCharges(options.nonProductionClusters, conventions, () => ({ sku: skusOf(types), units: smallestBrokers(log.zones, log.replicationFactor), unit: 'brokers', commitment: uncommitted })),
       ...interZoneCharges(log, cloud.interZone, cloud.interZone),
       ...logDepartingCharges(log, cloud.departure)
     ]

@@ -86,6 +86,23 @@ describe('a commitment', () => {
   })
 })
 
+describe('clusters that are not production', () => {
+  const two = (options: Readonly<Record<string, unknown>>): ReturnType<typeof line> => line(iowa(worked, { nonProductionClusters: 2, ...options }), 'compute.non-production')
+
+  test('run all month too: N2 costs a fifth less, whatever production is committed to', () => {
+    // 2 × 3 × 730 × 0.194236 = 850.75368; × 0.8
+    for (const commitment of ['none', '1-year', '3-years']) {
+      expect(two({ brokerType: 'n2-standard-4', commitment })).toMatchObject({ listCost: '850.75368', cost: '680.602944', commitment: { term: 'sustained use, all month', percent: '20' } })
+    }
+    expect(two({}).title).toBe('Clusters that are not production: the smallest, without disks, controllers, traffic and commitment')
+  })
+
+  test('are at list price where running all month changes nothing', () => {
+    // 4,380 × 0.067011
+    expect([two({ commitment: '1-year' }).cost, two({ commitment: '1-year' }).commitment]).toEqual(['293.50818', undefined])
+  })
+})
+
 describe('persistent disks', () => {
   test('give 140 MiB/s and more with their size: 260 takes 429 GiB', () => {
     // 60 × 6.5 / (3 × 0.5) = 260; (260 - 140) / 0.28 = 428.6; 3 × 429 × 0.10
