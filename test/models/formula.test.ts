@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { term, text } from '../../src/models/formula.ts'
+import { aboveLimit, term, text } from '../../src/models/formula.ts'
 import { Decimal } from '../../src/pricing/decimal.ts'
+
+describe('a need above a limit', () => {
+  it('is rounded to three decimals, and up where it would read as the limit', () => {
+    expect([aboveLimit(100.0001, 100), aboveLimit(100.0004, 100), aboveLimit(100.0014, 100), aboveLimit(400, 100), aboveLimit(new Decimal('5120.00004'), 5120)]).toEqual(['100.001', '100.001', '100.001', '400', '5120.001'])
+    expect([aboveLimit(101.23456, 100), aboveLimit(100.0016, 100)]).toEqual(['101.235', '100.002'])
+  })
+})
 
 describe('a number of a formula', () => {
   it('is written in plain digits, however large or small', () => {

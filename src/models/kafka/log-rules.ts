@@ -42,7 +42,7 @@ export const objectStoreRules = (facts: KafkaSizingFacts): LogRules => ({
 function messageFindings (workload: Workload, rules: LogRules): readonly Finding[] {
   const largest = Math.max(...workload.payloadClasses.map(one => one.bytes)) / workload.compressionRatio
   if (largest <= rules.messageBytesMaximum) return []
-  const actual = `${text(Math.round(largest))} bytes`
+  const actual = `${text(Math.ceil(largest))} bytes`
   const limit = `${rules.messageBytesMaximum} bytes`
   return rules.messageLimitIsFixed
     ? [{ code: 'MESSAGE_TOO_LARGE', severity: 'blocker', message: `The service takes messages of ${limit} at most, and its limit cannot be raised.`, limit, actual }]

@@ -1,5 +1,4 @@
-import { Decimal } from '../../pricing/decimal.ts'
-import { text } from '../formula.ts'
+import { aboveLimit } from '../formula.ts'
 import type { Finding } from '../offering.ts'
 import { constraint, sizingWithoutPolicy, utilisation } from '../sizing/sizing.ts'
 import type { Constraint, Sizing, SizingDemand } from '../sizing/sizing.ts'
@@ -22,7 +21,7 @@ export function heldQuotas (quotas: readonly Quota[], { demand }: LogWorkload): 
 /** A blocker for every quota that the peak is above; `cluster` is what has the quotas, with its article. */
 export function quotaFindings (constraints: readonly Constraint[], cluster: string): readonly Finding[] {
   return constraints.filter(one => one.requiredBrokers > 1).map(one => {
-    const needed = text(new Decimal(one.need).toDecimalPlaces(3))
+    const needed = aboveLimit(one.need, one.capacityPerBroker)
     return {
       code: 'SERVERLESS_QUOTA_EXCEEDED',
       severity: 'blocker' as const,

@@ -4,7 +4,7 @@ import { Decimal, one } from '../../pricing/decimal.ts'
 import { EstimateError } from '../../pricing/errors.ts'
 import { noPositions } from '../../pricing/price-plan.ts'
 import { aivenFit } from '../fit/hosted-fit.ts'
-import { term, text } from '../formula.ts'
+import { aboveLimit, term, text } from '../formula.ts'
 import { aivenFacts } from '../kafka/aiven-facts.ts'
 import type { AivenFacts } from '../kafka/aiven-facts.ts'
 import { kafkaDrivers, kafkaExclusions } from '../kafka/common-answers.ts'
@@ -20,6 +20,7 @@ import type { Assumption, Offering, PlanInput, Plans } from '../offering.ts'
 import { kafkaSizingFacts, partitionReplicasOf } from '../sizing/kafka-facts.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import { noPartitionCaps } from '../sizing/partitions.ts'
+import { required } from '../sizing/sizing.ts'
 import { countUnits, unitSizing } from '../sizing/units.ts'
 import type { UnitCount, UnitLimit } from '../sizing/units.ts'
 
@@ -40,8 +41,8 @@ function countSteps ({ rates, demand }: LogWorkload, aiven: AivenFacts, sizing: 
     { dimension: 'partitions', unit: 'partition replicas', source: 'kafka-sizing:facts/partitionReplicasByVcpu', capacityPerUnit: replicas, peakNeed: demand.partitionReplicas, meanNeed: demand.partitionReplicas }
   ], { minimum: 1, maximum: 1 })
   if (count.required === 1) return count
-  const needed = (value: number): string => text(new Decimal(value).toDecimalPlaces(3))
-  throw new EstimateError('OUT_OF_MODEL_RANGE', `Of Aiven's compute prices only the lowest step is known; by the vendor's own example it takes ${aiven.stepIngressMegabytesPerSecond} MB/s written and ${aiven.stepEgressMegabytesPerSecond} MB/s read, and by the rule for brokers of that size ${replicas} partition replicas on three of them. The peak needs ${needed(rates.peakWriteMegabytesPerSecond)} written and ${needed(rates.peakReadMegabytesPerSecond)} read, with ${demand.partitionReplicas} partition replicas: ${count.bindingConstraint} is above it, and the steps above are not guessed.`, {
+  const needed = (value: number, limit: number): string => required(value, limit, 1) > 1 ? aboveLimit(value, limit) : text(new Decimal(value).toDecimalPlaces(3))
+  throw new EstimateError('OUT_OF_MODEL_RANGE', `Of Aiven's compute prices only the lowest step is known; by the vendor's own example it takes ${aiven.stepIngressMegabytesPerSecond} MB/s written and ${aiven.stepEgressMegabytesPerSecond} MB/s read, and by the rule for brokers of that size ${replicas} partition replicas on three of them. The peak needs ${needed(rates.peakWriteMegabytesPerSecond, aiven.stepIngressMegabytesPerSecond)} written and ${needed(rates.peakReadMegabytesPerSecond, aiven.stepEgressMegabytesPerSecond)} read, with ${demand.partitionReplicas} partition replicas: ${count.bindingConstraint} is above it, and the steps above are not guessed.`, {
     ingressMegabytesPerSecond: aiven.stepIngressMegabytesPerSecond,
     egressMegabytesPerSecond: aiven.stepEgressMegabytesPerSecond,
     partitionReplicas: replicas,

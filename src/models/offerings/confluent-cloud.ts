@@ -5,7 +5,7 @@ import { noPositions } from '../../pricing/price-plan.ts'
 import type { Filled } from '../defaults.ts'
 import { decimalNumber, optional, withDefault } from '../defaults.ts'
 import { confluentFit } from '../fit/confluent-fit.ts'
-import { GIBIBYTE, term, text } from '../formula.ts'
+import { GIBIBYTE, aboveLimit, term, text } from '../formula.ts'
 import { clientLoad, clientLoadAssumptions, clientLoadOptions, derivedLoadFindings } from '../kafka/client-load.ts'
 import { kafkaDrivers } from '../kafka/common-answers.ts'
 import { adviceBeyond, boundsOf, confluentFacts, confluentPlans, derivedLimits, levelOf, networkings, unitLimits } from '../kafka/confluent-plans.ts'
@@ -63,7 +63,7 @@ function clusterFindings (plan: ConfluentPlan, facts: ConfluentFacts, needs: Clu
   }
   const stored = storage.localGib.div(billedCopies)
   if (storageGibMaximum !== undefined && stored.gt(storageGibMaximum)) {
-    findings.push({ code: 'STORAGE_LIMIT_EXCEEDED', severity: 'blocker', message: `A cluster of ${plan.title} keeps ${storageGibMaximum} GiB before replication, which stands in older copies of the vendor's own page (official) and is not in newer ones. ${adviceBeyond(plan, facts, needs)}`, limit: `${storageGibMaximum} GiB`, actual: `${text(stored.toDecimalPlaces(3))} GiB`, source: source('storageGibMaximum') })
+    findings.push({ code: 'STORAGE_LIMIT_EXCEEDED', severity: 'blocker', message: `A cluster of ${plan.title} keeps ${storageGibMaximum} GiB before replication, which stands in older copies of the vendor's own page (official) and is not in newer ones. ${adviceBeyond(plan, facts, needs)}`, limit: `${storageGibMaximum} GiB`, actual: `${aboveLimit(stored, storageGibMaximum)} GiB`, source: source('storageGibMaximum') })
   }
   if (latencySeconds !== undefined) findings.push({ code: 'HIGH_LATENCY', severity: 'info', message: `Records take up to about ${latencySeconds} seconds from producer to consumer.`, source: source('latencySeconds') })
   if (transactions === false) findings.push({ code: 'TRANSACTIONS_UNSUPPORTED', severity: 'info', message: 'Neither transactions nor the idempotent producer are supported: a retry can write a record twice or out of order.', source: source('transactions') })

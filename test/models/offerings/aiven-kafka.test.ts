@@ -55,6 +55,7 @@ test('100 messages a second cost 267.33, as a survey of October 2026 worked out'
 describe('above the only step whose price is known', () => {
   test.each([
     { what: 'more than 1 MB/s written at the peak', workload: { ...announced, peakToAverageRatio: 1.001, consumerGroups: 1 }, says: 'The peak needs 1.001 written and 1.001 read' },
+    { what: 'a hair more than 1 MB/s written', workload: { ...announced, peakToAverageRatio: 1.0000001, consumerGroups: 1 }, says: 'The peak needs 1.001 written and 1 read' },
     { what: 'more than 3 MB/s read', workload: { ...announced, consumerGroups: 4 }, says: 'The peak needs 1 written and 4 read' },
     // 1,000 a broker of up to 4 vCPU, on three; 1,001 × 3 copies
     { what: 'more than 1,000 partitions of three copies', workload: { ...announced, partitions: 1001 }, says: '3003 partition replicas: partitions is above it' },

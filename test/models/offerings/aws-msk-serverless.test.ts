@@ -101,6 +101,8 @@ describe('the quotas of a cluster', () => {
     // 100 messages of 8 MiB, and of one byte more
     const large = (payloadBytes: number) => serverless({ requestsPerMonth: 100, payloadBytes, retentionDays: 1 })
     expect(codes(large(8_388_608))).toEqual([])
+    // 25,165,825 / 3 = 8,388,608.3
+    expect(findings(serverless({ requestsPerMonth: 100, payloadBytes: 25_165_825, compressionRatio: 3, retentionDays: 1 }), 'MESSAGE_TOO_LARGE').map(({ actual }) => actual)).toEqual(['8388609 bytes'])
     expect(findings(large(8_388_609), 'MESSAGE_TOO_LARGE')).toEqual([{ code: 'MESSAGE_TOO_LARGE', severity: 'blocker', message: 'The service takes messages of 8388608 bytes at most, and its limit cannot be raised.', limit: '8388608 bytes', actual: '8388609 bytes' }])
   })
 })

@@ -110,6 +110,8 @@ describe('storage', () => {
   test('of Basic ends at 5 TB before replication, and Standard takes more', () => {
     // 84.375 × 60 = 5,062.5 and × 61 = 5,146.875 of 5,120 GiB
     expect(codes(confluent('basic', { ...day, retentionDays: 60 }))).toEqual(['info BASE_REGION_PRICE'])
+    // 84.375 × 60.681482 = 5,120.00004
+    expect(findings(confluent('basic', { ...day, retentionDays: 60.681482 }), 'STORAGE_LIMIT_EXCEEDED').map(({ actual }) => actual)).toEqual(['5120.001 GiB'])
     const beyond = confluent('basic', { ...day, retentionDays: 61 })
     expect(findings(beyond, 'STORAGE_LIMIT_EXCEEDED')).toEqual([{
       code: 'STORAGE_LIMIT_EXCEEDED',

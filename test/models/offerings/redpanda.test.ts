@@ -71,6 +71,8 @@ test('two more clusters for tests cost two more times the uptime', () => {
 describe('the quotas of a Redpanda Serverless cluster', () => {
   test.each([
     { what: '100 MB/s written', fits: steady(100), breaks: steady(101), dimension: 'ingress', limit: '100 MB/s written', actual: '101 MB/s written' },
+    // 300,000 × 1,000 bytes / 2,628,000 s = 114 B/s more
+    { what: '100 MB/s written, be it by a hair', fits: steady(100), breaks: { ...steady(100), requestsPerMonth: steady(100).requestsPerMonth + 300_000 }, dimension: 'ingress', limit: '100 MB/s written', actual: '100.001 MB/s written' },
     { what: '300 MB/s read', fits: { ...steady(100), consumerGroups: 3 }, breaks: { ...steady(100), consumerGroups: 4 }, dimension: 'egress', limit: '300 MB/s read', actual: '400 MB/s read' },
     { what: '5,000 partitions', fits: { ...steady(1), partitions: 5000 }, breaks: { ...steady(1), partitions: 5001 }, dimension: 'partitions', limit: '5000 leader partitions', actual: '5001 leader partitions' },
     { what: '200 consumer groups', fits: { ...steady(0.1), consumerGroups: 200, topics: 2 }, breaks: { ...steady(0.1), consumerGroups: 201, topics: 2 }, dimension: 'quota', limit: '200 consumer groups', actual: '201 consumer groups' },
