@@ -14,7 +14,8 @@ import { mirroredLog, mirrorTransferCharge } from './standby.ts'
 const HUNDRED = 100
 const REPLICATOR = 'aws-msk/replicator.hours'
 
-const replicates = ({ replicator }: MskExtrasOptions): boolean => replicator !== 'none'
+/** Whether a Replicator reads everything that is written. */
+export const replicates = ({ replicator }: MskExtrasOptions): boolean => replicator !== 'none'
 
 // MSK Developer Guide, MSK Replicator, supported configurations (docs.aws.amazon.com/msk/latest/developerguide/msk-replicator-supported-configs.html).
 export const REPLICATOR_BROKERS = 3

@@ -10,7 +10,7 @@ import type { MskServerlessOptions } from '../kafka/kafka-options.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
 import { meteredCharges, serverlessClusterCharges } from '../kafka/metered-charges.ts'
 import { mskExclusions, mskExtraAssumptions } from '../kafka/msk-extras-answers.ts'
-import { meteredLog, mskExtraCharges, readByReplicator } from '../kafka/msk-extras.ts'
+import { meteredLog, mskExtraCharges, readByReplicator, replicates } from '../kafka/msk-extras.ts'
 import type { MskFacts } from '../kafka/msk-facts.ts'
 import { mskOffering } from '../kafka/msk-offering.ts'
 import { nonProductionCharges } from '../kafka/non-production.ts'
@@ -46,7 +46,12 @@ function serverlessPlans ({ workloads, options, facts, conventions, market }: Pl
     zonesAllowed: anyZones,
     fixedReplicationFactor: ASSUMED_COPIES,
     billedCopies: 1,
-    partitionCaps: { inMegabytesPerSecond: msk.serverlessPartitionIngressMegabytesPerSecond, outMegabytesPerSecond: msk.serverlessPartitionEgressMegabytesPerSecond, source: 'aws-msk:facts/serverlessPartitionIngressMegabytesPerSecond' },
+    partitionCaps: {
+      inMegabytesPerSecond: msk.serverlessPartitionIngressMegabytesPerSecond,
+      outMegabytesPerSecond: msk.serverlessPartitionEgressMegabytesPerSecond,
+      otherReaders: replicates(options) ? 1 : 0,
+      source: 'aws-msk:facts/serverlessPartitionIngressMegabytesPerSecond'
+    },
     tieredStorage: false,
     messageBytesMaximum: msk.serverlessMessageMib * 2 ** 20,
     messageLimitIsFixed: true

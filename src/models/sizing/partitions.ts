@@ -9,6 +9,8 @@ export interface PartitionCaps {
   readonly inMegabytesPerSecond: number | null
   readonly outMegabytesPerSecond: number | null
   readonly source: string
+  /** Readers of everything that are no consumer groups. */
+  readonly otherReaders?: number
 }
 
 export const noPartitionCaps: PartitionCaps = { inMegabytesPerSecond: null, outMegabytesPerSecond: null, source: '' }
@@ -19,9 +21,10 @@ export interface PartitionCount {
 }
 
 function neededByCaps (workload: Workload, rates: KafkaRates, caps: PartitionCaps): number {
+  const readers = workload.consumerGroups + (caps.otherReaders ?? 0)
   const perTopic = rates.peakWriteMegabytesPerSecond / workload.topics
   const byIn = caps.inMegabytesPerSecond === null ? 1 : roundUp(perTopic / caps.inMegabytesPerSecond)
-  const byOut = caps.outMegabytesPerSecond === null ? 1 : roundUp(perTopic * workload.consumerGroups / caps.outMegabytesPerSecond)
+  const byOut = caps.outMegabytesPerSecond === null ? 1 : roundUp(perTopic * readers / caps.outMegabytesPerSecond)
   return Math.max(1, byIn, byOut)
 }
 

@@ -120,6 +120,23 @@ describe('MSK Replicator within the region', () => {
   })
 })
 
+describe('MSK Replicator on a serverless cluster', () => {
+  const copied = (rate: number, replicator: string, given = {}): Estimate =>
+    serverless({ ...megabytes(rate), peakToAverageRatio: 1, retentionDays: 1, consumerGroups: 2, ...given }, { replicator })
+
+  test('reads through the partitions too, which let 10 MB/s out each', () => {
+    // 5 MB/s × 2 groups = 10 on one partition; × 3 readers = 15
+    expect(findings(copied(5, 'none', { partitions: 1 }), 'PARTITION_THROUGHPUT_EXCEEDED')).toEqual([])
+    const answer = copied(5, 'same-region', { partitions: 1 })
+    expect([answer.feasible, findings(answer, 'PARTITION_THROUGHPUT_EXCEEDED').map(({ limit, actual }) => [limit, actual])]).toEqual([false, [['2 partitions', '1 partitions']]])
+  })
+
+  test('asks for as many more partitions where nobody gave any', () => {
+    // 100 × 2 / 10 and 100 × 3 / 10
+    expect(['none', 'same-region', 'cross-region'].map(replicator => sizing(copied(100, replicator)).partitions)).toEqual([20, 30, 30])
+  })
+})
+
 describe('MSK Replicator to another region', () => {
   const options = { replicator: 'cross-region' }
 

@@ -32,6 +32,11 @@ describe('partitions that nobody gave', () => {
     expect(counted(100, { peakToAverageRatio: 1.1 }).partitions).toBe(11)
   })
 
+  test('let readers that are no groups read too', () => {
+    // 30 MB/s: in / 5 = 6; one group out / 10 = 3; with two other readers 90 / 10 = 9
+    expect([capped, { ...capped, otherReaders: 2 }].map(caps => counted(30, {}, caps).partitions)).toEqual([6, 9])
+  })
+
   test('are enough for every receiver of a group to have one', () => {
     expect(counted(1, { pollersPerGroup: 40 }).partitions).toBe(40)
     expect(counted(1, { pollersPerGroup: 40 }).findings).toEqual([])
