@@ -54,7 +54,7 @@ export function selfManagedPlans (cloud: SelfManagedCloud, { workloads, options,
   const { sizing } = facts
   const { types: sold, preferredVolume, volumeOf, offer, uncommitted } = selfManagedParts(cloud, facts, options, market)
   const { disasterRecoveryRegion: region } = options
-  const types = soldInBoth(sold, region, market)
+  const types = soldInBoth(sold, volumeOf, region, market)
   const log = logWorkload(workloads, conventions, sizing, {
     zonesAllowed: cloud.zonesAllowed,
     fixedReplicationFactor: null,

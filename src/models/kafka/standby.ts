@@ -26,12 +26,13 @@ function committedIn (commitment: Charge['commitment']): Charge['commitment'] {
 
 const skusIn = (skus: readonly SkuRef[], region: string): readonly SkuRef[] => keptSkus(skus, region, () => skus.map(sku => skuIn(sku, region)))
 
-/** The broker types that the second region sells too; errors: IMPOSSIBLE_COMBINATION where it is the first one, NOT_OFFERED_IN_REGION or MISSING_PRICE where it sells none of them. */
-export function soldInBoth<Type extends { readonly sku: SkuRef }> (types: readonly Type[], region: string | undefined, market: Market): readonly Type[] {
+/** The broker types that the second region sells too, with the volume that each takes; errors: IMPOSSIBLE_COMBINATION where it is the first one, NOT_OFFERED_IN_REGION or MISSING_PRICE where it sells none of them. */
+export function soldInBoth<Type extends { readonly sku: SkuRef }> (types: readonly Type[], volumeOf: (type: Type) => { readonly storage: SkuRef } | undefined, region: string | undefined, market: Market): readonly Type[] {
   if (region === undefined) return types
   if (region === market.placeOf(types[0]!.sku)) throw new EstimateError('IMPOSSIBLE_COMBINATION', `disasterRecoveryRegion is ${region}, where the first cluster runs: name another region.`, { field: 'options.disasterRecoveryRegion' })
-  const sold = keptSold(types, `${market.key} ${region}`, () => types.filter(({ sku }) => market.sells(skuIn(sku, region)))) as readonly Type[]
-  if (sold.length === 0) market.require(skuIn(types[0]!.sku, region))
+  const boughtThere = (type: Type): readonly SkuRef[] => [type.sku, volumeOf(type)?.storage].filter(sku => sku !== undefined).map(sku => skuIn(sku, region))
+  const sold = keptSold(types, `${market.key} ${region}`, () => types.filter(type => boughtThere(type).every(market.sells))) as readonly Type[]
+  if (sold.length === 0) boughtThere(types[0]!).forEach(market.require)
   return sold
 }
 

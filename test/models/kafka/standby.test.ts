@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Estimate } from '../../../src/estimates/response.ts'
 import { gcpTransferTo } from '../../../src/models/network.ts'
-import { assumption, azure, cluster, codes, constraint, costs, ec2, gce, ids, infrastructure, line, lines, mebibytes, quantities, refusal, response, worked } from './bill.ts'
+import { assumption, azure, cluster, codes, constraint, costs, ec2, gce, ids, infrastructure, line, lines, mebibytes, quantities, refusal, response, sizing, worked } from './bill.ts'
 import type { Around } from './bill.ts'
 
 const inIreland = { disasterRecoveryRegion: 'eu-west-1' } as const
@@ -136,6 +136,14 @@ describe('a second cluster on another cloud', () => {
   test('costs them one price wherever it is, on days before its table told continents apart', () => {
     // × 0.02, between × 0.01 and × 0.08
     expect(transfer('europe-west1', 'asia-southeast1', {})).toEqual(['256.640625', '128.3203125', '1026.5625', 'inter-region.unspecified'])
+  })
+
+  test('is on machines whose volume has a price in both regions', () => {
+    // N4 takes Hyperdisk alone, whose price is known in Iowa only
+    const fromIowa = (options = {}): Estimate => gce(worked, { region: 'us-central1', disasterRecoveryRegion: 'us-east4', ...options }, onNovember26)
+    expect(cluster(fromIowa())).toBe('3 × e2-standard-2')
+    expect(refusal(() => fromIowa({ brokerType: 'n4-standard-8' }))).toMatchObject({ code: 'MISSING_PRICE', data: { sku: 'hyperdisk-balanced.storage', region: 'us-east4' } })
+    expect(sizing(fromIowa({ brokerType: 'c3-standard-8-lssd' })).storageGibPerBroker).toBe('750')
   })
 
   test('is another region of that cloud, also where the first was read from one of AWS', () => {
