@@ -3,6 +3,7 @@ import type { Estimate } from '../../../src/estimates/response.ts'
 import { gcpTransferTo } from '../../../src/models/network.ts'
 import { assumption, azure, cluster, codes, constraint, costs, ec2, gce, ids, infrastructure, line, lines, mebibytes, quantities, refusal, response, sizing, worked } from './bill.ts'
 import type { Around } from './bill.ts'
+import { askOne, everythingOn, pricesWith } from '../../estimates/real-prices.ts'
 
 const inIreland = { disasterRecoveryRegion: 'eu-west-1' } as const
 const hoursOf = (answer: Estimate, activity: string): string => answer.operations!.activities!.find(({ id }) => id === activity)!.hours
@@ -149,6 +150,13 @@ describe('a second cluster on another cloud', () => {
   test('is another region of that cloud, also where the first was read from one of AWS', () => {
     const error = refusal(() => gce(worked, { disasterRecoveryRegion: 'us-east4' }))
     expect([error.code, error.data['field']]).toEqual(['IMPOSSIBLE_COMBINATION', 'options.disasterRecoveryRegion'])
+  })
+
+  test('costs bytes what they do to an unnamed region, where a cloud tells no regions apart', () => {
+    // Azure with a second region: 12,832.03125 GB × 0.02
+    const twoRegions = pricesWith('azure-vm', table => ({ ...table, regions: { ...table.regions, westus3: table.regions['eastus']! } }))
+    const answer = askOne('kafka-azure-vm', { workload: worked, options: { 'kafka-azure-vm': { disasterRecoveryRegion: 'westus3' } }, pricing: { asOf: everythingOn }, conventions: { recordOverheadBytes: 0 } }, twoRegions)
+    expect([costs(answer)['network.cross-region.replicate'], assumption(answer, 'mirrorTransferPrice')]).toEqual(['256.640625', 'unspecified'])
   })
 
   test('has no price where only one region of that cloud is known', () => {
