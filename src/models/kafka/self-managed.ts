@@ -87,10 +87,10 @@ export function selfManagedPlans (cloud: SelfManagedCloud, { workloads, options,
     ]
     return {
       sizing: cluster.sizing,
-      charges: [...own, ...companionCharges(options, facts.companions, offer, conventions), ...standbyCharges(own, log, region, offer, facts.companions, conventions)],
+      charges: [...own, ...companionCharges(options, facts.companions, offer, conventions), ...standbyCharges(own, log, region, offer, facts.companions, sizing, conventions)],
       poolPositions: noPositions,
       findings: [...log.findings, ...selfManagedFindings(options, machine), ...cluster.findings],
-      assumptions: () => [...log.assumptions(), ...selfManagedAssumptions(options, machine, sizing, workloads.at(-1)!), ...kubernetesAssumptions(nodesOf(options, facts.kubernetes)), ...standbyAssumptions(region, offer)],
+      assumptions: () => [...log.assumptions(), ...selfManagedAssumptions(options, machine, sizing, workloads.at(-1)!), ...kubernetesAssumptions(nodesOf(options, facts.kubernetes)), ...standbyAssumptions(log, region, offer, facts.companions, sizing)],
       operations: { model: options.orchestration === 'kubernetes' ? 'kafka_k8s_operator' : 'kafka_self_managed', drivers: kafkaDrivers(log, brokers, options, region === undefined ? 1 : 2) }
     }
   })

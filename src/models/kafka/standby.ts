@@ -6,11 +6,13 @@ import type { SkuRef } from '../../pricing/price-book.ts'
 import { term } from '../formula.ts'
 import { keptFor } from '../kept.ts'
 import type { Assumption, Conventions, Market } from '../offering.ts'
+import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import type { Candidate } from './cluster.ts'
 import type { CompanionFacts } from './companion-options.ts'
 import type { LogWorkload } from './log-workload.ts'
 import { machineCharge } from './machine-charges.ts'
 import type { MachineOffer } from './machine-charges.ts'
+import { mirrorAssumption, mirrorMachines } from './mirror-machines.ts'
 
 const keptSold = keptFor<readonly unknown[], readonly unknown[]>()
 const keptSkus = keptFor<readonly SkuRef[], readonly SkuRef[]>()
@@ -61,27 +63,32 @@ export function withoutPeers<One extends Candidate> (candidates: readonly One[],
   return region === undefined ? candidates : candidates.map(candidate => ({ ...candidate, peers: candidate.machine.type }))
 }
 
-/** Says so where a cloud's table has no price to that region, and the one to an unnamed region stands in. */
-export function standbyAssumptions (region: string | undefined, { transferTo }: MachineOffer): readonly Assumption[] {
-  if (region === undefined || !transferTo(region).endsWith('.unspecified')) return []
-  return [{ name: 'mirrorTransferPrice', value: 'unspecified', unit: 'region', origin: 'rule', why: `No table has the price of bytes on their way to ${region} alone: the price of transfer out of the first region to a region that is not named is used.` }]
+/** Says how many machines mirror, and where a cloud's table has no price to that region, so that the one to an unnamed region stands in. */
+export function standbyAssumptions (log: LogWorkload, region: string | undefined, { transferTo }: MachineOffer, companions: CompanionFacts, sizing: KafkaSizingFacts): readonly Assumption[] {
+  if (region === undefined) return []
+  const { vcpu } = companions.replicator
+  const mirrors = mirrorAssumption(mirrorMachines(log, vcpu, companions, sizing), vcpu, sizing)
+  if (!transferTo(region).endsWith('.unspecified')) return [mirrors]
+  return [mirrors, { name: 'mirrorTransferPrice', value: 'unspecified', unit: 'region', origin: 'rule', why: `No table has the price of bytes on their way to ${region} alone: the price of transfer out of the first region to a region that is not named is used.` }]
 }
 
 /** A second cluster of the same size in another region, at the prices there: its own lines, what mirrors to it, and the bytes on their way. */
-export function standbyCharges (charges: readonly Charge[], log: LogWorkload, region: string | undefined, offer: MachineOffer, { replicator }: CompanionFacts, conventions: Conventions): readonly Charge[] {
+export function standbyCharges (charges: readonly Charge[], log: LogWorkload, region: string | undefined, offer: MachineOffer, companions: CompanionFacts, sizing: KafkaSizingFacts, conventions: Conventions): readonly Charge[] {
   if (region === undefined) return []
+  const { replicator } = companions
+  const machines = mirrorMachines(log, replicator.vcpu, companions, sizing)
   const terms: Charge['terms'] = () => [term('disasterRecoveryRegion', region, 'region', 'option')]
   return [
     machineCharge({
       id: 'compute.replicator',
       title: `MirrorMaker in ${region}`,
-      count: replicator.machines,
+      count: machines,
       name: 'machines',
       consumedUnit: 'Machines',
-      consumed: replicator.machines,
+      consumed: machines,
       skus: skusIn(offer.largeEnough(replicator), region),
       commitment: committedIn(offer.commitment),
-      terms: () => [...terms(), term('machines', replicator.machines, 'machines', 'table'), term('vcpuMinimum', replicator.vcpu, 'vCPU', 'table'), term('memoryGibMinimum', replicator.memoryGib, 'GiB', 'table')]
+      terms: () => [...terms(), term('machines', machines, 'machines', 'derived'), term('vcpuMinimum', replicator.vcpu, 'vCPU', 'table'), term('memoryGibMinimum', replicator.memoryGib, 'GiB', 'table')]
     }, conventions),
     mirrorTransferCharge(log, region, offer.transferTo(region), terms),
     ...charges.flatMap((charge): Charge[] => !isStandbyLine(charge.id)

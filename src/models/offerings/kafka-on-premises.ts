@@ -13,6 +13,7 @@ import { kubernetesAssumptions, kubernetesFacts, nodesOf } from '../kafka/kubern
 import type { KubernetesFacts } from '../kafka/kubernetes.ts'
 import { defaultMessageLimit } from '../kafka/log-rules.ts'
 import { logWorkload } from '../kafka/log-workload.ts'
+import { mirrorAssumption, mirrorMachines } from '../kafka/mirror-machines.ts'
 import { mirroredLog, mirrorTransferCharge } from '../kafka/standby.ts'
 import { serverCharges } from '../kafka/server-charges.ts'
 import { onPremisesFacts, serverHardware } from '../kafka/server-facts.ts'
@@ -67,6 +68,8 @@ function onPremisesPlans ({ workloads, options, facts, conventions }: PlanInput<
   const companions = facts['kafka-companions']
   const { schemaRegistry, connectWorker, monitoring } = companionMachines(options, companions)
   const clusters = secondSite ? 2 : 1
+  const smallVcpu = own.servers.small.vcpu
+  const mirrors = secondSite ? mirrorMachines(log, smallVcpu, companions, sizing) : 0
   const kubernetes = nodesOf(options, facts.kubernetes)
   return choiceOf(sizeClusters(input, serverHardware(own, kind, options.storageGibPerBroker, sizing, kubernetes), () => 0), (candidate): Plan => {
     const { brokers } = candidate
@@ -76,7 +79,7 @@ function onPremisesPlans ({ workloads, options, facts, conventions }: PlanInput<
       charges: [
         ...serverCharges(kind,
           [[brokers * clusters, 'brokers'], [settings.spareServers * clusters, 'spare'], [options.nonProductionClusters * smallestBrokers(log.zones, log.replicationFactor), 'not for production']],
-          [[controllers * clusters, 'controllers'], [schemaRegistry, 'Schema Registry'], [connectWorker, 'Connect workers'], [monitoring, 'monitoring'], [secondSite ? companions.replicator.machines : 0, 'MirrorMaker']],
+          [[controllers * clusters, 'controllers'], [schemaRegistry, 'Schema Registry'], [connectWorker, 'Connect workers'], [monitoring, 'monitoring'], [mirrors, 'MirrorMaker']],
           options, settings, own, conventions),
         ...interZoneCharges(log, betweenRooms, betweenRooms),
         ...(secondSite ? [mirrorTransferCharge(log, 'a second site', departure.crossRegion, () => [term('secondSite', 'true', 'yes or no', 'option')])] : []),
@@ -84,7 +87,7 @@ function onPremisesPlans ({ workloads, options, facts, conventions }: PlanInput<
       ],
       poolPositions: noPositions,
       findings: [...log.findings, ...(combined ? [combinedControllers] : []), ...cluster.findings, ...(secondSite || leaves(workloads.at(-1)!) ? [uplink] : [])],
-      assumptions: () => [...log.assumptions(), ...clusterAssumptions(options, sizing), ...serverAssumptions(options, settings), ...kubernetesAssumptions(kubernetes)],
+      assumptions: () => [...log.assumptions(), ...clusterAssumptions(options, sizing), ...serverAssumptions(options, settings), ...(secondSite ? [mirrorAssumption(mirrors, smallVcpu, sizing)] : []), ...kubernetesAssumptions(kubernetes)],
       operations: { model: options.orchestration === 'kubernetes' ? 'kafka_k8s_operator' : 'kafka_self_managed', drivers: kafkaDrivers(log, brokers, options, secondSite ? 2 : 1) }
     }
   })

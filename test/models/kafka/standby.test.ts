@@ -28,6 +28,13 @@ describe('a second cluster in Ireland for one in Virginia', () => {
     expect(infrastructure(answer)).toBe('3048.08')
   })
 
+  test('mirrors by as many machines as its peak takes: one for every 40 MiB/s, two at least', () => {
+    // 4 vCPU × 20 MiB/s × 0.5 = 40: 80 MiB/s are two machines, 81 three, 1,000 twenty-five: × 730 × 0.172
+    const mirrors = (peak: number): Estimate => ec2({ ...mebibytes(peak), peakToAverageRatio: 1, retentionDays: 0.1 }, inIreland)
+    expect([10, 80, 81, 1000].map(peak => line(mirrors(peak), 'compute.replicator').consumedQuantity)).toEqual(['2', '2', '3', '25'])
+    expect([line(mirrors(1000), 'compute.replicator').formula, costs(mirrors(1000))['compute.replicator'], assumption(mirrors(1000), 'mirrorMachines')]).toEqual(['25 machines × 730 hours', '3139', '25'])
+  })
+
   test('names the prices of both regions as its sources', () => {
     expect([line(answer, 'compute.brokers').source, line(answer, 'standby.compute.brokers').source, line(answer, 'compute.replicator').source, line(answer, 'network.cross-region.replicate').source]).toEqual([
       'aws-ec2:us-east-1/instance.m6g.large', 'aws-ec2:eu-west-1/instance.m6g.large', 'aws-ec2:eu-west-1/instance.m6g.xlarge', 'aws-network:us-east-1/inter-region.eu-west-1'

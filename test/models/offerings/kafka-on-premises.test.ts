@@ -192,6 +192,12 @@ describe('a second site', () => {
     expect([infrastructure(both), sizing(both).brokers]).toEqual(['6100.88', 3])
   })
 
+  test('mirrors by a small server for every 80 MiB/s at the peak: 8 vCPU × 20 × 0.5', () => {
+    const formula = (peak: number): string => line(own({ ...mebibytes(peak), peakToAverageRatio: 1, retentionDays: 0.1 }, { secondSite: true }), 'compute.small-servers').formula
+    expect([formula(160), formula(161)]).toEqual(['(6 controllers + 2 MirrorMaker) / 60 months', '(6 controllers + 3 MirrorMaker) / 60 months'])
+    expect([assumption(both, 'mirrorMachines'), assumption(own(worked), 'mirrorMachines')]).toEqual(['2', undefined])
+  })
+
   test('is sent everything that is written, by lines that are not in the bill', () => {
     expect([quantities(both)['network.cross-region.replicate'], costs(both)['network.cross-region.replicate'], codes(both)[0]]).toEqual(['12832.03125', '0', 'warning UPLINK_NOT_PRICED'])
     // MirrorMaker is a third group: 2,980.23 / (5.7 + 1.5 × 3)
