@@ -160,7 +160,9 @@ describe('a body that cannot be read', () => {
   })
 
   it('is broken JSON where nothing was sent at all', async () => {
-    expect(problemIn(await app.inject({ method: 'POST', url: '/v1/estimates' }), 400).code).toBe('BROKEN_JSON')
+    for (const url of ['/v1/estimates', '/v1/estimates.focus.csv?month=2026-12']) {
+      expect(problemIn(await app.inject({ method: 'POST', url }), 400).code, url).toBe('BROKEN_JSON')
+    }
   })
 
   it('is too large beyond 64 KiB', async () => {

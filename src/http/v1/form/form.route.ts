@@ -25,6 +25,7 @@ export interface FormDependencies extends BatchDependencies {
 function sendRows (reply: FastifyReply, answer: AsyncGenerator<Uint8Array>, { header, download }: BatchOptions): FastifyReply {
   const { request } = reply
   const watch = patience(IDLE_MILLISECONDS, () => reply.raw.destroy())
+  reply.raw.once('close', watch.end)
   const stream = Readable.from(watched(answer, watch))
   stream.once('error', error => request.log.error({ err: error, requestId: request.id }, 'a form was answered in part'))
   if (download) reply.header('content-disposition', 'attachment; filename="estimates.csv"')
