@@ -151,12 +151,14 @@ function document (problem: HttpProblem, instance: string, requestId: string): P
   }
 }
 
+const pathOf = ({ url }: Pick<FastifyRequest, 'url'>): string => url.split('?', 1)[0] ?? ''
+
 /** Answers an error as application/problem+json, or as a page where forms lead; what nobody foresaw is logged and answered without details. */
 export function sendProblem (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const foreseen = foreseenProblem(error)
   if (foreseen === null) request.log.error({ err: error, requestId: request.id }, 'unexpected error')
   const problem = foreseen ?? new HttpProblem('INTERNAL_ERROR', 'The question could not be answered because of a fault of this service; its log holds the details under this request id.')
-  const written = document(problem, request.url.split('?', 1)[0] ?? '', request.id)
+  const written = document(problem, pathOf(request), request.id)
   reply
     .code(written.status)
     .headers({ 'x-request-id': request.id, 'cache-control': 'no-store', 'content-type': 'application/problem+json', ...problem.extras.headers })
@@ -166,18 +168,24 @@ export function sendProblem (error: unknown, request: FastifyRequest, reply: Fas
     .send(Buffer.from(JSON.stringify(written)))
 }
 
-const methodsLine = (methods: readonly string[]): string => methods.join(', ')
+/** The problem of a path where there is nothing. */
+export const nothingAt = (path: string): HttpProblem => new HttpProblem('NOT_FOUND', `There is nothing at ${path.slice(0, 200)}; GET /v1 lists what there is.`)
+
+/** Why nothing answers: the path does not take the method, or takes it and has nothing there. */
+function notAnswered (request: FastifyRequest, methods: readonly string[] | null): HttpProblem {
+  const path = pathOf(request)
+  if (methods === null || methods.includes(request.method)) return nothingAt(path)
+  const allow = methods.join(', ')
+  return new HttpProblem('METHOD_NOT_ALLOWED', `${path} does not answer ${request.method}; accepted is ${allow}.`, { headers: { allow } })
+}
 
 /** Makes every error a problem; `methodsAt` tells what a path answers, to tell 405 from 404. */
 export function answerErrorsAsProblems (app: FastifyInstance, methodsAt: (path: string) => readonly string[] | null): void {
-  app.setErrorHandler(sendProblem)
-  app.setNotFoundHandler((request, reply) => {
-    const path = request.url.split('?', 1)[0] ?? ''
-    const methods = methodsAt(path)
-    return sendProblem(methods === null
-      ? new HttpProblem('NOT_FOUND', `There is nothing at ${path.slice(0, 200)}; GET /v1 lists what there is.`)
-      : new HttpProblem('METHOD_NOT_ALLOWED', `${path} does not answer ${request.method}; accepted is ${methodsLine(methods)}.`, { headers: { allow: methodsLine(methods) } }), request, reply)
+  app.setErrorHandler((error, request, reply) => {
+    const isForbidden = isFastifyError(error) && error.code === 'FST_STATIC_FORBIDDEN_PATH'
+    return sendProblem(isForbidden ? nothingAt(pathOf(request)) : error, request, reply)
   })
+  app.setNotFoundHandler((request, reply) => sendProblem(notAnswered(request, methodsAt(pathOf(request))), request, reply))
 }
 
 const rawCodes: Readonly<Record<string, readonly [HttpProblemCode, string]>> = {

@@ -5,6 +5,7 @@ import request from 'supertest'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildApp } from '../../src/app.ts'
 import { problemSchema } from '../../src/http/problem.ts'
+import type { Problem } from '../../src/http/problem.ts'
 import { catalog, estimateIn, problemIn, service, workload, workloadKeys } from './service.ts'
 
 let app: FastifyInstance
@@ -121,6 +122,14 @@ describe('a path or a method that is not there', () => {
     for (const url of ['/nothing', '/v2/estimates', '/v1/offering', '/v1/price-tables/aws-sqs/versions', '/docs/static/index.html', `/v1/offerings/${'x'.repeat(500)}`]) problemIn(await app.inject(url), 404)
   })
 
+  it('is a 404 where a folder of files has no such file, and never what lies beside the folder', async () => {
+    for (const url of ['/docs/static/nope.js', '/docs/static/', '/docs/static/.hidden', '/docs/static/%00', '/docs/static/..%2f..%2fpackage.json', `/docs/static/${'x'.repeat(5000)}`]) {
+      for (const method of ['GET', 'HEAD'] as const) expect((await app.inject({ method, url })).statusCode, url).toBe(404)
+      expect(problemIn(await app.inject(url), 404).code, url).toBe('NOT_FOUND')
+    }
+    expect(problemIn(await app.inject({ method: 'POST', url: '/docs/static/nope.js' }), 405).detail).toBe('/docs/static/nope.js does not answer POST; accepted is GET, HEAD, OPTIONS.')
+  })
+
   it('is a 405 that says what the path takes', async () => {
     const response = await app.inject({ method: 'DELETE', url: '/v1/estimates' })
     expect(problemIn(response, 405).code).toBe('METHOD_NOT_ALLOWED')
@@ -167,6 +176,21 @@ describe('what people read', () => {
   })
 })
 
+/** The problem that answers text on a connection of its own, its status line in agreement. */
+async function problemOver (text: string): Promise<Problem> {
+  if (!app.server.listening) await app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = app.server.address() as AddressInfo
+  const answer = await new Promise<string>((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write(text))
+    let all = ''
+    socket.setEncoding('utf8').on('data', chunk => { all += String(chunk) }).on('end', () => resolve(all)).on('error', reject)
+  })
+  expect(answer).toContain('content-type: application/problem+json')
+  const problem = problemSchema.parse(JSON.parse(answer.slice(answer.indexOf('\r\n\r\n'))))
+  expect(answer.startsWith(`HTTP/1.1 ${problem.status} `), answer).toBe(true)
+  return problem
+}
+
 describe('over a real connection', () => {
   it('gives the same answer by POST and by GET', async () => {
     const posted = await request(app.server).post('/v1/estimates').send({ workload, detail: 'summary' }).expect(200)
@@ -212,18 +236,17 @@ describe('over a real connection', () => {
   })
 
   it('answers what is no HTTP, and headers beyond all measure, with problems', async () => {
-    await app.listen({ port: 0, host: '127.0.0.1' })
-    const { port } = app.server.address() as AddressInfo
-    const raw = (text: string): Promise<string> => new Promise((resolve, reject) => {
-      const socket = connect(port, '127.0.0.1', () => socket.write(text))
-      let answer = ''
-      socket.setEncoding('utf8').on('data', chunk => { answer += String(chunk) }).on('end', () => resolve(answer)).on('error', reject)
-    })
-    for (const [text, status] of [['NONSENSE\r\n\r\n', 400], [`GET / HTTP/1.1\r\nhost: x\r\nx-much: ${'y'.repeat(70_000)}\r\n\r\n`, 431], [`GET /?${'y'.repeat(40_000)} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`, 414]] as const) {
-      const answer = await raw(text)
-      expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
-      expect(answer).toContain('content-type: application/problem+json')
-      expect(problemSchema.parse(JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))).status).toBe(status)
+    const overlong = `x-much: ${'y'.repeat(70_000)}`
+    for (const [text, status] of [
+      ['NONSENSE\r\n\r\n', 400],
+      [`GET / HTTP/1.1\r\nhost: x\r\n${overlong}\r\n\r\n`, 431],
+      [`GET /?${'y'.repeat(40_000)} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`, 414]
+    ] as const) expect((await problemOver(text)).status).toBe(status)
+  })
+
+  it('answers 404 where dots of a path would lead out of the folder of the documentation', async () => {
+    for (const path of ['/docs/static/../../package.json', '/docs/static/%2e%2e/%2e%2e/package.json', '/docs/static/./swagger-ui.css']) {
+      expect(await problemOver(`GET ${path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`), path).toMatchObject({ status: 404, code: 'NOT_FOUND', instance: path })
     }
   })
 })
