@@ -49,12 +49,14 @@ declare module 'fastify' {
 
 interface Documented {
   readonly schema: FastifySchema
-  readonly config: { readonly operation: Operation, readonly forPeople: boolean }
+  readonly config: { readonly operation: Operation, readonly forPeople: boolean, readonly bodyTypes: readonly string[] }
 }
+
+type ContentFormat = keyof typeof contentTypes
 
 /** Options of a route that the document shows. */
 export function documented (operation: Operation): Documented {
-  const { tag, operationId, summary, body, params, answer } = operation
+  const { tag, operationId, summary, body, streamed = {}, params, answer } = operation
   const schema: FastifySchema = {
     tags: [tag],
     operationId,
@@ -63,7 +65,8 @@ export function documented (operation: Operation): Documented {
     ...body === undefined ? {} : { body },
     ...params === undefined ? {} : { params: z.strictObject(Object.fromEntries(Object.entries(params).map(([name, description]) => [name, z.string().meta({ description })]))) }
   }
-  return { schema, config: { operation, forPeople: operation.forPeople === true } }
+  const bodyFormats = body === undefined ? Object.keys(streamed) as ContentFormat[] : ['json'] as const
+  return { schema, config: { operation, forPeople: operation.forPeople === true, bodyTypes: bodyFormats.map(format => contentTypes[format]) } }
 }
 
 /** Options of a route that is for people and browsers and not part of the contract. */
@@ -119,7 +122,7 @@ const transform: NonNullable<FastifyDynamicSwaggerOptions['transform']> = argume
   const query = operation.query === undefined ? {} : { querystring: querySchema(operation.query.names) }
   const described = operation.description ?? (operation.query?.names.takesQuestion === true ? questionDescription : undefined)
   const description = described === undefined ? {} : { description: described }
-  const streamed = operation.streamed === undefined ? {} : { body: { content: Object.fromEntries(Object.entries(operation.streamed).map(([format, bodySchema]) => [contentTypes[format as keyof typeof contentTypes], { schema: bodySchema }])) } }
+  const streamed = operation.streamed === undefined ? {} : { body: { content: Object.fromEntries(Object.entries(operation.streamed).map(([format, bodySchema]) => [contentTypes[format as ContentFormat], { schema: bodySchema }])) } }
   const example = operation.example === undefined ? {} : { [EXAMPLE]: operation.example }
   return { schema: { ...schema, ...query, ...description, ...streamed, ...example, response } as FastifySchema, url }
 }

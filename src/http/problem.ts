@@ -12,6 +12,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Forms of a page lead here: a browser is told what is wrong by a page. */
     readonly forPeople?: boolean
+    /** Media types of the bodies that are read here. */
+    readonly bodyTypes?: readonly string[]
   }
 }
 
@@ -117,7 +119,6 @@ export function foundInPath<Found> (search: () => Found): Found {
 
 const fastifyCodes: Readonly<Record<string, readonly [HttpProblemCode, string]>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: ['BODY_TOO_LARGE', 'The body is longer than 64 KiB.'],
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: ['UNSUPPORTED_MEDIA_TYPE', 'The body has a media type that is not read here; accepted is application/json.'],
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['BROKEN_REQUEST', 'The body is not as long as its Content-Length says.'],
   FST_ERR_BAD_URL: ['BROKEN_REQUEST', 'The path is not percent-encoded UTF-8.'],
   FST_ERR_MAX_PARAM_LENGTH: ['NOT_FOUND', 'A name in the path is longer than any that exists.']
@@ -179,13 +180,23 @@ function notAnswered (request: FastifyRequest, methods: readonly string[] | null
   return new HttpProblem('METHOD_NOT_ALLOWED', `${path} does not answer ${request.method}; accepted is ${allow}.`, { headers: { allow } })
 }
 
+function unreadType ({ headers, routeOptions: { config: { bodyTypes = [] } } }: FastifyRequest): HttpProblem {
+  const { 'content-type': type = '' } = headers
+  return new HttpProblem('UNSUPPORTED_MEDIA_TYPE', `The body is ${type === '' ? 'of no media type' : JSON.stringify(type.slice(0, 100))}; accepted is ${bodyTypes.join(', ')}.`)
+}
+
 /** Makes every error a problem; `methodsAt` tells what a path answers, to tell 405 from 404. */
 export function answerErrorsAsProblems (app: FastifyInstance, methodsAt: (path: string) => readonly string[] | null): void {
-  app.setErrorHandler((error, request, reply) => {
-    const isForbidden = isFastifyError(error) && error.code === 'FST_STATIC_FORBIDDEN_PATH'
-    return sendProblem(isForbidden ? nothingAt(pathOf(request)) : error, request, reply)
-  })
-  app.setNotFoundHandler((request, reply) => sendProblem(notAnswered(request, methodsAt(pathOf(request))), request, reply))
+  const absent = (request: FastifyRequest): HttpProblem => notAnswered(request, methodsAt(pathOf(request)))
+  function explained (error: unknown, request: FastifyRequest): unknown {
+    if (!isFastifyError(error)) return error
+    if (error.code === 'FST_STATIC_FORBIDDEN_PATH') return absent(request)
+    if (error.code !== 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return error
+    // A body that nobody reads is told by what is wrong with its address.
+    return request.is404 ? absent(request) : unreadType(request)
+  }
+  app.setErrorHandler((error, request, reply) => sendProblem(explained(error, request), request, reply))
+  app.setNotFoundHandler((request, reply) => sendProblem(absent(request), request, reply))
 }
 
 const rawCodes: Readonly<Record<string, readonly [HttpProblemCode, string]>> = {

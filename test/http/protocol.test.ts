@@ -150,6 +150,37 @@ describe('a path or a method that is not there', () => {
   })
 })
 
+describe('a body that nobody reads', () => {
+  const json = ['application/json']
+  const readers = [
+    ['/v1/estimates', json],
+    ['/v1/estimates.focus.csv?month=2026-12', json],
+    ['/v1/estimates/batch', ['text/csv', 'application/x-ndjson', 'application/json']],
+    ['/v1/estimates/form', ['application/x-www-form-urlencoded', 'multipart/form-data']]
+  ] as const
+  const post = (url: string, type: string | undefined, payload?: string): ReturnType<typeof app.inject> =>
+    app.inject({ method: 'POST', url, headers: type === undefined ? {} : { 'content-type': type }, ...payload === undefined ? {} : { payload } })
+
+  it('is refused with the media types that this path reads', async () => {
+    for (const [url, types] of readers) {
+      for (const [type, payload] of [['', undefined], ['', 'a'], ['text/plain', undefined], ['text/plain', 'id,requestsPerMonth'], ['application/pdf', 'a'], [undefined, 'a']] as const) {
+        const { code, detail } = problemIn(await post(url, type, payload), 415)
+        expect(code).toBe('UNSUPPORTED_MEDIA_TYPE')
+        expect(detail.slice(detail.indexOf('accepted is ')), `${type} to ${url}`).toMatch(new RegExp(`^accepted is ${types.join('(,| or) ')}\\.$`))
+      }
+    }
+    // What curl -d says of rows, unless it is told otherwise.
+    expect(problemIn(await post('/v1/estimates/batch', 'application/x-www-form-urlencoded', 'id,requestsPerMonth'), 415).detail).toBe('The body is "application/x-www-form-urlencoded"; accepted is text/csv, application/x-ndjson, application/json.')
+  })
+
+  it('is refused for its address where that reads none', async () => {
+    for (const type of ['', 'text/plain', 'nonsense']) {
+      expect(problemIn(await post('/v1/offerings', type, 'a'), 405).code, type).toBe('METHOD_NOT_ALLOWED')
+      expect(problemIn(await post('/v1/nothing', type, 'a'), 404).code, type).toBe('NOT_FOUND')
+    }
+  })
+})
+
 describe('an address', () => {
   it('is too long beyond 16 KiB', async () => {
     const long = (length: number): string => `${estimates}&modelVersion=`.padEnd(length, 'x')

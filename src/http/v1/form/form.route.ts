@@ -42,7 +42,7 @@ export function formRoute (app: FastifyInstance, { reader, batches, today, catal
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, payload, done) => { done(null, payload) })
 
-  app.post('/estimates/form', { ...undocumented, config: { streamed: true, forPeople: true } }, async (request, reply) => {
+  app.post('/estimates/form', { ...undocumented, config: { streamed: true, forPeople: true, bodyTypes: formTypes } }, async (request, reply) => {
     const source = request.body as Readable | undefined
     const share = held.open()
     reply.raw.once('finish', share.release).once('close', share.release)
