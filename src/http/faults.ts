@@ -98,7 +98,8 @@ export function unknownField (naming: Naming, root: Shape, path: Path, elsewhere
   return faultAt(naming, path, 'UNKNOWN_FIELD', 'is unknown', names.length === 0 ? 'no field here' : names, nearestTo(name, names) ?? elsewhere(name))
 }
 
-function valueAt (input: unknown, path: Path): unknown {
+/** The value at a place of a document; undefined where there is none. */
+export function valueAt (input: unknown, path: Path): unknown {
   return path.reduce<unknown>((value, step) => typeof value === 'object' && value !== null && Object.hasOwn(value, step) ? (value as Record<string | number, unknown>)[step] : undefined, input)
 }
 

@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import type { AddressInfo } from 'node:net'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import request from 'supertest'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildApp } from '../../src/app.ts'
@@ -158,7 +158,7 @@ describe('a body that nobody reads', () => {
     ['/v1/estimates/batch', ['text/csv', 'application/x-ndjson', 'application/json']],
     ['/v1/estimates/form', ['application/x-www-form-urlencoded', 'multipart/form-data']]
   ] as const
-  const post = (url: string, type: string | undefined, payload?: string): ReturnType<typeof app.inject> =>
+  const post = (url: string, type: string | undefined, payload?: string): Promise<LightMyRequestResponse> =>
     app.inject({ method: 'POST', url, headers: type === undefined ? {} : { 'content-type': type }, ...payload === undefined ? {} : { payload } })
 
   it('is refused with the media types that this path reads', async () => {

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
-import { estimate } from '../../estimates/estimate.ts'
 import { isPinned } from '../../estimates/pinned-request.ts'
 import { totalsSchema } from '../../estimates/response.ts'
 import type { Estimate, EstimateResponse } from '../../estimates/response.ts'
@@ -12,6 +11,7 @@ import { HttpProblem } from '../problem.ts'
 import { fieldsOf, shapeOf } from '../shape.ts'
 import type { Shape } from '../shape.ts'
 import { csvOptionsSchema } from '../writers/csv.ts'
+import { askedEstimate } from './asked-estimate.ts'
 import type { EstimateDependencies } from './estimate-format.ts'
 import { refuseInfeasible, refuseUnlessOne } from './one-offering.ts'
 import { namesItsDay, questionRoute } from './question.ts'
@@ -75,7 +75,7 @@ export function estimateValueRoute (app: FastifyInstance, { catalog, reader }: E
     const { request: question, options } = reader.fromQuery(queryOf(request), valueRoute)
     const isCheapest = options.field.startsWith(CHEAPEST)
     if (!isCheapest) refuseUnlessOne(question, 'exactly one offering, or a field that starts with cheapest.')
-    const response = estimate({ ...question, detail: isCheapest ? 'summary' : 'lines' }, catalog)
+    const response = askedEstimate(question, catalog, isCheapest ? 'summary' : 'lines')
     const value = isCheapest ? cheapestOf(response, options.field) : valueOf(response.estimates[0]!, options)
     reply.header('cache-control', namesItsDay(question) && isPinned(question, response) ? CACHED_FOREVER : CACHED_FIVE_MINUTES)
     return sendText(reply, value)

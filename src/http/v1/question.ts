@@ -65,6 +65,11 @@ function parsed (text: string, what: string): ReturnType<typeof parseJsonText> {
   }
 }
 
+const queryNamings = new WeakMap<EstimateRequest, Naming>()
+
+/** What the places of a question are called towards the caller who asked it, by body or by address. */
+export const namingOf = (request: EstimateRequest): Naming => queryNamings.get(request) ?? documentNaming
+
 const datedToday = new WeakSet<EstimateRequest>()
 
 /** Whether the caller named the day: an answer of today is another one tomorrow, whatever else its address pins. */
@@ -78,6 +83,11 @@ export function createQuestionReader (catalog: Catalog, today: () => string): Qu
     if (result.success && irregularities.length + more.length + before.length === 0) return dated(result.data)
     const told = faultsOf(result.error?.issues ?? [], irregularities, { root: questionShape, input, naming, elsewhere })
     throw invalidRequest(distinct([...before, ...told, ...more]))
+  }
+
+  function named (request: EstimateRequest, naming: Naming): EstimateRequest {
+    queryNamings.set(request, naming)
+    return request
   }
 
   function dated (request: EstimateRequest): EstimateRequest {
@@ -105,9 +115,9 @@ export function createQuestionReader (catalog: Catalog, today: () => string): Qu
       if (packedIsBroken) throw invalidRequest(distinct(before))
       // Where these options are faulty, the question is refused and they are not read.
       const read = own.data as z.output<typeof schema>
-      if (packed === null) return { request: checked(question, [], naming, before), options: read }
+      if (packed === null) return { request: named(checked(question, [], naming, before), naming), options: read }
       const { value, irregularities } = parsed(Buffer.from(packed, 'base64url').toString('utf8'), 'The JSON in w')
-      return { request: checked(value, irregularities, naming, [...before, ...negotiatedFaults(value, naming)]), options: read }
+      return { request: named(checked(value, irregularities, naming, [...before, ...negotiatedFaults(value, naming)]), naming), options: read }
     }
   }
 }
