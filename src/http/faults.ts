@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Irregularity, Path } from './json-text.ts'
-import { nearestTo } from './nearest.ts'
+import { nearestPlace, nearestTo } from './nearest.ts'
 import { acceptedBy, fieldsOf, shapeAt, wordsOf } from './shape.ts'
 import type { Shape } from './shape.ts'
 
@@ -90,12 +90,17 @@ export function faultAt (naming: Naming, path: Path, code: FaultCode, wrong: str
   }
 }
 
-/** A field nobody knows; `elsewhere` finds where a name stands that is right but in the wrong place. */
-export function unknownField (naming: Naming, root: Shape, path: Path, elsewhere: (name: string) => string | null): Fault {
+/** Where fields stand, by the last name of each: a right name may be in the wrong place. */
+export type PlacesByName = ReadonlyMap<string, string>
+
+export const nowhereElse: PlacesByName = new Map()
+
+/** A field nobody knows. */
+function unknownField (naming: Naming, root: Shape, path: Path, elsewhere: PlacesByName): Fault {
   const parent = shapeAt(root, path.slice(0, -1))
   const names = Object.keys(parent === undefined ? {} : fieldsOf(parent))
   const name = String(path.at(-1))
-  return faultAt(naming, path, 'UNKNOWN_FIELD', 'is unknown', names.length === 0 ? 'no field here' : names, nearestTo(name, names) ?? elsewhere(name))
+  return faultAt(naming, path, 'UNKNOWN_FIELD', 'is unknown', names.length === 0 ? 'no field here' : names, nearestPlace(name, new Map(names.map(one => [one, one])), elsewhere))
 }
 
 /** The value at a place of a document; undefined where there is none. */
@@ -110,7 +115,7 @@ export interface FaultContext {
   readonly root: Shape
   readonly input: unknown
   readonly naming: Naming
-  readonly elsewhere: (name: string) => string | null
+  readonly elsewhere: PlacesByName
 }
 
 // Of the alternatives of a union, the one whose type fits tells the caller more than "not this type".

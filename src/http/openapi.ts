@@ -8,7 +8,7 @@ import { mediaTypes } from './negotiation.ts'
 import { problemSchema } from './problem.ts'
 import { alternativesOf } from './shape.ts'
 import type { Shape } from './shape.ts'
-import { PACKED } from './v1/query-names.ts'
+import { isShallow, PACKED } from './v1/query-names.ts'
 import type { QueryNames } from './v1/query-names.ts'
 
 const contentTypes = { ...mediaTypes, text: 'text/plain' } as const
@@ -82,9 +82,6 @@ const zodToJsonConfig = { override: markOwnWords }
 const toJsonSchemas = createJsonSchemaTransform({ zodToJsonConfig })
 const withComponents = createJsonSchemaTransformObject({ zodToJsonConfig })
 
-// Deeper keys, such as coefficients.<activity>.<driver>, are hundreds; the request schema lists them.
-const DEEPEST_PARAMETER = 2
-
 function sayable (shape: Shape): Shape {
   const scalars = alternativesOf(shape).filter(({ type }) => type !== 'object')
   const { anyOf: _, unit, ...rest } = shape
@@ -93,7 +90,7 @@ function sayable (shape: Shape): Shape {
 }
 
 function querySchema ({ leaves, required, keys }: QueryNames): Shape {
-  const shown = leaves.filter(({ shortName }) => shortName.split('.').length <= DEEPEST_PARAMETER)
+  const shown = leaves.filter(isShallow)
   const packed = keys.includes(PACKED) ? { [PACKED]: { type: 'string', description: 'base64url of the whole question as JSON, instead of all other fields of it' } } : {}
   return { type: 'object', required: [...required], properties: { ...Object.fromEntries(shown.map(({ shortName, shape }) => [shortName, sayable(shape)])), ...packed } as NonNullable<Shape['properties']> }
 }

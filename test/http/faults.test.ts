@@ -40,6 +40,23 @@ describe('a body with a fault', () => {
     expect(onlyFaultIn(await post({ workload, hoursPerMonth: 730 }))).toMatchObject({ pointer: '/hoursPerMonth', nearest: 'conventions.hoursPerMonth' })
   })
 
+  it('finds what a word of people means: beside it, or in another place, and nothing where that is refused', async () => {
+    const nearest = async (fields: object): Promise<string | null> => onlyFaultIn(await withWorkload(fields)).nearest
+    const meant = { days: 'retentionDays', groups: 'consumerGroups', consumers: 'consumerGroups', zones: 'availabilityZones', payloadSize: 'payloadBytes', payloadKb: 'payloadBytes', offering: 'offerings', brokers: 'options.kafka.brokers', name: null, base: null, cost: null }
+    for (const [name, field] of Object.entries(meant)) expect(await nearest({ [name]: 1 }), name).toBe(field)
+    const brokersOf = async (offerings: readonly string[] | undefined): Promise<string | null> => onlyFaultIn(await post({ workload, ...offerings === undefined ? {} : { offerings }, options: { 'aws-sqs': { brokers: 3 } } })).nearest
+    expect([await brokersOf(undefined), await brokersOf(['aws-sqs-standard']), await brokersOf(['aws-sqs-standard', 'aws-msk-standard']), await brokersOf(['aws-msk-serverless'])]).toEqual(['options.kafka.brokers', null, 'options.kafka.brokers', null])
+  })
+
+  it('finds the value that a word of people means', async () => {
+    const operations = async (given: object): Promise<string | null> => onlyFaultIn(await post({ workload, operations: given })).nearest
+    expect([await operations({ rateRegion: 'UK' }), await operations({ maturity: 'optimised' })]).toEqual(['GB', 'optimizing'])
+    for (const key of ['decimal', 'delimiter']) expect(onlyFaultIn(await app.inject(`/v1/estimates.csv?${workloadKeys}&${key}=x`)), key).toMatchObject({ parameter: key, nearest: null })
+    for (const [field, nearest] of [['total', 'total.expected'], ['infrastructure', 'infrastructure.expected'], ['brokers', 'sizing.brokers']] as const) {
+      expect(onlyFaultIn(await app.inject(`/v1/estimates/value?${workloadKeys}&offerings=aws-sqs-standard&field=${field}`)).nearest, field).toBe(nearest)
+    }
+  })
+
   it('has no nearest name where nothing is near', async () => {
     expect(onlyFaultIn(await withWorkload({ colour: 'red' }))).toMatchObject({ code: 'UNKNOWN_FIELD', nearest: null })
   })
@@ -223,6 +240,14 @@ describe('a query with a fault', () => {
     expect(onlyFaultIn(await get('requestsPerMonth=-1&payloadBytes=1&retentionDays=1'))).toMatchObject({ code: 'OUT_OF_BOUNDS' })
     expect(onlyFaultIn(await get('requestsPerMonth=99999999999999999999&payloadBytes=1&retentionDays=1'))).toMatchObject({ code: 'OUT_OF_BOUNDS' })
     expect(onlyFaultIn(await get('requestsPerMonth=1.00000000000000001&payloadBytes=1&retentionDays=1'))).toMatchObject({ code: 'TOO_PRECISE' })
+  })
+
+  it('finds the key that a word of people means, as a body does', async () => {
+    const meant = { days: 'retentionDays', 'workload.zones': 'availabilityZones', payloadSize: 'payloadBytes', brokers: 'kafka.brokers', 'kafka.broker': 'kafka.brokers', 'aws-msk-standrad.brokerType': 'aws-msk-standard.brokerType', name: null, cost: null }
+    for (const [key, nearest] of Object.entries(meant)) expect(onlyFaultIn(await get(`${workloadKeys}&${key}=3`)).nearest, key).toBe(nearest)
+    // Options of what is not asked for are refused, wherever in the query it is asked.
+    expect(onlyFaultIn(await get(`${workloadKeys}&brokers=3&offerings=aws-sqs-standard,aws-sqs-fifo`)).nearest).toBeNull()
+    expect(onlyFaultIn(await get(`offerings=aws-sqs-standard%2Caws-msk-standard&${workloadKeys}&brokers=3`)).nearest).toBe('kafka.brokers')
   })
 
   it('takes booleans as true and false only', async () => {
