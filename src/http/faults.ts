@@ -69,7 +69,8 @@ export function shown (value: unknown): string {
   return typeof value === 'number' ? String(value) : shortened(JSON.stringify(value))
 }
 
-const isPlainWord = /^[\w./-]+$/
+// A mark alone would be lost among those of the sentence.
+const isPlainWord = /^(?=.*\w)[\w./-]+$/
 
 /** Writes out what is accepted, for the end of a sentence. */
 export function phrase (accepted: string | readonly string[]): string {
@@ -79,7 +80,7 @@ export function phrase (accepted: string | readonly string[]): string {
 /** Builds a fault of one place, its sentence completed with what would be accepted and the nearest valid name. */
 export function faultAt (naming: Naming, path: Path, code: FaultCode, wrong: string, accepted: string | readonly string[], nearest: string | null = null): Fault {
   const parameter = naming.parameterOf(path)
-  const hint = nearest === null ? '' : ` The nearest is ${nearest}.`
+  const hint = nearest === null ? '' : ` The nearest is ${phrase([nearest])}.`
   return {
     pointer: pointerTo(path),
     ...(parameter === undefined ? {} : { parameter: shortened(parameter) }),
@@ -152,7 +153,11 @@ function faultsOfIssue (issue: z.core.$ZodIssue, context: FaultContext, before: 
       if (typeof value !== 'string') return fault('WRONG_TYPE', `is ${shown(value)}`)
       return fault(path[0] === 'offerings' ? 'UNKNOWN_OFFERING' : 'NOT_ACCEPTED', `is ${shown(value)}`, nearestTo(value, wordsOf(shape)))
     }
-    case 'custom': return [faultAt(naming, path, 'NOT_ACCEPTED', `is ${shown(value)}`, issue.message)]
+    case 'custom': {
+      const repeated = Array.isArray(value) ? value.find((one, index) => value.indexOf(one) !== index) as unknown : undefined
+      if (repeated !== undefined) return [faultAt(naming, path, 'DUPLICATE', `names ${shown(repeated)} more than once`, issue.message)]
+      return [faultAt(naming, path, 'NOT_ACCEPTED', `is ${shown(value)}`, issue.message)]
+    }
     default: return fault('NOT_ACCEPTED', `is ${shown(value)}`)
   }
 }

@@ -96,10 +96,18 @@ describe('a body with a fault', () => {
   })
 
   it('names an offering given twice, none at all, and a date that does not exist', async () => {
-    expect(onlyFaultIn(await post({ workload, offerings: ['aws-sqs-fifo', 'aws-sqs-fifo'] }))).toMatchObject({ pointer: '/offerings', code: 'NOT_ACCEPTED' })
+    expect(onlyFaultIn(await post({ workload, offerings: ['aws-sqs-fifo', 'aws-sqs-fifo'] }))).toMatchObject({ pointer: '/offerings', code: 'DUPLICATE' })
     expect(onlyFaultIn(await post({ workload, offerings: [] }))).toMatchObject({ pointer: '/offerings', code: 'TOO_SHORT' })
     expect(onlyFaultIn(await post({ workload, pricing: { asOf: '2026-02-30' } }))).toMatchObject({ pointer: '/pricing/asOf', code: 'NOT_ACCEPTED' })
     expect(onlyFaultIn(await post({ workload, modelVersion: 'x'.repeat(65) }))).toMatchObject({ pointer: '/modelVersion', code: 'TOO_LONG' })
+  })
+
+  it('says which of a list is given twice, and how large an amount may be', async () => {
+    const detail = async (question: object): Promise<string> => faultsIn(await post({ workload, ...question }))[0]!.detail
+    expect(await detail({ offerings: ['aws-sqs-fifo', 'aws-sqs-standard', 'aws-sqs-fifo'] })).toBe('offerings names "aws-sqs-fifo" more than once; accepted is each offering once.')
+    expect(await detail({ requirements: ['replay', 'replay'] })).toBe('requirements names "replay" more than once; accepted is each requirement once.')
+    expect(await detail({ operations: { hourlyRate: 1e9 } })).toBe('operations.hourlyRate is 1000000000; accepted is an amount from 0 below 1000000000, in plain digits such as 0.40.')
+    expect(await detail({ pricing: { overrides: { 'aws-sqs/requests.standard': -1 } } })).toBe('pricing.overrides.aws-sqs/requests.standard is -1; accepted is an amount from 0 up to 999999999, in plain digits such as 0.40.')
   })
 
   it('names an unknown region and the nearest', async () => {
@@ -259,6 +267,13 @@ describe('a query with a fault', () => {
     expect(onlyFaultIn(await get(`${workloadKeys}&offerings=aws-sqs-fifo,aws-msk`))).toMatchObject({ pointer: '/offerings/1', parameter: 'offerings', code: 'UNKNOWN_OFFERING' })
     expect(onlyFaultIn(await get(`${workloadKeys}&region=eu-west1`))).toMatchObject({ parameter: 'region', code: 'UNKNOWN_REGION', nearest: 'eu-west-1' })
     expect(onlyFaultIn(await get(`${workloadKeys}&versions.aws-sqs=2025-08-29`))).toMatchObject({ parameter: 'versions.aws-sqs', code: 'UNKNOWN_PRICE_TABLE_VERSION', nearest: '2025-08-28' })
+  })
+
+  it('shows marks in quotes, which would be lost in the sentence', async () => {
+    const [fault] = faultsIn(await app.inject(`/v1/estimates.csv?${workloadKeys}&decimal=x`))
+    expect(fault).toMatchObject({ detail: 'decimal is "x"; accepted is ".", ",".', accepted: ['.', ','] })
+    const [delimiter] = faultsIn(await app.inject(`/v1/estimates.csv?${workloadKeys}&delimiter=:`))
+    expect(delimiter!.detail).toBe('delimiter is ":"; accepted is ",", ";", "\\t", tab.')
   })
 
   it('sends mixes and negotiated prices into the body', async () => {
