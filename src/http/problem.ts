@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { EstimateError, estimateErrorCodes } from '../pricing/errors.ts'
@@ -46,6 +47,7 @@ const httpKinds = {
   BODY_TOO_LARGE: { status: 413, title: 'The body is too large' },
   URL_TOO_LONG: { status: 414, title: 'The address is too long' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The body has a media type that is not read' },
+  EXPECTATION_FAILED: { status: 417, title: 'An expectation of the request is not met' },
   NO_VALUE: { status: 422, title: 'The answer has no such figure' },
   HEADERS_TOO_LARGE: { status: 431, title: 'The headers are too large' },
   INTERNAL_ERROR: { status: 500, title: 'Something went wrong here' },
@@ -201,20 +203,28 @@ export function answerErrorsAsProblems (app: FastifyInstance, methodsAt: (path: 
 
 const rawCodes: Readonly<Record<string, readonly [HttpProblemCode, string]>> = {
   HPE_HEADER_OVERFLOW: ['HEADERS_TOO_LARGE', 'The address and the headers are longer than 64 KiB together; an address may have 16 KiB.'],
+  EXPECTATION_FAILED: ['EXPECTATION_FAILED', 'Expect is something that is not known here; accepted is 100-continue, or no Expect.'],
   ERR_HTTP_REQUEST_TIMEOUT: ['REQUEST_TIMEOUT', 'The request did not arrive within ten seconds.']
+}
+
+interface RawProblem { readonly status: number, readonly title: string, readonly headers: Readonly<Record<string, string | number>>, readonly body: string }
+
+function rawDocument (errorCode: string | undefined, requestId: string): RawProblem {
+  const [code, detail] = rawCodes[errorCode ?? ''] ?? ['BROKEN_REQUEST', 'This is not well-formed HTTP.'] as const
+  const written = document(new HttpProblem(code, detail), '', requestId)
+  const body = JSON.stringify(written)
+  const headers = { 'content-type': 'application/problem+json', 'content-length': Buffer.byteLength(body), connection: 'close' }
+  return { status: written.status, title: written.title, headers, body }
 }
 
 /** The bytes that answer what Node could not read as HTTP. */
 export function rawProblem (errorCode: string | undefined, requestId: string): string {
-  const [code, detail] = rawCodes[errorCode ?? ''] ?? ['BROKEN_REQUEST', 'This is not well-formed HTTP.'] as const
-  const written = document(new HttpProblem(code, detail), '', requestId)
-  const body = JSON.stringify(written)
-  return [
-    `HTTP/1.1 ${written.status} ${written.title}`,
-    'content-type: application/problem+json',
-    `content-length: ${Buffer.byteLength(body)}`,
-    'connection: close',
-    '',
-    body
-  ].join('\r\n')
+  const { status, title, headers, body } = rawDocument(errorCode, requestId)
+  return [`HTTP/1.1 ${status} ${title}`, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`), '', body].join('\r\n')
+}
+
+/** Answers what Node reads as HTTP and keeps from the routes. */
+export function sendRawProblem (response: ServerResponse, errorCode: string, requestId: string): void {
+  const { status, headers, body } = rawDocument(errorCode, requestId)
+  response.writeHead(status, { ...headers, 'x-request-id': requestId, 'cache-control': 'no-store' }).end(body)
 }

@@ -84,7 +84,7 @@ describe('an ETag', () => {
 describe('another origin', () => {
   it('may read everything, and the headers it needs', async () => {
     const response = await app.inject({ url: estimates, headers: { origin: 'https://portal.example.com' } })
-    expect(response.headers).toMatchObject({ 'access-control-allow-origin': '*', 'access-control-expose-headers': 'ETag, X-Request-Id, Retry-After, Link' })
+    expect(response.headers).toMatchObject({ 'access-control-allow-origin': '*', 'access-control-expose-headers': 'ETag, X-Request-Id, X-Error-Status, Retry-After, Link' })
     expect((await app.inject({ url: '/v1/estimates', headers: { origin: 'https://portal.example.com' } })).headers['access-control-allow-origin']).toBe('*')
   })
 
@@ -202,20 +202,26 @@ describe('what people read', () => {
   it('is the documentation, under a policy that lets it load nothing from elsewhere', async () => {
     const page = await app.inject('/docs')
     expect(page.headers['content-security-policy']).toContain("default-src 'self'")
+    for (const url of ['/docs', '/docs/', '/docs/json', '/docs/static/swagger-initializer.js']) expect((await app.inject(url)).headers['cache-control'], url).toBe('public, max-age=300')
     for (const [, path] of page.body.matchAll(/(?:src|href)="(\/docs[^"]+)"/g)) expect((await app.inject(String(path))).statusCode, path).toBe(200)
     expect((await app.inject('/docs/json')).json()).toEqual((await app.inject('/openapi.json')).json())
   })
 })
 
-/** The problem that answers text on a connection of its own, its status line in agreement. */
-async function problemOver (text: string): Promise<Problem> {
+/** What answers text on a connection of its own, until that is closed. */
+async function answerOver (text: string): Promise<string> {
   if (!app.server.listening) await app.listen({ port: 0, host: '127.0.0.1' })
   const { port } = app.server.address() as AddressInfo
-  const answer = await new Promise<string>((resolve, reject) => {
+  return await new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => socket.write(text))
     let all = ''
     socket.setEncoding('utf8').on('data', chunk => { all += String(chunk) }).on('end', () => resolve(all)).on('error', reject)
   })
+}
+
+/** The problem that answers text, its status line in agreement. */
+async function problemOver (text: string): Promise<Problem> {
+  const answer = await answerOver(text)
   expect(answer).toContain('content-type: application/problem+json')
   const problem = problemSchema.parse(JSON.parse(answer.slice(answer.indexOf('\r\n\r\n'))))
   expect(answer.startsWith(`HTTP/1.1 ${problem.status} `), answer).toBe(true)
@@ -273,6 +279,16 @@ describe('over a real connection', () => {
       [`GET / HTTP/1.1\r\nhost: x\r\n${overlong}\r\n\r\n`, 431],
       [`GET /?${'y'.repeat(40_000)} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`, 414]
     ] as const) expect((await problemOver(text)).status).toBe(status)
+  })
+
+  it('answers what Node would refuse without a word: an expectation, and a request without Host', async () => {
+    expect(await problemOver('GET /health HTTP/1.1\r\nhost: x\r\nexpect: foo\r\nx-request-id: cell-1\r\n\r\n')).toMatchObject({ status: 417, code: 'EXPECTATION_FAILED', requestId: 'cell-1' })
+    expect(await problemOver('GET /health HTTP/1.1\r\n\r\n')).toMatchObject({ status: 400, code: 'BROKEN_REQUEST', detail: 'The request has no Host; accepted is HTTP/1.1 with one.' })
+    // HTTP/1.0 knows no Host, and a body may wait to be asked for.
+    const body = JSON.stringify({ workload, detail: 'summary' })
+    for (const text of ['GET /health HTTP/1.0\r\n\r\n', `POST /v1/estimates HTTP/1.1\r\nhost: x\r\nconnection: close\r\nexpect: 100-continue\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`]) {
+      expect(await answerOver(text)).toMatch(/HTTP\/1\.1 200 OK/)
+    }
   })
 
   it('answers 404 where dots of a path would lead out of the folder of the documentation', async () => {
