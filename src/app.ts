@@ -124,7 +124,6 @@ export function buildApp ({ config, catalog, today = utcToday, batch = { mostRow
   describeApi(app)
 
   docsRoutes(app)
-  templateRoute(app, catalog)
   examplesRoutes(app)
   startPageRoute(app, catalog, batch.mostRows)
 
@@ -141,6 +140,7 @@ export function buildApp ({ config, catalog, today = utcToday, batch = { mostRow
     const batches = createBatches({ catalog, ...batch }, error => { app.log.error({ err: error }, 'a thread failed') })
     contract.addHook('onClose', () => batches.close())
     healthRoutes(contract)
+    templateRoute(contract, catalog)
     contract.register(async v1 => {
       indexRoutes(v1)
       estimatesRoutes(v1, { catalog, reader })

@@ -4,14 +4,15 @@ import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 import type { FastifyInstance, FastifySchema } from 'fastify'
 import type { OpenAPIV3_1 as OpenApi } from 'openapi-types'
 import { z } from 'zod'
-import { mediaTypes } from './negotiation.ts'
+import { workloadSchema } from '../models/workload.ts'
+import { formMediaTypes, mediaTypes } from './negotiation.ts'
 import { problemSchema } from './problem.ts'
 import { alternativesOf } from './shape.ts'
 import type { Shape } from './shape.ts'
 import { isShallow, PACKED } from './v1/query-names.ts'
 import type { QueryNames } from './v1/query-names.ts'
 
-const contentTypes = { ...mediaTypes, text: 'text/plain' } as const
+const contentTypes = { ...mediaTypes, ...formMediaTypes, text: 'text/plain' } as const
 
 const tags = [
   { name: 'Estimates', description: 'What a workload costs' },
@@ -72,13 +73,25 @@ export function documented (operation: Operation): Documented {
 /** Options of a route that is for people and browsers and not part of the contract. */
 export const undocumented = { schema: { hide: true } } as const
 
+interface WrittenSchema { readonly zodSchema: z.core.$ZodType, readonly jsonSchema: z.core.JSONSchema.BaseSchema }
+
 // A word of ours among JSON Schema's has to say so.
-function markOwnWords ({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+function markOwnWords ({ jsonSchema }: WrittenSchema): void {
   if (jsonSchema['unit'] === undefined) return
   jsonSchema['x-unit'] = jsonSchema['unit']
   delete jsonSchema['unit']
 }
-const zodToJsonConfig = { override: markOwnWords }
+
+// One of two fields is needed, which the schema of single fields cannot say (payloadFaults).
+function requirePayload ({ zodSchema, jsonSchema }: WrittenSchema): void {
+  if (zodSchema === workloadSchema) jsonSchema.anyOf = [{ required: ['payloadBytes'] }, { required: ['payloadMix'] }]
+}
+
+function override (written: WrittenSchema): void {
+  markOwnWords(written)
+  requirePayload(written)
+}
+const zodToJsonConfig = { override }
 const toJsonSchemas = createJsonSchemaTransform({ zodToJsonConfig })
 const withComponents = createJsonSchemaTransformObject({ zodToJsonConfig })
 
