@@ -70,17 +70,26 @@ function lettersOfWholeWords (words: readonly string[], most: number): number {
   return length
 }
 
-/** The name that begins as the one written: with all of it, with its stem, or with the words that are most of it. */
-function begunAs (written: string, names: Iterable<string>): string | null {
+type IsEnough = (written: string, lettersInCommon: number) => boolean
+
+// Of a plural the singular.
+const isAll: IsEnough = (written, lettersInCommon) => lettersInCommon >= singular(spelling(written)).length
+
+/** All that was written, its stem, or words that are half of it. */
+const isAlike: IsEnough = (written, lettersInCommon) => {
+  const { length } = spelling(written)
+  return lettersInCommon >= length * STEM || lettersOfWholeWords(wordsIn(written), lettersInCommon) >= length * HALF
+}
+
+/** The name that has most of the beginning of the one written, where that is enough of it. */
+function begunAs (written: string, names: Iterable<string>, isEnough: IsEnough): string | null {
   const sought = spelling(written)
-  const words = wordsIn(written)
   let best: string | null = null
   let longest = SHORTEST_BEGINNING - 1
   for (const name of names) {
     const common = beginningInCommon(sought, spelling(name))
-    const begins = common === sought.length || common >= sought.length * STEM || lettersOfWholeWords(words, common) >= sought.length * HALF
     const isBetter = common > longest || (common === longest && best !== null && isExpected.test(name) && !isExpected.test(best))
-    if (!begins || !isBetter) continue
+    if (!isBetter || !isEnough(written, common)) continue
     longest = common
     best = name
   }
@@ -124,9 +133,9 @@ function containing (written: string, names: Iterable<string>): string | null {
 /** The name that a misspelt one is; null where more of its letters are wrong. */
 export const misspelt = (written: string, names: Iterable<string>): string | null => written.length > LONGEST_COMPARED ? null : misspeltOf(written, names)?.name ?? null
 
-/** The name that a misspelt or shortened one most likely was; null where none is written nearly so. */
+/** The name that a misspelt or shortened one is; null where it may as well be a name of its own, such as topicName. */
 export function writtenNearly (written: string, names: readonly string[]): string | null {
-  return written.length > LONGEST_COMPARED ? null : misspelt(written, names) ?? begunAs(written, names) ?? endedAs(written, names)
+  return written.length > LONGEST_COMPARED ? null : misspelt(written, names) ?? begunAs(written, names, isAll) ?? endedAs(written, names) ?? continuing(written, names)
 }
 
 /** The name that a misspelt, shortened or incomplete one most likely meant; null if none is near. */
@@ -142,7 +151,7 @@ export function nearestPlace (written: string, beside: ReadonlyMap<string, strin
   const placed = (name: string | null): string | null => name === null ? null : beside.get(name)!
   if (here !== null && (there === null || here.errors <= there.errors)) return placed(here.name)
   if (here === null) {
-    const alike = begunAs(written, beside.keys()) ?? endedAs(written, beside.keys())
+    const alike = begunAs(written, beside.keys(), isAlike) ?? endedAs(written, beside.keys())
     if (alike !== null) return placed(alike)
   }
   if (there !== null) return elsewhere.get(there.name)!

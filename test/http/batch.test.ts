@@ -267,9 +267,9 @@ describe('a broken CSV', () => {
   })
 
   it('may have the columns that people have, and none that says a field in other words', () => {
-    const own = ['id', 'team', 'cost centre', 'name', 'owner', 'environment', 'project', 'application', 'service', 'department', 'notes', 'tags', 'account', 'queue', 'month', 'comment', 'business unit', 'cluster', 'priority', 'system', 'source', 'kostenstelle']
+    const own = ['id', 'team', 'cost centre', 'name', 'owner', 'environment', 'project', 'application', 'service', 'department', 'notes', 'tags', 'account', 'queue', 'month', 'comment', 'business unit', 'cluster', 'priority', 'system', 'source', 'kostenstelle', 'topic name', 'payload format', 'sender', 'retention policy', 'size', 'days', 'email', 'version']
     expect(own.filter(name => fieldMeant(name) !== null)).toEqual([])
-    const misspelt = ['requestPerMonth', 'requests', 'payload', 'payload_bytes', 'Retention Days', 'retention', 'consumerGroup', 'topic', 'partition', 'brokers', 'broker_type', 'freetier', 'as of', 'messages per month', 'kafka.broker', 'workload.anything']
+    const misspelt = ['requestPerMonth', 'requests', 'payload', 'payload_bytes', 'Retention Days', 'retention', 'consumerGroup', 'topic', 'partition', 'brokers', 'broker_type', 'freetier', 'as of', 'messages per month', 'kafka.broker', 'workload.anything', 'replicas', 'consumers', 'region name', 'currencyCode']
     expect(misspelt.filter(name => fieldMeant(name) === null)).toEqual([])
   })
 })
