@@ -11,7 +11,7 @@ import { healthRoutes } from './http/health.route.ts'
 import { allowOptions, collectMethods } from './http/methods.ts'
 import { describeApi } from './http/openapi.ts'
 import { startPageRoute } from './http/pages/start-page.route.ts'
-import { answerErrorsAsProblems, HttpProblem, rawProblem, sendProblem } from './http/problem.ts'
+import { answerErrorsAsProblems, HttpProblem, rawProblem, sendProblem, sendRawProblem } from './http/problem.ts'
 import { requestIdOf, traceRequests } from './http/request-trace.ts'
 import { stopOnceServed } from './http/shutdown.ts'
 import { templateRoute } from './http/template.route.ts'
@@ -57,6 +57,17 @@ function refuseLongUrls (app: FastifyInstance): void {
   })
 }
 
+function refuseWithoutHost (app: FastifyInstance): void {
+  app.addHook('onRequest', ({ raw }, _reply, done) => {
+    done(raw.httpVersion === '1.1' && raw.headers.host === undefined ? new HttpProblem('BROKEN_REQUEST', 'The request has no Host; accepted is HTTP/1.1 with one.', { headers: { connection: 'close' } }) : undefined)
+  })
+}
+
+/** Node refuses an expectation in an empty answer, unless somebody else does. */
+function refuseExpectations ({ server }: FastifyInstance): void {
+  server.on('checkExpectation', (request, response) => { sendRawProblem(response, 'EXPECTATION_FAILED', requestIdOf(request)) })
+}
+
 function forbidGuessing (app: FastifyInstance): void {
   app.addHook('onRequest', (_request, reply, done) => {
     reply.header('x-content-type-options', 'nosniff')
@@ -78,7 +89,8 @@ export function buildApp ({ config, catalog, today = utcToday, batch = { mostRow
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
     // A request that arrives on an open connection while closing is still served.
     return503OnClosing: false,
-    http: { maxHeaderSize: HEADER_LIMIT, headersTimeout: REQUEST_TIMEOUT },
+    // Node refuses a request without Host in an empty answer; here it is a problem.
+    http: { maxHeaderSize: HEADER_LIMIT, headersTimeout: REQUEST_TIMEOUT, requireHostHeader: false },
     routerOptions: {
       ignoreTrailingSlash: true,
       // Routes read the query themselves: repeated and blank keys must be seen as written.
@@ -98,11 +110,13 @@ export function buildApp ({ config, catalog, today = utcToday, batch = { mostRow
   limitBodies(app, REQUEST_TIMEOUT)
   forbidGuessing(app)
   refuseLongUrls(app)
+  refuseWithoutHost(app)
+  refuseExpectations(app)
   allowOptions(app, methodsAt)
   app.register(cors, {
     origin: config.corsOrigins === '*' ? '*' : [...config.corsOrigins],
     methods: ['GET', 'HEAD', 'POST'],
-    exposedHeaders: ['ETag', 'X-Request-Id', 'Retry-After', 'Link'],
+    exposedHeaders: ['ETag', 'X-Request-Id', 'X-Error-Status', 'Retry-After', 'Link'],
     maxAge: PREFLIGHT_SECONDS,
     strictPreflight: false
   })
@@ -110,7 +124,6 @@ export function buildApp ({ config, catalog, today = utcToday, batch = { mostRow
   describeApi(app)
 
   docsRoutes(app)
-  templateRoute(app, catalog)
   examplesRoutes(app)
   startPageRoute(app, catalog, batch.mostRows)
 
@@ -127,6 +140,7 @@ export function buildApp ({ config, catalog, today = utcToday, batch = { mostRow
     const batches = createBatches({ catalog, ...batch }, error => { app.log.error({ err: error }, 'a thread failed') })
     contract.addHook('onClose', () => batches.close())
     healthRoutes(contract)
+    templateRoute(contract, catalog)
     contract.register(async v1 => {
       indexRoutes(v1)
       estimatesRoutes(v1, { catalog, reader })

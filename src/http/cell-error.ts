@@ -9,6 +9,8 @@ import type { HttpProblem } from './problem.ts'
 export const ON_ERROR = 'on_error'
 /** No longer than somebody reads in a cell; Excel takes no longer text into a formula. */
 export const LONGEST_CELL_ERROR = 255
+const LEAST_OF_LIST = 40
+const ELLIPSIS = ' …'
 
 /** The option of routes that cells ask. */
 export const onErrorOption = {
@@ -21,13 +23,21 @@ const asksForText = (request: FastifyRequest): boolean => new URLSearchParams(qu
 const cut = (text: string): string => text.length <= LONGEST_CELL_ERROR ? text : `${text.slice(0, LONGEST_CELL_ERROR - 1)}…`
 const onOneLine = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ')
 
-/** A problem as one line: `#ERROR`, the code of the first fault or of the problem, and the sentence, without a list that is too long. */
+/** The first words of a list, as many as there is room for. */
+const beginningOf = (list: string, room: number): string => `${list.slice(0, list.lastIndexOf(', ', room - ELLIPSIS.length) + 1)}${ELLIPSIS}`
+
+/** A problem as one line: `#ERROR`, the code of the first fault or of the problem, and the sentence, with no more of a list than there is room for. */
 export function cellErrorOf ({ code, message, extras: { errors = [] } }: HttpProblem): string {
   const [first] = errors
   if (first === undefined) return cut(onOneLine(`#ERROR ${code}: ${message}`))
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : ''
   const whole = onOneLine(`#ERROR ${first.code}: ${first.detail}${more}`)
-  return cut(whole.length <= LONGEST_CELL_ERROR ? whole : onOneLine(`#ERROR ${first.code}: ${first.detail.replace(`; accepted is ${phrase(first.accepted)}`, '')}${more}`))
+  if (whole.length <= LONGEST_CELL_ERROR) return whole
+  const list = `; accepted is ${phrase(first.accepted)}`
+  const withoutList = onOneLine(`#ERROR ${first.code}: ${first.detail.replace(list, '')}${more}`)
+  const room = LONGEST_CELL_ERROR - withoutList.length
+  // The value that was most likely meant says more than the first ones of a list.
+  return first.nearest !== null || room < LEAST_OF_LIST ? cut(withoutList) : onOneLine(`#ERROR ${first.code}: ${first.detail.replace(`${list}.`, beginningOf(list, room))}${more}`)
 }
 
 /**

@@ -21,7 +21,10 @@ export function docsRoutes (app: FastifyInstance): void {
     uiConfig: { deepLinking: true, validatorUrl: null },
     uiHooks: {
       // The only redirect of the plugin: some callers do not follow any.
-      onRequest: (request, _reply, done) => done(request.url.endsWith('/static/index.html') ? new HttpProblem('NOT_FOUND', 'The documentation is at /docs.') : undefined)
+      onRequest: (request, reply, done) => {
+        reply.header('cache-control', CACHED_FIVE_MINUTES)
+        done(request.url.endsWith('/static/index.html') ? new HttpProblem('NOT_FOUND', 'The documentation is at /docs.') : undefined)
+      }
     }
   })
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Irregularity, Path } from './json-text.ts'
-import { nearestTo } from './nearest.ts'
+import { nearestPlace, nearestTo } from './nearest.ts'
 import { acceptedBy, fieldsOf, shapeAt, wordsOf } from './shape.ts'
 import type { Shape } from './shape.ts'
 
@@ -69,7 +69,8 @@ export function shown (value: unknown): string {
   return typeof value === 'number' ? String(value) : shortened(JSON.stringify(value))
 }
 
-const isPlainWord = /^[\w./-]+$/
+// A mark alone would be lost among those of the sentence.
+const isPlainWord = /^(?=.*\w)[\w./-]+$/
 
 /** Writes out what is accepted, for the end of a sentence. */
 export function phrase (accepted: string | readonly string[]): string {
@@ -79,7 +80,7 @@ export function phrase (accepted: string | readonly string[]): string {
 /** Builds a fault of one place, its sentence completed with what would be accepted and the nearest valid name. */
 export function faultAt (naming: Naming, path: Path, code: FaultCode, wrong: string, accepted: string | readonly string[], nearest: string | null = null): Fault {
   const parameter = naming.parameterOf(path)
-  const hint = nearest === null ? '' : ` The nearest is ${nearest}.`
+  const hint = nearest === null ? '' : ` The nearest is ${phrase([nearest])}.`
   return {
     pointer: pointerTo(path),
     ...(parameter === undefined ? {} : { parameter: shortened(parameter) }),
@@ -90,15 +91,21 @@ export function faultAt (naming: Naming, path: Path, code: FaultCode, wrong: str
   }
 }
 
-/** A field nobody knows; `elsewhere` finds where a name stands that is right but in the wrong place. */
-export function unknownField (naming: Naming, root: Shape, path: Path, elsewhere: (name: string) => string | null): Fault {
+/** Where fields stand, by the last name of each: a right name may be in the wrong place. */
+export type PlacesByName = ReadonlyMap<string, string>
+
+export const nowhereElse: PlacesByName = new Map()
+
+/** A field nobody knows. */
+function unknownField (naming: Naming, root: Shape, path: Path, elsewhere: PlacesByName): Fault {
   const parent = shapeAt(root, path.slice(0, -1))
   const names = Object.keys(parent === undefined ? {} : fieldsOf(parent))
   const name = String(path.at(-1))
-  return faultAt(naming, path, 'UNKNOWN_FIELD', 'is unknown', names.length === 0 ? 'no field here' : names, nearestTo(name, names) ?? elsewhere(name))
+  return faultAt(naming, path, 'UNKNOWN_FIELD', 'is unknown', names.length === 0 ? 'no field here' : names, nearestPlace(name, new Map(names.map(one => [one, one])), elsewhere))
 }
 
-function valueAt (input: unknown, path: Path): unknown {
+/** The value at a place of a document; undefined where there is none. */
+export function valueAt (input: unknown, path: Path): unknown {
   return path.reduce<unknown>((value, step) => typeof value === 'object' && value !== null && Object.hasOwn(value, step) ? (value as Record<string | number, unknown>)[step] : undefined, input)
 }
 
@@ -109,7 +116,7 @@ export interface FaultContext {
   readonly root: Shape
   readonly input: unknown
   readonly naming: Naming
-  readonly elsewhere: (name: string) => string | null
+  readonly elsewhere: PlacesByName
 }
 
 // Of the alternatives of a union, the one whose type fits tells the caller more than "not this type".
@@ -146,7 +153,11 @@ function faultsOfIssue (issue: z.core.$ZodIssue, context: FaultContext, before: 
       if (typeof value !== 'string') return fault('WRONG_TYPE', `is ${shown(value)}`)
       return fault(path[0] === 'offerings' ? 'UNKNOWN_OFFERING' : 'NOT_ACCEPTED', `is ${shown(value)}`, nearestTo(value, wordsOf(shape)))
     }
-    case 'custom': return [faultAt(naming, path, 'NOT_ACCEPTED', `is ${shown(value)}`, issue.message)]
+    case 'custom': {
+      const repeated = Array.isArray(value) ? value.find((one, index) => value.indexOf(one) !== index) as unknown : undefined
+      if (repeated !== undefined) return [faultAt(naming, path, 'DUPLICATE', `names ${shown(repeated)} more than once`, issue.message)]
+      return [faultAt(naming, path, 'NOT_ACCEPTED', `is ${shown(value)}`, issue.message)]
+    }
     default: return fault('NOT_ACCEPTED', `is ${shown(value)}`)
   }
 }

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { HttpProblem } from './problem.ts'
+import { nothingAt } from './problem.ts'
 
 interface Known { readonly pattern: RegExp, readonly methods: Set<string> }
 
@@ -34,7 +34,7 @@ export function allowOptions (app: FastifyInstance, methodsAt: (path: string) =>
       const path = request.url.split('?', 1)[0] ?? ''
       const methods = methodsAt(path)
       if (methods === null) {
-        done(new HttpProblem('NOT_FOUND', `There is nothing at ${path.slice(0, 200)}; GET /v1 lists what there is.`))
+        done(nothingAt(path))
         return
       }
       reply.header('allow', methods.join(', '))

@@ -13,6 +13,9 @@ export const mediaTypes = {
 } as const
 export type Format = keyof typeof mediaTypes
 
+/** How a form of a page is sent. */
+export const formMediaTypes = { encoded: 'application/x-www-form-urlencoded', multipart: 'multipart/form-data' } as const
+
 /** Chooses by Accept where the path has no suffix; throws NOT_ACCEPTABLE. */
 export function negotiate<Offered extends Format> (request: FastifyRequest, reply: FastifyReply, offered: readonly [Offered, ...Offered[]]): Offered {
   if (offered.length > 1) reply.header('vary', 'Accept')

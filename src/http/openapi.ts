@@ -4,14 +4,15 @@ import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 import type { FastifyInstance, FastifySchema } from 'fastify'
 import type { OpenAPIV3_1 as OpenApi } from 'openapi-types'
 import { z } from 'zod'
-import { mediaTypes } from './negotiation.ts'
+import { workloadSchema } from '../models/workload.ts'
+import { formMediaTypes, mediaTypes } from './negotiation.ts'
 import { problemSchema } from './problem.ts'
 import { alternativesOf } from './shape.ts'
 import type { Shape } from './shape.ts'
-import { PACKED } from './v1/query-names.ts'
+import { isShallow, PACKED } from './v1/query-names.ts'
 import type { QueryNames } from './v1/query-names.ts'
 
-const contentTypes = { ...mediaTypes, text: 'text/plain' } as const
+const contentTypes = { ...mediaTypes, ...formMediaTypes, text: 'text/plain' } as const
 
 const tags = [
   { name: 'Estimates', description: 'What a workload costs' },
@@ -49,12 +50,14 @@ declare module 'fastify' {
 
 interface Documented {
   readonly schema: FastifySchema
-  readonly config: { readonly operation: Operation, readonly forPeople: boolean }
+  readonly config: { readonly operation: Operation, readonly forPeople: boolean, readonly bodyTypes: readonly string[] }
 }
+
+type ContentFormat = keyof typeof contentTypes
 
 /** Options of a route that the document shows. */
 export function documented (operation: Operation): Documented {
-  const { tag, operationId, summary, body, params, answer } = operation
+  const { tag, operationId, summary, body, streamed = {}, params, answer } = operation
   const schema: FastifySchema = {
     tags: [tag],
     operationId,
@@ -63,24 +66,34 @@ export function documented (operation: Operation): Documented {
     ...body === undefined ? {} : { body },
     ...params === undefined ? {} : { params: z.strictObject(Object.fromEntries(Object.entries(params).map(([name, description]) => [name, z.string().meta({ description })]))) }
   }
-  return { schema, config: { operation, forPeople: operation.forPeople === true } }
+  const bodyFormats = body === undefined ? Object.keys(streamed) as ContentFormat[] : ['json'] as const
+  return { schema, config: { operation, forPeople: operation.forPeople === true, bodyTypes: bodyFormats.map(format => contentTypes[format]) } }
 }
 
 /** Options of a route that is for people and browsers and not part of the contract. */
 export const undocumented = { schema: { hide: true } } as const
 
+interface WrittenSchema { readonly zodSchema: z.core.$ZodType, readonly jsonSchema: z.core.JSONSchema.BaseSchema }
+
 // A word of ours among JSON Schema's has to say so.
-function markOwnWords ({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+function markOwnWords ({ jsonSchema }: WrittenSchema): void {
   if (jsonSchema['unit'] === undefined) return
   jsonSchema['x-unit'] = jsonSchema['unit']
   delete jsonSchema['unit']
 }
-const zodToJsonConfig = { override: markOwnWords }
+
+// One of two fields is needed, which the schema of single fields cannot say (payloadFaults).
+function requirePayload ({ zodSchema, jsonSchema }: WrittenSchema): void {
+  if (zodSchema === workloadSchema) jsonSchema.anyOf = [{ required: ['payloadBytes'] }, { required: ['payloadMix'] }]
+}
+
+function override (written: WrittenSchema): void {
+  markOwnWords(written)
+  requirePayload(written)
+}
+const zodToJsonConfig = { override }
 const toJsonSchemas = createJsonSchemaTransform({ zodToJsonConfig })
 const withComponents = createJsonSchemaTransformObject({ zodToJsonConfig })
-
-// Deeper keys, such as coefficients.<activity>.<driver>, are hundreds; the request schema lists them.
-const DEEPEST_PARAMETER = 2
 
 function sayable (shape: Shape): Shape {
   const scalars = alternativesOf(shape).filter(({ type }) => type !== 'object')
@@ -90,7 +103,7 @@ function sayable (shape: Shape): Shape {
 }
 
 function querySchema ({ leaves, required, keys }: QueryNames): Shape {
-  const shown = leaves.filter(({ shortName }) => shortName.split('.').length <= DEEPEST_PARAMETER)
+  const shown = leaves.filter(isShallow)
   const packed = keys.includes(PACKED) ? { [PACKED]: { type: 'string', description: 'base64url of the whole question as JSON, instead of all other fields of it' } } : {}
   return { type: 'object', required: [...required], properties: { ...Object.fromEntries(shown.map(({ shortName, shape }) => [shortName, sayable(shape)])), ...packed } as NonNullable<Shape['properties']> }
 }
@@ -119,7 +132,7 @@ const transform: NonNullable<FastifyDynamicSwaggerOptions['transform']> = argume
   const query = operation.query === undefined ? {} : { querystring: querySchema(operation.query.names) }
   const described = operation.description ?? (operation.query?.names.takesQuestion === true ? questionDescription : undefined)
   const description = described === undefined ? {} : { description: described }
-  const streamed = operation.streamed === undefined ? {} : { body: { content: Object.fromEntries(Object.entries(operation.streamed).map(([format, bodySchema]) => [contentTypes[format as keyof typeof contentTypes], { schema: bodySchema }])) } }
+  const streamed = operation.streamed === undefined ? {} : { body: { content: Object.fromEntries(Object.entries(operation.streamed).map(([format, bodySchema]) => [contentTypes[format as ContentFormat], { schema: bodySchema }])) } }
   const example = operation.example === undefined ? {} : { [EXAMPLE]: operation.example }
   return { schema: { ...schema, ...query, ...description, ...streamed, ...example, response } as FastifySchema, url }
 }

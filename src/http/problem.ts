@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { EstimateError, estimateErrorCodes } from '../pricing/errors.ts'
@@ -12,6 +13,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Forms of a page lead here: a browser is told what is wrong by a page. */
     readonly forPeople?: boolean
+    /** Media types of the bodies that are read here. */
+    readonly bodyTypes?: readonly string[]
   }
 }
 
@@ -44,6 +47,7 @@ const httpKinds = {
   BODY_TOO_LARGE: { status: 413, title: 'The body is too large' },
   URL_TOO_LONG: { status: 414, title: 'The address is too long' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'The body has a media type that is not read' },
+  EXPECTATION_FAILED: { status: 417, title: 'An expectation of the request is not met' },
   NO_VALUE: { status: 422, title: 'The answer has no such figure' },
   HEADERS_TOO_LARGE: { status: 431, title: 'The headers are too large' },
   INTERNAL_ERROR: { status: 500, title: 'Something went wrong here' },
@@ -117,7 +121,6 @@ export function foundInPath<Found> (search: () => Found): Found {
 
 const fastifyCodes: Readonly<Record<string, readonly [HttpProblemCode, string]>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: ['BODY_TOO_LARGE', 'The body is longer than 64 KiB.'],
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: ['UNSUPPORTED_MEDIA_TYPE', 'The body has a media type that is not read here; accepted is application/json.'],
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['BROKEN_REQUEST', 'The body is not as long as its Content-Length says.'],
   FST_ERR_BAD_URL: ['BROKEN_REQUEST', 'The path is not percent-encoded UTF-8.'],
   FST_ERR_MAX_PARAM_LENGTH: ['NOT_FOUND', 'A name in the path is longer than any that exists.']
@@ -151,12 +154,14 @@ function document (problem: HttpProblem, instance: string, requestId: string): P
   }
 }
 
+const pathOf = ({ url }: Pick<FastifyRequest, 'url'>): string => url.split('?', 1)[0] ?? ''
+
 /** Answers an error as application/problem+json, or as a page where forms lead; what nobody foresaw is logged and answered without details. */
 export function sendProblem (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const foreseen = foreseenProblem(error)
   if (foreseen === null) request.log.error({ err: error, requestId: request.id }, 'unexpected error')
   const problem = foreseen ?? new HttpProblem('INTERNAL_ERROR', 'The question could not be answered because of a fault of this service; its log holds the details under this request id.')
-  const written = document(problem, request.url.split('?', 1)[0] ?? '', request.id)
+  const written = document(problem, pathOf(request), request.id)
   reply
     .code(written.status)
     .headers({ 'x-request-id': request.id, 'cache-control': 'no-store', 'content-type': 'application/problem+json', ...problem.extras.headers })
@@ -166,36 +171,60 @@ export function sendProblem (error: unknown, request: FastifyRequest, reply: Fas
     .send(Buffer.from(JSON.stringify(written)))
 }
 
-const methodsLine = (methods: readonly string[]): string => methods.join(', ')
+/** The problem of a path where there is nothing. */
+export const nothingAt = (path: string): HttpProblem => new HttpProblem('NOT_FOUND', `There is nothing at ${path.slice(0, 200)}; GET /v1 lists what there is.`)
+
+/** Why nothing answers: the path does not take the method, or takes it and has nothing there. */
+function notAnswered (request: FastifyRequest, methods: readonly string[] | null): HttpProblem {
+  const path = pathOf(request)
+  if (methods === null || methods.includes(request.method)) return nothingAt(path)
+  const allow = methods.join(', ')
+  return new HttpProblem('METHOD_NOT_ALLOWED', `${path} does not answer ${request.method}; accepted is ${allow}.`, { headers: { allow } })
+}
+
+function unreadType ({ headers, routeOptions: { config: { bodyTypes = [] } } }: FastifyRequest): HttpProblem {
+  const { 'content-type': type = '' } = headers
+  return new HttpProblem('UNSUPPORTED_MEDIA_TYPE', `The body is ${type === '' ? 'of no media type' : JSON.stringify(type.slice(0, 100))}; accepted is ${bodyTypes.join(', ')}.`)
+}
 
 /** Makes every error a problem; `methodsAt` tells what a path answers, to tell 405 from 404. */
 export function answerErrorsAsProblems (app: FastifyInstance, methodsAt: (path: string) => readonly string[] | null): void {
-  app.setErrorHandler(sendProblem)
-  app.setNotFoundHandler((request, reply) => {
-    const path = request.url.split('?', 1)[0] ?? ''
-    const methods = methodsAt(path)
-    return sendProblem(methods === null
-      ? new HttpProblem('NOT_FOUND', `There is nothing at ${path.slice(0, 200)}; GET /v1 lists what there is.`)
-      : new HttpProblem('METHOD_NOT_ALLOWED', `${path} does not answer ${request.method}; accepted is ${methodsLine(methods)}.`, { headers: { allow: methodsLine(methods) } }), request, reply)
-  })
+  const absent = (request: FastifyRequest): HttpProblem => notAnswered(request, methodsAt(pathOf(request)))
+  function explained (error: unknown, request: FastifyRequest): unknown {
+    if (!isFastifyError(error)) return error
+    if (error.code === 'FST_STATIC_FORBIDDEN_PATH') return absent(request)
+    if (error.code !== 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return error
+    // A body that nobody reads is told by what is wrong with its address.
+    return request.is404 ? absent(request) : unreadType(request)
+  }
+  app.setErrorHandler((error, request, reply) => sendProblem(explained(error, request), request, reply))
+  app.setNotFoundHandler((request, reply) => sendProblem(absent(request), request, reply))
 }
 
 const rawCodes: Readonly<Record<string, readonly [HttpProblemCode, string]>> = {
   HPE_HEADER_OVERFLOW: ['HEADERS_TOO_LARGE', 'The address and the headers are longer than 64 KiB together; an address may have 16 KiB.'],
+  EXPECTATION_FAILED: ['EXPECTATION_FAILED', 'Expect is something that is not known here; accepted is 100-continue, or no Expect.'],
   ERR_HTTP_REQUEST_TIMEOUT: ['REQUEST_TIMEOUT', 'The request did not arrive within ten seconds.']
+}
+
+interface RawProblem { readonly status: number, readonly title: string, readonly headers: Readonly<Record<string, string | number>>, readonly body: string }
+
+function rawDocument (errorCode: string | undefined, requestId: string): RawProblem {
+  const [code, detail] = rawCodes[errorCode ?? ''] ?? ['BROKEN_REQUEST', 'This is not well-formed HTTP.'] as const
+  const written = document(new HttpProblem(code, detail), '', requestId)
+  const body = JSON.stringify(written)
+  const headers = { 'content-type': 'application/problem+json', 'content-length': Buffer.byteLength(body), connection: 'close' }
+  return { status: written.status, title: written.title, headers, body }
 }
 
 /** The bytes that answer what Node could not read as HTTP. */
 export function rawProblem (errorCode: string | undefined, requestId: string): string {
-  const [code, detail] = rawCodes[errorCode ?? ''] ?? ['BROKEN_REQUEST', 'This is not well-formed HTTP.'] as const
-  const written = document(new HttpProblem(code, detail), '', requestId)
-  const body = JSON.stringify(written)
-  return [
-    `HTTP/1.1 ${written.status} ${written.title}`,
-    'content-type: application/problem+json',
-    `content-length: ${Buffer.byteLength(body)}`,
-    'connection: close',
-    '',
-    body
-  ].join('\r\n')
+  const { status, title, headers, body } = rawDocument(errorCode, requestId)
+  return [`HTTP/1.1 ${status} ${title}`, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`), '', body].join('\r\n')
+}
+
+/** Answers what Node reads as HTTP and keeps from the routes. */
+export function sendRawProblem (response: ServerResponse, errorCode: string, requestId: string): void {
+  const { status, headers, body } = rawDocument(errorCode, requestId)
+  response.writeHead(status, { ...headers, 'x-request-id': requestId, 'cache-control': 'no-store' }).end(body)
 }

@@ -69,6 +69,7 @@ function one (shape: Shape): string {
     case 'array': return `a list${lengthOf(shape.minItems, shape.maxItems, 'items')}: ${described(shape.items as Shape)}`
     case 'object': return shape.properties === undefined ? 'an object' : `an object with ${Object.keys(shape.properties).join(', ')}`
     case 'string':
+      if (shape.examples !== undefined) return shape.examples.map(plain).join(', ')
       if (shape.format === 'date') return 'a date such as 2026-11-01'
       if (shape.format === 'month') return 'a month such as 2026-12'
       return shape.pattern === undefined ? `text${lengthOf(shape.minLength, shape.maxLength, 'characters')}` : `text of the form ${shape.pattern}`
@@ -77,10 +78,10 @@ function one (shape: Shape): string {
 }
 
 function described (shape: Shape): string {
-  if (shape.format === 'decimal') return 'an amount in plain digits such as 0.40'
+  const number = alternativesOf(shape).find(({ type }) => type === 'number' || type === 'integer')
+  if (shape.format === 'decimal') return `an amount ${boundsOf(number ?? {})}, in plain digits such as 0.40`
   const unit = shape['unit'] === undefined ? '' : ` (${String(shape['unit'])})`
-  const numeric = alternativesOf(shape).some(({ type }) => type === 'number' || type === 'integer')
-  return alternativesOf(shape).map(one).join(', or ') + (numeric ? unit : '')
+  return alternativesOf(shape).map(one).join(', or ') + (number === undefined ? '' : unit)
 }
 
 /** What would be accepted at a place: a list of words where there is one, a phrase otherwise. */

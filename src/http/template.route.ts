@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { workloadSchema } from '../models/workload.ts'
 import type { Catalog } from '../pricing/catalog.ts'
 import { CACHED_FIVE_MINUTES, sendWorkbook } from './answers.ts'
-import { undocumented } from './openapi.ts'
+import { documented } from './openapi.ts'
 import { acceptedBy, alternativesOf, fieldsOf, shapeOf } from './shape.ts'
 import type { Shape } from './shape.ts'
 import { templateWorkbook } from './writers/xlsx/template-workbook.ts'
@@ -46,7 +46,7 @@ const isScalar = ([, shape]: readonly [string, Shape]): boolean => alternativesO
 export function templateRoute (app: FastifyInstance, { regions }: Catalog): void {
   const fields = Object.entries(fieldsOf(shapeOf(workloadSchema))).filter(isScalar).map(fieldOf)
   let written: Promise<Buffer> | null = null
-  app.get('/template.xlsx', undocumented, async (_request, reply) => {
+  app.get('/template.xlsx', documented({ tag: 'Estimates', operationId: 'getTemplate', summary: 'An empty sheet for many workloads, every field a column', formats: ['xlsx'] }), async (_request, reply) => {
     written ??= templateWorkbook({ day: DAY, fields, example, regions: [...regions].map(([code, name]) => ({ code, name })) })
     return sendWorkbook(reply.header('cache-control', CACHED_FIVE_MINUTES), await written, 'template', true)
   })

@@ -6,7 +6,7 @@ import { Readable } from 'node:stream'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import type { FastifyBaseLogger, FastifyInstance, LightMyRequestResponse } from 'fastify'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { buildApp } from '../../src/app.ts'
 import { fieldMeant } from '../../src/http/v1/batch/batch-header.ts'
 import { answerRows, createBatches } from '../../src/http/v1/batch/answer-batch.ts'
@@ -43,6 +43,23 @@ function rowsIn (response: LightMyRequestResponse, delimiter = ','): readonly Ro
 
 const ask = async (body: string | Buffer, query?: string): Promise<readonly Row[]> => rowsIn(await send(body, query))
 const brief = (rows: readonly Row[]): readonly string[] => rows.map(({ row, infrastructureExpected, errorCode, errorField }) => [row, infrastructureExpected, errorCode, errorField].filter(Boolean).join(' '))
+
+afterEach(() => { vi.useRealTimers() })
+
+describe('a batch without a body', () => {
+  it('is refused at once with the media types that it may have', async () => {
+    const { detail } = problemIn(await app.inject({ method: 'POST', url: path }), 415)
+    expect(detail).toBe('There is no body; accepted is text/csv, application/x-ndjson or application/json.')
+  })
+
+  it('leaves no timer behind, and neither does one that is refused or answered', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    problemIn(await app.inject({ method: 'POST', url: path }), 415)
+    problemIn(await send('id,requestPerMonth\n1,2\n'), 400)
+    expect((await send(`${header}\n1,1000000,100,4\n`)).statusCode).toBe(200)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})
 
 describe('a CSV of workloads', () => {
   it('is answered as a CSV, a row an offering, with the caller\'s own columns in front', async () => {
@@ -250,9 +267,9 @@ describe('a broken CSV', () => {
   })
 
   it('may have the columns that people have, and none that says a field in other words', () => {
-    const own = ['id', 'team', 'cost centre', 'name', 'owner', 'environment', 'project', 'application', 'service', 'department', 'notes', 'tags', 'account', 'queue', 'month', 'comment', 'business unit', 'cluster', 'priority', 'system', 'source', 'kostenstelle']
+    const own = ['id', 'team', 'cost centre', 'name', 'owner', 'environment', 'project', 'application', 'service', 'department', 'notes', 'tags', 'account', 'queue', 'month', 'comment', 'business unit', 'cluster', 'priority', 'system', 'source', 'kostenstelle', 'topic name', 'payload format', 'sender', 'retention policy', 'size', 'days', 'email', 'version']
     expect(own.filter(name => fieldMeant(name) !== null)).toEqual([])
-    const misspelt = ['requestPerMonth', 'requests', 'payload', 'payload_bytes', 'Retention Days', 'retention', 'consumerGroup', 'topic', 'partition', 'brokers', 'broker_type', 'freetier', 'as of', 'messages per month', 'kafka.broker', 'workload.anything']
+    const misspelt = ['requestPerMonth', 'requests', 'payload', 'payload_bytes', 'Retention Days', 'retention', 'consumerGroup', 'topic', 'partition', 'brokers', 'broker_type', 'freetier', 'as of', 'messages per month', 'kafka.broker', 'workload.anything', 'replicas', 'consumers', 'region name', 'currencyCode']
     expect(misspelt.filter(name => fieldMeant(name) === null)).toEqual([])
   })
 })

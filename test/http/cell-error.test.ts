@@ -41,6 +41,12 @@ describe('a cell that cannot be answered', () => {
     expect(await sentenceIn(`${blank}&retention=3&payloadBites=1`, 400)).toMatch(/ \(and 2 more\)$/)
   })
 
+  it('shows as much of such a list as there is room for where nothing is near', async () => {
+    const sentence = await sentenceIn(`${workloadKeys}&offerings=aws-sqs-standard&field=xyz`, 400)
+    expect(sentence).toMatch(/^#ERROR NOT_ACCEPTED: field is "xyz"; accepted is infrastructure\.low, infrastructure\.expected, .*, …$/)
+    expect(sentence.length).toBeLessThanOrEqual(255)
+  })
+
   it('leaves out a list of what would be accepted that has no room, and keeps the nearest', async () => {
     expect(await sentenceIn(`${workloadKeys}&offerings=aws-sqs-standard&region=eu-west-9`, 400)).toBe('#ERROR UNKNOWN_REGION: region is "eu-west-9", which is in no price table. The nearest is eu-west-1.')
   })

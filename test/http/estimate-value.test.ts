@@ -1,6 +1,6 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { estimateIn, onlyFaultIn, problemIn, service, workloadKeys } from './service.ts'
+import { estimateIn, faultsIn, onlyFaultIn, problemIn, service, workloadKeys } from './service.ts'
 
 let app: FastifyInstance
 beforeAll(async () => {
@@ -56,6 +56,10 @@ describe('one figure for a cell', () => {
   it('asks for exactly one offering', async () => {
     expect(onlyFaultIn(await value(workloadKeys))).toMatchObject({ parameter: 'offerings', code: 'REQUIRED' })
     expect(onlyFaultIn(await value(`${workloadKeys}&offerings=aws-sqs-fifo,aws-sqs-standard`))).toMatchObject({ parameter: 'offerings', code: 'TOO_LONG' })
+  })
+
+  it('says what to ask where no offering is named', async () => {
+    expect(faultsIn(await value(workloadKeys))[0]!.detail).toBe('offerings is missing; accepted is exactly one offering, or field=cheapest.infrastructure or cheapest.total.')
   })
 
   it('names an unknown field and the nearest', async () => {

@@ -40,6 +40,23 @@ describe('a body with a fault', () => {
     expect(onlyFaultIn(await post({ workload, hoursPerMonth: 730 }))).toMatchObject({ pointer: '/hoursPerMonth', nearest: 'conventions.hoursPerMonth' })
   })
 
+  it('finds what a word of people means: beside it, or in another place, and nothing where that is refused', async () => {
+    const nearest = async (fields: object): Promise<string | null> => onlyFaultIn(await withWorkload(fields)).nearest
+    const meant = { days: 'retentionDays', groups: 'consumerGroups', consumers: 'consumerGroups', zones: 'availabilityZones', payloadSize: 'payloadBytes', payloadKb: 'payloadBytes', offering: 'offerings', brokers: 'options.kafka.brokers', name: null, base: null, cost: null }
+    for (const [name, field] of Object.entries(meant)) expect(await nearest({ [name]: 1 }), name).toBe(field)
+    const brokersOf = async (offerings: readonly string[] | undefined): Promise<string | null> => onlyFaultIn(await post({ workload, ...offerings === undefined ? {} : { offerings }, options: { 'aws-sqs': { brokers: 3 } } })).nearest
+    expect([await brokersOf(undefined), await brokersOf(['aws-sqs-standard']), await brokersOf(['aws-sqs-standard', 'aws-msk-standard']), await brokersOf(['aws-msk-serverless'])]).toEqual(['options.kafka.brokers', null, 'options.kafka.brokers', null])
+  })
+
+  it('finds the value that a word of people means', async () => {
+    const operations = async (given: object): Promise<string | null> => onlyFaultIn(await post({ workload, operations: given })).nearest
+    expect([await operations({ rateRegion: 'UK' }), await operations({ maturity: 'optimised' })]).toEqual(['GB', 'optimizing'])
+    for (const key of ['decimal', 'delimiter']) expect(onlyFaultIn(await app.inject(`/v1/estimates.csv?${workloadKeys}&${key}=x`)), key).toMatchObject({ parameter: key, nearest: null })
+    for (const [field, nearest] of [['total', 'total.expected'], ['infrastructure', 'infrastructure.expected'], ['brokers', 'sizing.brokers']] as const) {
+      expect(onlyFaultIn(await app.inject(`/v1/estimates/value?${workloadKeys}&offerings=aws-sqs-standard&field=${field}`)).nearest, field).toBe(nearest)
+    }
+  })
+
   it('has no nearest name where nothing is near', async () => {
     expect(onlyFaultIn(await withWorkload({ colour: 'red' }))).toMatchObject({ code: 'UNKNOWN_FIELD', nearest: null })
   })
@@ -79,10 +96,18 @@ describe('a body with a fault', () => {
   })
 
   it('names an offering given twice, none at all, and a date that does not exist', async () => {
-    expect(onlyFaultIn(await post({ workload, offerings: ['aws-sqs-fifo', 'aws-sqs-fifo'] }))).toMatchObject({ pointer: '/offerings', code: 'NOT_ACCEPTED' })
+    expect(onlyFaultIn(await post({ workload, offerings: ['aws-sqs-fifo', 'aws-sqs-fifo'] }))).toMatchObject({ pointer: '/offerings', code: 'DUPLICATE' })
     expect(onlyFaultIn(await post({ workload, offerings: [] }))).toMatchObject({ pointer: '/offerings', code: 'TOO_SHORT' })
     expect(onlyFaultIn(await post({ workload, pricing: { asOf: '2026-02-30' } }))).toMatchObject({ pointer: '/pricing/asOf', code: 'NOT_ACCEPTED' })
     expect(onlyFaultIn(await post({ workload, modelVersion: 'x'.repeat(65) }))).toMatchObject({ pointer: '/modelVersion', code: 'TOO_LONG' })
+  })
+
+  it('says which of a list is given twice, and how large an amount may be', async () => {
+    const detail = async (question: object): Promise<string> => faultsIn(await post({ workload, ...question }))[0]!.detail
+    expect(await detail({ offerings: ['aws-sqs-fifo', 'aws-sqs-standard', 'aws-sqs-fifo'] })).toBe('offerings names "aws-sqs-fifo" more than once; accepted is each offering once.')
+    expect(await detail({ requirements: ['replay', 'replay'] })).toBe('requirements names "replay" more than once; accepted is each requirement once.')
+    expect(await detail({ operations: { hourlyRate: 1e9 } })).toBe('operations.hourlyRate is 1000000000; accepted is an amount from 0 below 1000000000, in plain digits such as 0.40.')
+    expect(await detail({ pricing: { overrides: { 'aws-sqs/requests.standard': -1 } } })).toBe('pricing.overrides.aws-sqs/requests.standard is -1; accepted is an amount from 0 up to 999999999, in plain digits such as 0.40.')
   })
 
   it('names an unknown region and the nearest', async () => {
@@ -160,7 +185,9 @@ describe('a body that cannot be read', () => {
   })
 
   it('is broken JSON where nothing was sent at all', async () => {
-    expect(problemIn(await app.inject({ method: 'POST', url: '/v1/estimates' }), 400).code).toBe('BROKEN_JSON')
+    for (const url of ['/v1/estimates', '/v1/estimates.focus.csv?month=2026-12']) {
+      expect(problemIn(await app.inject({ method: 'POST', url }), 400).code, url).toBe('BROKEN_JSON')
+    }
   })
 
   it('is too large beyond 64 KiB', async () => {
@@ -223,6 +250,14 @@ describe('a query with a fault', () => {
     expect(onlyFaultIn(await get('requestsPerMonth=1.00000000000000001&payloadBytes=1&retentionDays=1'))).toMatchObject({ code: 'TOO_PRECISE' })
   })
 
+  it('finds the key that a word of people means, as a body does', async () => {
+    const meant = { days: 'retentionDays', 'workload.zones': 'availabilityZones', payloadSize: 'payloadBytes', brokers: 'kafka.brokers', 'kafka.broker': 'kafka.brokers', 'aws-msk-standrad.brokerType': 'aws-msk-standard.brokerType', name: null, cost: null }
+    for (const [key, nearest] of Object.entries(meant)) expect(onlyFaultIn(await get(`${workloadKeys}&${key}=3`)).nearest, key).toBe(nearest)
+    // Options of what is not asked for are refused, wherever in the query it is asked.
+    expect(onlyFaultIn(await get(`${workloadKeys}&brokers=3&offerings=aws-sqs-standard,aws-sqs-fifo`)).nearest).toBeNull()
+    expect(onlyFaultIn(await get(`offerings=aws-sqs-standard%2Caws-msk-standard&${workloadKeys}&brokers=3`)).nearest).toBe('kafka.brokers')
+  })
+
   it('takes booleans as true and false only', async () => {
     for (const text of ['TRUE', 'yes', '1', '0', 'on']) expect(onlyFaultIn(await get(`${workloadKeys}&replay=${text}`)), text).toMatchObject({ parameter: 'replay', code: 'WRONG_TYPE' })
   })
@@ -232,6 +267,13 @@ describe('a query with a fault', () => {
     expect(onlyFaultIn(await get(`${workloadKeys}&offerings=aws-sqs-fifo,aws-msk`))).toMatchObject({ pointer: '/offerings/1', parameter: 'offerings', code: 'UNKNOWN_OFFERING' })
     expect(onlyFaultIn(await get(`${workloadKeys}&region=eu-west1`))).toMatchObject({ parameter: 'region', code: 'UNKNOWN_REGION', nearest: 'eu-west-1' })
     expect(onlyFaultIn(await get(`${workloadKeys}&versions.aws-sqs=2025-08-29`))).toMatchObject({ parameter: 'versions.aws-sqs', code: 'UNKNOWN_PRICE_TABLE_VERSION', nearest: '2025-08-28' })
+  })
+
+  it('shows marks in quotes, which would be lost in the sentence', async () => {
+    const [fault] = faultsIn(await app.inject(`/v1/estimates.csv?${workloadKeys}&decimal=x`))
+    expect(fault).toMatchObject({ detail: 'decimal is "x"; accepted is ".", ",".', accepted: ['.', ','] })
+    const [delimiter] = faultsIn(await app.inject(`/v1/estimates.csv?${workloadKeys}&delimiter=:`))
+    expect(delimiter!.detail).toBe('delimiter is ":"; accepted is ",", ";", "\\t", tab.')
   })
 
   it('sends mixes and negotiated prices into the body', async () => {

@@ -8,6 +8,8 @@ interface Parameter { readonly $ref?: string, readonly name: string, readonly in
 interface Operation { readonly operationId: string, readonly summary: string, readonly parameters?: readonly Parameter[], readonly responses: Record<string, { readonly content: Record<string, { readonly schema: unknown }> }>, readonly requestBody?: { readonly content: Record<string, { readonly example?: object, readonly schema: { readonly $ref: string } }> } }
 interface Document { readonly openapi: string, readonly paths: Record<string, Record<string, Operation>>, readonly components: { readonly schemas: Record<string, unknown>, readonly parameters: Record<string, Parameter> } }
 
+const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
 let app: FastifyInstance
 let text: string
 let document: Document
@@ -75,6 +77,19 @@ describe('the contract', () => {
         expect(errors.filter(({ code }) => code === 'UNKNOWN_FIELD'), path).toEqual([])
       }
     }
+  })
+
+  it('shows the form and the empty sheet, which people are led to', async () => {
+    const form = document.paths['/v1/estimates/form']!['post']!
+    expect(Object.keys(form.requestBody!.content)).toEqual(['application/x-www-form-urlencoded', 'multipart/form-data'])
+    expect(Object.keys(form.responses['200']!.content)).toEqual([workbook, 'text/csv'])
+    const sheet = document.paths['/template.xlsx']!['get']!
+    expect(Object.keys(sheet.responses['200']!.content)).toEqual([workbook])
+    expect((await app.inject('/template.xlsx')).headers['content-type']).toBe(workbook)
+  })
+
+  it('says that a workload has a size of its messages or a mix of sizes', () => {
+    expect(document.components.schemas['Workload']).toMatchObject({ required: ['requestsPerMonth', 'retentionDays'], anyOf: [{ required: ['payloadBytes'] }, { required: ['payloadMix'] }] })
   })
 
   it('has an example of a question that can be tried', async () => {

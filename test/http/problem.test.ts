@@ -30,6 +30,7 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   BODY_TOO_LARGE: 413,
   URL_TOO_LONG: 414,
   UNSUPPORTED_MEDIA_TYPE: 415,
+  EXPECTATION_FAILED: 417,
   NO_VALUE: 422,
   HEADERS_TOO_LARGE: 431,
   INTERNAL_ERROR: 500,

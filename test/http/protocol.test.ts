@@ -1,10 +1,11 @@
 import { connect } from 'node:net'
 import type { AddressInfo } from 'node:net'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import request from 'supertest'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildApp } from '../../src/app.ts'
 import { problemSchema } from '../../src/http/problem.ts'
+import type { Problem } from '../../src/http/problem.ts'
 import { catalog, estimateIn, problemIn, service, workload, workloadKeys } from './service.ts'
 
 let app: FastifyInstance
@@ -83,7 +84,7 @@ describe('an ETag', () => {
 describe('another origin', () => {
   it('may read everything, and the headers it needs', async () => {
     const response = await app.inject({ url: estimates, headers: { origin: 'https://portal.example.com' } })
-    expect(response.headers).toMatchObject({ 'access-control-allow-origin': '*', 'access-control-expose-headers': 'ETag, X-Request-Id, Retry-After, Link' })
+    expect(response.headers).toMatchObject({ 'access-control-allow-origin': '*', 'access-control-expose-headers': 'ETag, X-Request-Id, X-Error-Status, Retry-After, Link' })
     expect((await app.inject({ url: '/v1/estimates', headers: { origin: 'https://portal.example.com' } })).headers['access-control-allow-origin']).toBe('*')
   })
 
@@ -121,6 +122,14 @@ describe('a path or a method that is not there', () => {
     for (const url of ['/nothing', '/v2/estimates', '/v1/offering', '/v1/price-tables/aws-sqs/versions', '/docs/static/index.html', `/v1/offerings/${'x'.repeat(500)}`]) problemIn(await app.inject(url), 404)
   })
 
+  it('is a 404 where a folder of files has no such file, and never what lies beside the folder', async () => {
+    for (const url of ['/docs/static/nope.js', '/docs/static/', '/docs/static/.hidden', '/docs/static/%00', '/docs/static/..%2f..%2fpackage.json', `/docs/static/${'x'.repeat(5000)}`]) {
+      for (const method of ['GET', 'HEAD'] as const) expect((await app.inject({ method, url })).statusCode, url).toBe(404)
+      expect(problemIn(await app.inject(url), 404).code, url).toBe('NOT_FOUND')
+    }
+    expect(problemIn(await app.inject({ method: 'POST', url: '/docs/static/nope.js' }), 405).detail).toBe('/docs/static/nope.js does not answer POST; accepted is GET, HEAD, OPTIONS.')
+  })
+
   it('is a 405 that says what the path takes', async () => {
     const response = await app.inject({ method: 'DELETE', url: '/v1/estimates' })
     expect(problemIn(response, 405).code).toBe('METHOD_NOT_ALLOWED')
@@ -138,6 +147,37 @@ describe('a path or a method that is not there', () => {
 
   it('is never cached', async () => {
     expect((await app.inject('/nothing')).headers['cache-control']).toBe('no-store')
+  })
+})
+
+describe('a body that nobody reads', () => {
+  const json = ['application/json']
+  const readers = [
+    ['/v1/estimates', json],
+    ['/v1/estimates.focus.csv?month=2026-12', json],
+    ['/v1/estimates/batch', ['text/csv', 'application/x-ndjson', 'application/json']],
+    ['/v1/estimates/form', ['application/x-www-form-urlencoded', 'multipart/form-data']]
+  ] as const
+  const post = (url: string, type: string | undefined, payload?: string): Promise<LightMyRequestResponse> =>
+    app.inject({ method: 'POST', url, headers: type === undefined ? {} : { 'content-type': type }, ...payload === undefined ? {} : { payload } })
+
+  it('is refused with the media types that this path reads', async () => {
+    for (const [url, types] of readers) {
+      for (const [type, payload] of [['', undefined], ['', 'a'], ['text/plain', undefined], ['text/plain', 'id,requestsPerMonth'], ['application/pdf', 'a'], [undefined, 'a']] as const) {
+        const { code, detail } = problemIn(await post(url, type, payload), 415)
+        expect(code).toBe('UNSUPPORTED_MEDIA_TYPE')
+        expect(detail.slice(detail.indexOf('accepted is ')), `${type} to ${url}`).toMatch(new RegExp(`^accepted is ${types.join('(,| or) ')}\\.$`))
+      }
+    }
+    // What curl -d says of rows, unless it is told otherwise.
+    expect(problemIn(await post('/v1/estimates/batch', 'application/x-www-form-urlencoded', 'id,requestsPerMonth'), 415).detail).toBe('The body is "application/x-www-form-urlencoded"; accepted is text/csv, application/x-ndjson, application/json.')
+  })
+
+  it('is refused for its address where that reads none', async () => {
+    for (const type of ['', 'text/plain', 'nonsense']) {
+      expect(problemIn(await post('/v1/offerings', type, 'a'), 405).code, type).toBe('METHOD_NOT_ALLOWED')
+      expect(problemIn(await post('/v1/nothing', type, 'a'), 404).code, type).toBe('NOT_FOUND')
+    }
   })
 })
 
@@ -162,10 +202,31 @@ describe('what people read', () => {
   it('is the documentation, under a policy that lets it load nothing from elsewhere', async () => {
     const page = await app.inject('/docs')
     expect(page.headers['content-security-policy']).toContain("default-src 'self'")
+    for (const url of ['/docs', '/docs/', '/docs/json', '/docs/static/swagger-initializer.js']) expect((await app.inject(url)).headers['cache-control'], url).toBe('public, max-age=300')
     for (const [, path] of page.body.matchAll(/(?:src|href)="(\/docs[^"]+)"/g)) expect((await app.inject(String(path))).statusCode, path).toBe(200)
     expect((await app.inject('/docs/json')).json()).toEqual((await app.inject('/openapi.json')).json())
   })
 })
+
+/** What answers text on a connection of its own, until that is closed. */
+async function answerOver (text: string): Promise<string> {
+  if (!app.server.listening) await app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = app.server.address() as AddressInfo
+  return await new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write(text))
+    let all = ''
+    socket.setEncoding('utf8').on('data', chunk => { all += String(chunk) }).on('end', () => resolve(all)).on('error', reject)
+  })
+}
+
+/** The problem that answers text, its status line in agreement. */
+async function problemOver (text: string): Promise<Problem> {
+  const answer = await answerOver(text)
+  expect(answer).toContain('content-type: application/problem+json')
+  const problem = problemSchema.parse(JSON.parse(answer.slice(answer.indexOf('\r\n\r\n'))))
+  expect(answer.startsWith(`HTTP/1.1 ${problem.status} `), answer).toBe(true)
+  return problem
+}
 
 describe('over a real connection', () => {
   it('gives the same answer by POST and by GET', async () => {
@@ -212,18 +273,27 @@ describe('over a real connection', () => {
   })
 
   it('answers what is no HTTP, and headers beyond all measure, with problems', async () => {
-    await app.listen({ port: 0, host: '127.0.0.1' })
-    const { port } = app.server.address() as AddressInfo
-    const raw = (text: string): Promise<string> => new Promise((resolve, reject) => {
-      const socket = connect(port, '127.0.0.1', () => socket.write(text))
-      let answer = ''
-      socket.setEncoding('utf8').on('data', chunk => { answer += String(chunk) }).on('end', () => resolve(answer)).on('error', reject)
-    })
-    for (const [text, status] of [['NONSENSE\r\n\r\n', 400], [`GET / HTTP/1.1\r\nhost: x\r\nx-much: ${'y'.repeat(70_000)}\r\n\r\n`, 431], [`GET /?${'y'.repeat(40_000)} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`, 414]] as const) {
-      const answer = await raw(text)
-      expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
-      expect(answer).toContain('content-type: application/problem+json')
-      expect(problemSchema.parse(JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))).status).toBe(status)
+    const overlong = `x-much: ${'y'.repeat(70_000)}`
+    for (const [text, status] of [
+      ['NONSENSE\r\n\r\n', 400],
+      [`GET / HTTP/1.1\r\nhost: x\r\n${overlong}\r\n\r\n`, 431],
+      [`GET /?${'y'.repeat(40_000)} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`, 414]
+    ] as const) expect((await problemOver(text)).status).toBe(status)
+  })
+
+  it('answers what Node would refuse without a word: an expectation, and a request without Host', async () => {
+    expect(await problemOver('GET /health HTTP/1.1\r\nhost: x\r\nexpect: foo\r\nx-request-id: cell-1\r\n\r\n')).toMatchObject({ status: 417, code: 'EXPECTATION_FAILED', requestId: 'cell-1' })
+    expect(await problemOver('GET /health HTTP/1.1\r\n\r\n')).toMatchObject({ status: 400, code: 'BROKEN_REQUEST', detail: 'The request has no Host; accepted is HTTP/1.1 with one.' })
+    // HTTP/1.0 knows no Host, and a body may wait to be asked for.
+    const body = JSON.stringify({ workload, detail: 'summary' })
+    for (const text of ['GET /health HTTP/1.0\r\n\r\n', `POST /v1/estimates HTTP/1.1\r\nhost: x\r\nconnection: close\r\nexpect: 100-continue\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`]) {
+      expect(await answerOver(text)).toMatch(/HTTP\/1\.1 200 OK/)
+    }
+  })
+
+  it('answers 404 where dots of a path would lead out of the folder of the documentation', async () => {
+    for (const path of ['/docs/static/../../package.json', '/docs/static/%2e%2e/%2e%2e/package.json', '/docs/static/./swagger-ui.css']) {
+      expect(await problemOver(`GET ${path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`), path).toMatchObject({ status: 404, code: 'NOT_FOUND', instance: path })
     }
   })
 })

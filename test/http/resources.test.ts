@@ -6,7 +6,7 @@ import { priceTableDiffSchema } from '../../src/http/v1/price-table-diff.ts'
 import { priceTableAnswerSchema, priceTableListSchema } from '../../src/http/v1/price-tables.route.ts'
 import { regionListSchema } from '../../src/http/v1/regions.route.ts'
 import { offeringIds } from '../../src/models/registry.ts'
-import { catalog, onlyFaultIn, problemIn, service, workload } from './service.ts'
+import { catalog, faultsIn, onlyFaultIn, problemIn, service, workload } from './service.ts'
 
 let app: FastifyInstance
 beforeAll(async () => {
@@ -150,6 +150,7 @@ describe('the price tables', () => {
     expect(problemIn(await get('/v1/price-tables/aws-sqz/diff?from=2025-06-05&to=2025-08-28'), 404).code).toBe('UNKNOWN_PRICE_TABLE')
     expect(problemIn(await get('/v1/price-tables/aws-sqs/diff?from=2025-06-05&to=2025-08-29'), 400).code).toBe('UNKNOWN_PRICE_TABLE_VERSION')
     expect(onlyFaultIn(await get('/v1/price-tables/aws-sqs/diff?from=2025-06-05'))).toMatchObject({ parameter: 'to', code: 'REQUIRED' })
+    expect(faultsIn(await get('/v1/price-tables/aws-sqs/diff?from=2025-06-05'))[0]!.detail).toBe('to is missing; accepted is 2025-06-05, 2025-08-28.')
   })
 })
 

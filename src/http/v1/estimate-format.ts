@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { z } from 'zod'
-import { estimate } from '../../estimates/estimate.ts'
 import { isPinned, pinnedRequest } from '../../estimates/pinned-request.ts'
 import type { EstimateRequest } from '../../estimates/request.ts'
 import { estimateResponseSchema } from '../../estimates/response.ts'
@@ -10,6 +9,7 @@ import { CACHED_FIVE_MINUTES, CACHED_FOREVER, NEVER_CACHED, queryOf } from '../a
 import { answerCell } from '../cell-error.ts'
 import type { Format } from '../negotiation.ts'
 import { documented } from '../openapi.ts'
+import { askedEstimate } from './asked-estimate.ts'
 import { addressOf, namesItsDay, questionRoute } from './question.ts'
 import type { QuestionReader } from './question.ts'
 
@@ -59,8 +59,7 @@ function linksOf (request: EstimateRequest, response: EstimateResponse): Estimat
 
 /** Answers a question in one format, with its link and as long as it holds. */
 export function answerEstimate<Options, Sent extends Answered> (reply: FastifyReply, question: EstimateRequest, catalog: Catalog, { detail, showsItsLink, write }: EstimateWriter<Options, Sent>, options: Options): Sent {
-  const written = detail(question)
-  const response = estimate(written === undefined ? question : { ...question, detail: written }, catalog)
+  const response = askedEstimate(question, catalog, detail(question))
   const links = linksOf(question, response)
   if (reply.request.method === 'POST') reply.header('cache-control', NEVER_CACHED)
   else reply.header('cache-control', namesItsDay(question) && isPinned(question, response) ? CACHED_FOREVER : CACHED_FIVE_MINUTES)

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
-import { estimate } from '../../estimates/estimate.ts'
 import { isPinned } from '../../estimates/pinned-request.ts'
 import { totalsSchema } from '../../estimates/response.ts'
 import type { Estimate, EstimateResponse } from '../../estimates/response.ts'
@@ -12,11 +11,13 @@ import { HttpProblem } from '../problem.ts'
 import { fieldsOf, shapeOf } from '../shape.ts'
 import type { Shape } from '../shape.ts'
 import { csvOptionsSchema } from '../writers/csv.ts'
+import { askedEstimate } from './asked-estimate.ts'
 import type { EstimateDependencies } from './estimate-format.ts'
 import { refuseInfeasible, refuseUnlessOne } from './one-offering.ts'
 import { namesItsDay, questionRoute } from './question.ts'
 
 const CHEAPEST = 'cheapest.'
+const cheapestFields = [`${CHEAPEST}infrastructure`, `${CHEAPEST}total`] as const
 
 function leafNames (shape: Shape, name = ''): readonly string[] {
   const fields = Object.entries(fieldsOf(shape))
@@ -27,7 +28,7 @@ function leafNames (shape: Shape, name = ''): readonly string[] {
 const besides = ['standAlone', 'together'] as const
 const totalsFields = leafNames(shapeOf(totalsSchema))
 
-const valueFields = [...totalsFields, ...besides.flatMap(beside => totalsFields.map(field => `${beside}.${field}`)), 'feasible', 'sizing.brokers', 'sizing.brokerType', `${CHEAPEST}infrastructure`, `${CHEAPEST}total`]
+const valueFields = [...totalsFields, ...besides.flatMap(beside => totalsFields.map(field => `${beside}.${field}`)), 'feasible', 'sizing.brokers', 'sizing.brokerType', ...cheapestFields]
 
 const valueOptionsSchema = z.strictObject({
   field: z.enum(valueFields).default('total.expected').meta({ description: 'Which figure: a path below totals; with existing one below standAlone or together; feasible, a figure of the sizing, or the cheapest offering' }),
@@ -74,8 +75,8 @@ export function estimateValueRoute (app: FastifyInstance, { catalog, reader }: E
   app.get('/estimates/value', documented({ tag: 'Estimates', operationId: 'getEstimateValue', summary: 'One figure of an estimate as plain text, for a cell of a spreadsheet', query: valueRoute, formats: ['text'] }), (request, reply) => answerCell(request, reply, () => {
     const { request: question, options } = reader.fromQuery(queryOf(request), valueRoute)
     const isCheapest = options.field.startsWith(CHEAPEST)
-    if (!isCheapest) refuseUnlessOne(question, 'exactly one offering, or a field that starts with cheapest.')
-    const response = estimate({ ...question, detail: isCheapest ? 'summary' : 'lines' }, catalog)
+    if (!isCheapest) refuseUnlessOne(question, `exactly one offering, or field=${cheapestFields.join(' or ')}`)
+    const response = askedEstimate(question, catalog, isCheapest ? 'summary' : 'lines')
     const value = isCheapest ? cheapestOf(response, options.field) : valueOf(response.estimates[0]!, options)
     reply.header('cache-control', namesItsDay(question) && isPinned(question, response) ? CACHED_FOREVER : CACHED_FIVE_MINUTES)
     return sendText(reply, value)

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
-import { estimate } from '../../estimates/estimate.ts'
 import { focusVersions } from '../../estimates/focus/columns.ts'
 import { focusSchema, focusSchemaSchema } from '../../estimates/focus/focus-schema.ts'
 import { focusTable } from '../../estimates/focus/focus-table.ts'
@@ -15,6 +14,7 @@ import { CACHED_FIVE_MINUTES, CACHED_FOREVER, NEVER_CACHED, queryOf, sendCsv, se
 import { documented } from '../openapi.ts'
 import { HttpProblem } from '../problem.ts'
 import { csvOptionsSchema } from '../writers/csv.ts'
+import { askedEstimate } from './asked-estimate.ts'
 import { refuseInfeasible, refuseMarginal, refuseUnlessOne } from './one-offering.ts'
 import { namesItsDay, optionsRoute, questionRoute, readOptions } from './question.ts'
 import type { QuestionReader } from './question.ts'
@@ -46,7 +46,7 @@ export function estimatesFocusRoutes (app: FastifyInstance, { catalog, reader }:
     // Rows of alternatives in one file would add up to what nobody pays.
     refuseUnlessOne(question, 'exactly one offering, because rows of alternatives would be added up')
     refuseMarginal(question, 'No bill has rows of what a workload adds: machines given back would be negative charges, and tiers would start in their middle', 'the estimate as CSV')
-    const response = estimate({ ...question, detail: 'lines' }, catalog)
+    const response = askedEstimate(question, catalog, 'lines')
     const estimated = response.estimates[0]!
     if (estimated.status !== 'priced') throw new HttpProblem('NO_VALUE', `There are no rows: ${estimated.offering} is sold by quote only; accepted is an offering with prices.`)
     if (estimated.feasible !== true && !options.allowInfeasible) refuseInfeasible(estimated, 'its rows are answered all the same, each marked in x_Feasible')

@@ -27,11 +27,9 @@ const priceTableSummarySchema = z.strictObject({
 export const priceTableListSchema = z.strictObject({ priceTables: z.array(priceTableSummarySchema) }).meta({ id: 'PriceTableList' })
 export const priceTableAnswerSchema = priceTableSchema.safeExtend({ digest: z.string() }).meta({ id: 'PriceTable' })
 
-const diffOptionsSchema = z.strictObject({
-  from: z.string().meta({ description: 'The older version' }),
-  to: z.string().meta({ description: 'The newer version' })
-})
-const diffRoute = optionsRoute(diffOptionsSchema)
+const older = z.string().meta({ description: 'The older version' })
+const newer = z.string().meta({ description: 'The newer version' })
+const diffRoute = optionsRoute(z.strictObject({ from: older, to: newer }))
 const tableRoute = optionsRoute(csvOptionsSchema)
 
 function summaryOf (versions: readonly PriceTable[]): z.infer<typeof priceTableSummarySchema> {
@@ -45,6 +43,11 @@ const answerOf = ({ document, digest }: PriceTable): z.infer<typeof priceTableAn
 /** `GET /v1/price-tables` and below: the prices themselves, their versions, and what changed between two. */
 export function priceTablesRoutes (app: FastifyInstance, catalog: Catalog): void {
   const summaries = [...catalog.tables.values()].map(summaryOf)
+  // Which versions a table has is told where one is missing.
+  const diffRoutes = new Map(summaries.map(({ id, versions }) => {
+    const examples = versions.map(({ version }) => version)
+    return [id, optionsRoute(z.strictObject({ from: older.meta({ examples }), to: newer.meta({ examples }) }))]
+  }))
   const idParameter = { id: 'Id of the table' }
   const versionParameters = { ...idParameter, version: 'Version of the table' }
 
@@ -104,7 +107,7 @@ export function priceTablesRoutes (app: FastifyInstance, catalog: Catalog): void
   app.get<{ Params: { id: string } }>('/price-tables/:id/diff', documented({ tag: 'Prices', operationId: 'diffPriceTable', summary: 'What changed between two versions of a price table', query: diffRoute, params: idParameter, answer: priceTableDiffSchema, formats: ['json'] }), (request, reply) => {
     const { id } = summaryInPath(request.params.id)
     negotiate(request, reply, ['json'])
-    const { from, to } = readOptions(queryOf(request), diffRoute)
+    const { from, to } = readOptions(queryOf(request), diffRoutes.get(id)!)
     return sendJson(reply.header('cache-control', CACHED_FIVE_MINUTES), diffPriceTables(tableVersion(catalog, id, from), tableVersion(catalog, id, to)))
   })
 }

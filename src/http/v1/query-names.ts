@@ -60,6 +60,12 @@ export interface QueryNames {
   readonly isOwn: (name: string) => boolean
 }
 
+// Deeper keys, such as coefficients.<activity>.<driver>, are hundreds; the request schema lists them.
+const DEEPEST_SHOWN = 2
+
+/** Whether a key is short enough to be listed and guessed. */
+export const isShallow = ({ shortName }: Pick<Leaf, 'shortName'>): boolean => shortName.split('.').length <= DEEPEST_SHOWN
+
 const scalarTypes: ReadonlySet<unknown> = new Set(['string', 'number', 'integer', 'boolean'])
 const isScalar = (shape: Shape): boolean => alternativesOf(shape).some(({ type, enum: words }) => words !== undefined || scalarTypes.has(type))
 const isList = (shape: Shape): boolean => alternativesOf(shape).some(({ type }) => type === 'array')

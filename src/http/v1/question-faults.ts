@@ -9,7 +9,8 @@ import { notInAnAddress } from './read-query.ts'
 type Members = Readonly<Record<string, unknown>>
 
 const membersOf = (value: unknown): Members => typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Members : {}
-const member = (value: unknown, name: string): unknown => Object.hasOwn(membersOf(value), name) ? membersOf(value)[name] : undefined
+/** A member of what may be an object; undefined where it has none, or is none. */
+export const member = (value: unknown, name: string): unknown => Object.hasOwn(membersOf(value), name) ? membersOf(value)[name] : undefined
 
 // Both take the fields of a workload.
 const workloads = ['workload', 'existing'] as const

@@ -2,16 +2,16 @@ import { z } from 'zod'
 import { estimateRequestSchema } from '../../estimates/request.ts'
 import type { EstimateRequest } from '../../estimates/request.ts'
 import type { Catalog } from '../../pricing/catalog.ts'
-import { distinct, documentNaming, faultsOf } from '../faults.ts'
+import { distinct, documentNaming, faultsOf, nowhereElse } from '../faults.ts'
 import type { Fault, Naming } from '../faults.ts'
 import { parseJsonText } from '../json-text.ts'
 import type { Irregularity } from '../json-text.ts'
-import { nearestTo } from '../nearest.ts'
 import { HttpProblem, invalidRequest } from '../problem.ts'
 import { shapeOf } from '../shape.ts'
+import { placesOf } from './places.ts'
 import { createQueryNames } from './query-names.ts'
 import type { QueryNames } from './query-names.ts'
-import { catalogFaults, negotiatedFaults, payloadFaults } from './question-faults.ts'
+import { catalogFaults, member, negotiatedFaults, payloadFaults } from './question-faults.ts'
 import { readQuery } from './read-query.ts'
 import { createAddressWriter } from './write-query.ts'
 
@@ -47,11 +47,6 @@ export function optionsRoute<Options extends z.ZodObject> (options: Options): Qu
 const questionShape = shapeOf(estimateRequestSchema)
 const questionNames = createQueryNames(estimateRequestSchema, z.strictObject({}))
 const { leaves, records, bodyOnly } = questionNames
-// Of fields with the same last name the first is meant.
-const fullNames = new Map([...leaves, ...records, ...bodyOnly].reverse().map(({ path, name }) => [path.at(-1) ?? '', name]))
-
-/** Finds where a field stands whose name is right, or nearly, and whose place is wrong. */
-const elsewhere = (name: string): string | null => fullNames.get(nearestTo(name, fullNames.keys()) ?? '') ?? null
 
 /** Writes the address that asks a question. */
 export const addressOf = createAddressWriter(questionNames)
@@ -65,6 +60,11 @@ function parsed (text: string, what: string): ReturnType<typeof parseJsonText> {
   }
 }
 
+const queryNamings = new WeakMap<EstimateRequest, Naming>()
+
+/** What the places of a question are called towards the caller who asked it, by body or by address. */
+export const namingOf = (request: EstimateRequest): Naming => queryNamings.get(request) ?? documentNaming
+
 const datedToday = new WeakSet<EstimateRequest>()
 
 /** Whether the caller named the day: an answer of today is another one tomorrow, whatever else its address pins. */
@@ -76,8 +76,13 @@ export function createQuestionReader (catalog: Catalog, today: () => string): Qu
     const result = estimateRequestSchema.safeParse(input)
     const more = [...catalogFaults(input, catalog, naming), ...payloadFaults(input, questionShape, naming)]
     if (result.success && irregularities.length + more.length + before.length === 0) return dated(result.data)
-    const told = faultsOf(result.error?.issues ?? [], irregularities, { root: questionShape, input, naming, elsewhere })
+    const told = faultsOf(result.error?.issues ?? [], irregularities, { root: questionShape, input, naming, elsewhere: placesOf([...leaves, ...records, ...bodyOnly], member(input, 'offerings'), ({ name }) => name) })
     throw invalidRequest(distinct([...before, ...told, ...more]))
+  }
+
+  function named (request: EstimateRequest, naming: Naming): EstimateRequest {
+    queryNamings.set(request, naming)
+    return request
   }
 
   function dated (request: EstimateRequest): EstimateRequest {
@@ -101,13 +106,13 @@ export function createQuestionReader (catalog: Catalog, today: () => string): Qu
     fromQuery: (query, { names, options: schema }) => {
       const { question, options, packed, packedIsBroken, faults, naming } = readQuery(query, names)
       const own = schema.safeParse(options)
-      const before = own.success ? faults : [...faults, ...faultsOf(own.error.issues, [], { root: shapeOf(schema), input: options, naming, elsewhere })]
+      const before = own.success ? faults : [...faults, ...faultsOf(own.error.issues, [], { root: shapeOf(schema), input: options, naming, elsewhere: nowhereElse })]
       if (packedIsBroken) throw invalidRequest(distinct(before))
       // Where these options are faulty, the question is refused and they are not read.
       const read = own.data as z.output<typeof schema>
-      if (packed === null) return { request: checked(question, [], naming, before), options: read }
+      if (packed === null) return { request: named(checked(question, [], naming, before), naming), options: read }
       const { value, irregularities } = parsed(Buffer.from(packed, 'base64url').toString('utf8'), 'The JSON in w')
-      return { request: checked(value, irregularities, naming, [...before, ...negotiatedFaults(value, naming)]), options: read }
+      return { request: named(checked(value, irregularities, naming, [...before, ...negotiatedFaults(value, naming)]), naming), options: read }
     }
   }
 }
@@ -118,5 +123,5 @@ export function readOptions<Options extends z.ZodObject> (query: string, { names
   const own = schema.safeParse(options)
   if (own.success && faults.length === 0) return own.data
   const issues = own.error?.issues ?? []
-  throw invalidRequest(distinct([...faults, ...faultsOf(issues, [], { root: shapeOf(schema), input: options, naming, elsewhere: () => null })]))
+  throw invalidRequest(distinct([...faults, ...faultsOf(issues, [], { root: shapeOf(schema), input: options, naming, elsewhere: nowhereElse })]))
 }

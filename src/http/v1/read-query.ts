@@ -1,9 +1,10 @@
 import { documentNaming, faultAt, MOST_FAULTS, phrase, shown } from '../faults.ts'
-import type { Fault, FaultCode, Naming } from '../faults.ts'
+import type { Fault, FaultCode, Naming, PlacesByName } from '../faults.ts'
 import { isTooPrecise } from '../json-text.ts'
-import { nearestTo } from '../nearest.ts'
+import { misspelt, nearestPlace } from '../nearest.ts'
 import { acceptedBy, alternativesOf } from '../shape.ts'
 import type { Shape } from '../shape.ts'
+import { placesOf } from './places.ts'
 import { isNegotiated, keyOf, PACKED } from './query-names.ts'
 import type { Leaf, QueryNames } from './query-names.ts'
 
@@ -83,6 +84,11 @@ export function put (into: Members, path: readonly string[], value: Value): void
   members[path.at(-1) ?? ''] = value
 }
 
+const parentOf = (key: string): string => key.slice(0, Math.max(key.lastIndexOf('.'), 0))
+
+/** What a query asks for, wherever it stands in it. */
+const offeringsIn = (query: string): readonly string[] | undefined => /(?:^|&)offerings=([^&]*)/.exec(query)?.[1]?.split(/,|%2C/i)
+
 /** One query being read: what it says so far, and what is wrong with it. */
 class Reading implements ReadQuery {
   readonly question: Members
@@ -98,6 +104,8 @@ class Reading implements ReadQuery {
   readonly #names: QueryNames
   /** Name → the key that said it. */
   readonly #written = new Map<string, string>()
+  #asked: readonly string[] | undefined
+  #elsewhere: PlacesByName | undefined
 
   constructor (names: QueryNames) {
     this.#names = names
@@ -106,6 +114,7 @@ class Reading implements ReadQuery {
   }
 
   read (query: string): this {
+    this.#asked = offeringsIn(query)
     for (const segment of query.split('&')) {
       if (this.faults.length >= MOST_FAULTS) break
       if (segment !== '') this.#readPair(segment)
@@ -172,12 +181,23 @@ class Reading implements ReadQuery {
     const known = this.#names.bodyOnlyAt(key)
     if (known === undefined) {
       const accepted = takesQuestion ? 'the dotted path of a field of the question; /docs lists them' : keys.length === 0 ? 'no key at all' : keys
-      this.#refuse(key.split('.'), 'UNKNOWN_FIELD', 'is no query key here', accepted, nearestTo(key, keys))
+      this.#refuse(key.split('.'), 'UNKNOWN_FIELD', 'is no query key here', accepted, this.#nearestKey(key))
       return
     }
     this.#written.set(known.name, key)
     if (isNegotiated(known)) this.#refuse(known.path, 'BODY_ONLY', notInAnAddress.wrong, notInAnAddress.accepted)
     else this.#refuse(known.path, 'BODY_ONLY', 'cannot be said in a query key', `${notInAnAddress.accepted}, or in ${PACKED}=<base64url of the whole JSON>`)
+  }
+
+  /** A key misspelt, or one beside the place that it means, or one elsewhere whose last name it is. */
+  #nearestKey (key: string): string | null {
+    const { keys, leaves } = this.#names
+    const whole = misspelt(key, keys)
+    if (whole !== null) return whole
+    const parent = parentOf(key)
+    const beside = leaves.filter(({ name, shortName }) => parentOf(shortName) === parent || (parent !== '' && parentOf(name) === parent))
+    this.#elsewhere ??= placesOf(leaves, this.#asked, ({ shortName }) => shortName)
+    return nearestPlace(key.slice(parent.length === 0 ? 0 : parent.length + 1), new Map(beside.map(({ path, shortName }) => [path.at(-1)!, shortName])), this.#elsewhere)
   }
 
   #readList (path: readonly string[], items: Shape, text: string): Value | undefined {

@@ -1,7 +1,7 @@
 import type { FastifySchemaCompiler, FastifySerializerCompiler } from 'fastify/types/schema.js'
 import type { z } from 'zod'
 import { estimateRequestSchema } from '../../estimates/request.ts'
-import { documentNaming, faultsOf } from '../faults.ts'
+import { documentNaming, faultsOf, nowhereElse } from '../faults.ts'
 import { invalidRequest } from '../problem.ts'
 import { shapeOf } from '../shape.ts'
 import type { QuestionReader } from './question.ts'
@@ -23,7 +23,7 @@ export function compileValidator (reader: QuestionReader): FastifySchemaCompiler
     return (input: unknown) => {
       const result = schema.safeParse(input)
       if (result.success) return { value: result.data }
-      return { error: invalidRequest(faultsOf(result.error.issues, [], { root, input, naming: documentNaming, elsewhere: () => null })) }
+      return { error: invalidRequest(faultsOf(result.error.issues, [], { root, input, naming: documentNaming, elsewhere: nowhereElse })) }
     }
   }
 }

@@ -1,8 +1,9 @@
 import { faultAt, phrase } from '../../faults.ts'
 import type { Fault, FaultCode } from '../../faults.ts'
-import { nearestTo } from '../../nearest.ts'
+import { writtenNearly } from '../../nearest.ts'
 import { HttpProblem, invalidRequest } from '../../problem.ts'
 import { delimiterOf } from '../../writers/csv.ts'
+import { isShallow } from '../query-names.ts'
 import type { Leaf } from '../query-names.ts'
 import { isNumeric } from '../read-query.ts'
 import { answerTable, batchRoute, requiredFields } from './batch-question.ts'
@@ -32,8 +33,7 @@ const questionLeaves = names.leaves.filter(({ name }) => !names.isOwn(name))
 const fieldKeys = questionLeaves.map(({ shortName }) => shortName)
 const spelling = (name: string): string => name.toLowerCase().replace(/[-_.\s]/g, '')
 // "broker type" means a field of an offering, although its key has the offering in front; deeper names are words such as cluster.
-const DEEPEST = 2
-const byLastName = new Map(questionLeaves.filter(({ shortName }) => shortName.split('.').length <= DEEPEST).reverse().map(({ path, shortName }) => [spelling(path.at(-1)!), shortName]))
+const byLastName = new Map(questionLeaves.filter(isShallow).reverse().map(({ path, shortName }) => [spelling(path.at(-1)!), shortName]))
 const groups: ReadonlySet<string> = new Set(questionLeaves.flatMap(({ path, shortName }) => [path, shortName.split('.')].filter(steps => steps.length > 1).map(([first]) => first!)))
 // Each name that is no field is held against all that are.
 const MOST_COLUMNS = 500
@@ -41,7 +41,7 @@ const delimiters = [',', ';', '\t']
 
 /** The field that a column most likely means although its name is not one; null for a column of the caller's own. */
 export function fieldMeant (name: string): string | null {
-  const near = nearestTo(name, fieldKeys) ?? byLastName.get(spelling(name)) ?? null
+  const near = writtenNearly(name, fieldKeys) ?? byLastName.get(spelling(name)) ?? null
   if (near !== null) return near
   const [group = ''] = name.split('.')
   return name !== group && groups.has(group) ? `${group}.` : null

@@ -112,13 +112,14 @@ export function batchRoutes (app: FastifyInstance, { reader, batches, today }: B
     formats: ['csv', 'ndjson', 'json']
   })
   app.post('/estimates/batch', { schema, config: { ...config, streamed: true } }, async (request, reply) => {
-    const source = request.body as Readable | null
+    const source = request.body as Readable | undefined
     try {
-      if (source === null) throw new HttpProblem('UNSUPPORTED_MEDIA_TYPE', 'There is no body; accepted is text/csv, application/x-ndjson or application/json.')
+      if (source === undefined) throw new HttpProblem('UNSUPPORTED_MEDIA_TYPE', 'There is no body; accepted is text/csv, application/x-ndjson or application/json.')
       const input = formatOf(request)
       const output = negotiate(request, reply, [input, ...rowFormats.filter(format => format !== input)])
       const question = readBatchQuestion(queryOf(request), reader)
       const watch = patience(IDLE_MILLISECONDS, () => source.destroy())
+      reply.raw.once('close', watch.end)
       const answer = await batches.answer({ source: arriving(source, watch), question, input, output, today: today() }, progressIn(request.log, request.id))
       describeAnswer(reply, output, question.options)
       const stream = Readable.from(leaving(answer, source, watch))

@@ -3,18 +3,25 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Catalog } from '../../../pricing/catalog.ts'
 import { NEVER_CACHED, csvType, sendWorkbook } from '../../answers.ts'
 import { IDLE_MILLISECONDS, patience, watched } from '../../deadlines.ts'
-import { undocumented } from '../../openapi.ts'
+import { documented } from '../../openapi.ts'
 import { HttpProblem } from '../../problem.ts'
+import type { Shape } from '../../shape.ts'
 import type { BatchDependencies } from '../batch/batch.route.ts'
 import { progressIn } from '../batch/batch.route.ts'
 import type { BatchOptions } from '../batch/batch-question.ts'
-import { readFormQuestion } from './form-question.ts'
+import { outputs, readFormQuestion } from './form-question.ts'
 import { createFormWorkbooks } from './form-workbook.ts'
 import { HeldBytes } from './held-bytes.ts'
 import { formTypes, readForm } from './read-form.ts'
 
 // Four of the largest files: a form is read as a whole before it is answered.
 const MOST_HELD_BYTES = 256 * 1024 * 1024
+
+const fields = {
+  rows: { type: 'string', description: 'Rows as they were copied from a sheet, the first naming the columns; instead of a file' },
+  output: { type: 'string', enum: [...outputs], default: outputs[0], description: 'A workbook, or a table' }
+} satisfies Shape['properties']
+const file = { type: 'string', format: 'binary', description: 'The same rows as .csv or .tsv; instead of pasted ones' } satisfies Shape
 
 /** What the route of forms needs. */
 export interface FormDependencies extends BatchDependencies {
@@ -25,6 +32,7 @@ export interface FormDependencies extends BatchDependencies {
 function sendRows (reply: FastifyReply, answer: AsyncGenerator<Uint8Array>, { header, download }: BatchOptions): FastifyReply {
   const { request } = reply
   const watch = patience(IDLE_MILLISECONDS, () => reply.raw.destroy())
+  reply.raw.once('close', watch.end)
   const stream = Readable.from(watched(answer, watch))
   stream.once('error', error => request.log.error({ err: error, requestId: request.id }, 'a form was answered in part'))
   if (download) reply.header('content-disposition', 'attachment; filename="estimates.csv"')
@@ -41,7 +49,16 @@ export function formRoute (app: FastifyInstance, { reader, batches, today, catal
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, payload, done) => { done(null, payload) })
 
-  app.post('/estimates/form', { ...undocumented, config: { streamed: true, forPeople: true } }, async (request, reply) => {
+  const { schema, config } = documented({
+    tag: 'Estimates',
+    operationId: 'createEstimatesOfForm',
+    summary: 'Rows that a form carries, pasted or as a file, answered as a workbook or a table',
+    description: 'Where the form of the page at / leads. Fields beside those listed are the keys of the query of POST /v1/estimates/batch, which hold for every row; a blank one is not given. A caller whose Accept prefers text/html is told what is wrong by a page.',
+    streamed: { encoded: { type: 'object', properties: fields }, multipart: { type: 'object', properties: { ...fields, file } } },
+    formats: outputs,
+    forPeople: true
+  })
+  app.post('/estimates/form', { schema, config: { ...config, streamed: true } }, async (request, reply) => {
     const source = request.body as Readable | undefined
     const share = held.open()
     reply.raw.once('finish', share.release).once('close', share.release)

@@ -6,6 +6,7 @@ import type { FastifyRequest } from 'fastify'
 import { encodingProblem } from '../../body-encoding.ts'
 import { IDLE_MILLISECONDS, patience } from '../../deadlines.ts'
 import { faultAt } from '../../faults.ts'
+import { formMediaTypes } from '../../negotiation.ts'
 import { HttpProblem, invalidRequest } from '../../problem.ts'
 import type { HeldShare } from './held-bytes.ts'
 
@@ -24,7 +25,7 @@ const RETRY_SECONDS = '30'
 // One field more than is taken: of those beyond its limit the parser says nothing.
 const limits = { fieldNameSize: LONGEST_NAME_BYTES, fieldSize: MOST_TEXT_MEBIBYTES * MEBIBYTE, fileSize: MOST_FILE_MEBIBYTES * MEBIBYTE, fields: MOST_FIELDS + 1, files: 1, parts: MOST_FIELDS + 2 }
 
-export const formTypes = ['application/x-www-form-urlencoded', 'multipart/form-data'] as const
+export const formTypes = Object.values(formMediaTypes)
 
 const longText = (name: string): HttpProblem => new HttpProblem('BODY_TOO_LARGE', `${name} is longer than ${MOST_TEXT_MEBIBYTES} MiB; a file may have ${MOST_FILE_MEBIBYTES}.`)
 const busy = (): HttpProblem => new HttpProblem('UNAVAILABLE', 'Too many files are being answered at the moment; accepted is the same form a little later.', { headers: { 'retry-after': RETRY_SECONDS } })
