@@ -1,9 +1,43 @@
+import type { Offering } from '../models/offering.ts'
 import { EstimateError } from '../pricing/errors.ts'
 import { partsOf } from '../pricing/price-book.ts'
 import type { PriceOverlays, SkuRef } from '../pricing/price-book.ts'
 import type { PriceTable } from '../pricing/price-table.ts'
 import { isElsewhere } from './placement.ts'
+import type { EstimateRequest } from './request.ts'
 import type { Shelf } from './shelf.ts'
+
+/** As much of a question as says what it buys, and in which currency. */
+interface Asked { readonly request: EstimateRequest, readonly offerings: readonly Offering[], readonly shelf: Shelf, readonly currency: string }
+
+/** The tables that offerings buy from. */
+const pricedTables = ({ offerings, shelf: { tables } }: Asked): readonly PriceTable[] =>
+  [...new Set(offerings.flatMap(({ facts }) => Object.keys(facts)))].flatMap(id => tables.get(id) ?? []).filter(({ regions }) => regions.size > 0)
+
+/** Refuses an exchange rate that converts nothing; `pay` are the currencies that people are paid in; error: IMPOSSIBLE_COMBINATION. */
+export function checkExchangeRate ({ from, to }: NonNullable<EstimateRequest['exchangeRate']>, asked: Asked, pay: readonly string[]): void {
+  const { request, currency } = asked
+  const refused = (field: 'from' | 'to', message: string, accepted: readonly string[]): EstimateError => new EstimateError('IMPOSSIBLE_COMBINATION', message, { field: `exchangeRate.${field}`, accepted })
+  if (to !== currency) throw refused('to', `exchangeRate converts to ${to}, and the answer is in ${currency} because currency is ${request.currency === undefined ? 'missing' : 'that'}: give currency ${to}, or leave exchangeRate out.`, [currency])
+  const accepted = [...new Set([...pricedTables(asked).map(table => table.currency), ...pay])].filter(one => one !== currency)
+  if (accepted.includes(from)) return
+  throw refused('from', accepted.length === 0
+    ? `exchangeRate converts from ${from}, and every price and the pay of this question are in ${currency} already: leave exchangeRate out.`
+    : `exchangeRate converts from ${from}, and nothing that is to be converted is in ${from}; accepted is from ${accepted.join(' or ')}.`, accepted)
+}
+
+/** Refuses prices of tables that no offering that was asked for buys from; error: IMPOSSIBLE_COMBINATION. */
+export function checkGivenTables (asked: Asked): void {
+  const { request: { pricing }, offerings } = asked
+  for (const field of ['overrides', 'discounts'] as const) {
+    for (const key of Object.keys(pricing![field] ?? {})) {
+      const [tableId] = key.split('/', 1)
+      const accepted = pricedTables(asked).map(({ id }) => id)
+      if (accepted.includes(tableId!)) continue
+      throw new EstimateError('IMPOSSIBLE_COMBINATION', `pricing.${field} names "${key}", and nothing is bought at prices of ${tableId} for ${offerings.map(({ id }) => id).join(', ')}; accepted ${accepted.length === 0 ? 'is a question without it' : `are prices of ${accepted.join(', ')}`}.`, { field: `pricing.${field}.${key}`, accepted })
+    }
+  }
+}
 
 export type OptionsByKey = Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>
 

@@ -2,6 +2,7 @@ import { partlyMet } from '../models/fit/judge-fit.ts'
 import { constant, keptFor } from '../models/kept.ts'
 import type { Assumption, Exclusion, Offering } from '../models/offering.ts'
 import { operationsFactsSchema } from '../models/operations/operations-facts.ts'
+import { currenciesOfPay } from '../models/operations/operations-pay.ts'
 import { resolveOperationsProfile } from '../models/operations/operations-profile.ts'
 import type { OperationsProfile } from '../models/operations/operations-profile.ts'
 import { offerings as allOfferings } from '../models/registry.ts'
@@ -13,6 +14,7 @@ import { EstimateError } from '../pricing/errors.ts'
 import type { AccountPool } from './account-pool.ts'
 import { assumedDefaults } from './assumed-defaults.ts'
 import type { People } from './bill.ts'
+import { checkExchangeRate, checkGivenTables } from './check-pricing.ts'
 import { compareOfferings } from './compare.ts'
 import type { Contender } from './contender.ts'
 import { failedAlone } from './left-out.ts'
@@ -79,6 +81,8 @@ function answersTo (request: EstimateRequest, catalog: Catalog, account: Account
   checkModelVersion(request)
   const question = resolveQuestion(request, catalog)
   const operationsFacts = readFacts(question.table(OPERATIONS_TABLE), operationsFactsSchema)
+  checkGivenTables(question)
+  if (request.exchangeRate !== undefined) checkExchangeRate(request.exchangeRate, question, currenciesOfPay(request.operations ?? {}, operationsFacts))
   const exchange = request.exchangeRate === undefined ? null : { from: request.exchangeRate.from, to: request.exchangeRate.to, rate: new Decimal(request.exchangeRate.rate) }
   const profile = resolveOperationsProfile(request.operations, operationsFacts, question.currency, exchange)
   const people: People = { profile, facts: operationsFacts }

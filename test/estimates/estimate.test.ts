@@ -320,7 +320,7 @@ describe('prices that are not those of the list', () => {
   })
 
   it('are discounted and rest on what the list price rests on, and the answer names the discount once', () => {
-    const bill = askOne(sqs, { pricing: { discounts: { 'aws-sqs': 10, 'aws-msk': 5 } }, operations: nobody })
+    const bill = askOne(sqs, { pricing: { discounts: { 'aws-sqs': 10, 'aws-sns': 5 } }, operations: nobody })
     expect([bill.totals?.infrastructureEvidence.official, lineOf(bill, 'requests.send').confidence]).toEqual(['1', 'official'])
     expect(givenIn(bill)).toEqual([{ name: 'pricing.discounts.aws-sqs', value: '10', unit: '% off the list price', origin: 'caller', why: 'Discount given by the caller; what the list price rests on is still what the line rests on.' }])
   })

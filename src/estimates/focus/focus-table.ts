@@ -18,7 +18,7 @@ function headerOf ({ request, response, estimate, estimateId }: FocusQuestion, o
     tags,
     period: periodOf(month),
     currency: response.currency,
-    exchangeRate: exchangeRate?.to === response.currency ? { rate: exchangeRate.rate, date: exchangeRate.date } : null,
+    exchangeRate: exchangeRate === undefined ? null : { rate: exchangeRate.rate, date: exchangeRate.date },
     estimateId,
     offering: estimate.offering,
     feasible: estimate.feasible === true,
