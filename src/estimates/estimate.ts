@@ -17,6 +17,7 @@ import type { People } from './bill.ts'
 import { checkExchangeRate, checkGivenTables } from './check-pricing.ts'
 import { compareOfferings } from './compare.ts'
 import type { Contender } from './contender.ts'
+import { unusedPriceWarnings } from './given-prices.ts'
 import { failedAlone } from './left-out.ts'
 import { modelVersion } from './model-version.ts'
 import { outcomeOf, reasonOf } from './outcome.ts'
@@ -117,7 +118,7 @@ export function estimate (request: EstimateRequest, catalog: Catalog, account: A
     priceTables: question.shelf.tablesOfAll(question.offerings) as EstimateResponse['priceTables'],
     estimates: outcomes.map(outcome => writeOutcome(outcome, question)),
     comparison: compareOfferings(contenders, question.currency, question.existing !== null),
-    warnings: request.options === undefined ? [] : [...passedOverWarnings(request.options, question.offerings)],
+    warnings: [...passedOverWarnings(request.options ?? {}, question.offerings), ...unusedPriceWarnings(request, answered)],
     links: {}
   }
   if (question.detail === 'summary') return response

@@ -76,6 +76,25 @@ describe('prices that a caller gives', () => {
     expect(queue!.totals!.infrastructure.expected).toBe('600.00')
   })
 
+  it('are said to be in no line where the SKU is not in the bills, in a summary too', () => {
+    const pricing = { overrides: { 'aws-sqs/requests.fifo': '0.1', 'aws-sqs/requests.standard': '0.0000002' }, discounts: { 'aws-s3': 10, 'aws-sqs': 20 } }
+    const warnings = [
+      'pricing.overrides.aws-sqs/requests.fifo is in no line of this answer: nothing in its bills is bought at it.',
+      'pricing.discounts.aws-s3 is in no line of this answer: nothing in its bills is bought at it.',
+      // Requests are the only line, and they have a price of their own.
+      'pricing.discounts.aws-sqs is in no line of this answer: nothing in its bills is bought at it.'
+    ]
+    for (const detail of ['full', 'lines', 'summary']) expect(ask({ offerings: [sqs], operations: nobody, pricing, detail }).warnings).toEqual(warnings)
+  })
+
+  it('are in the answer where a line of any offering has them, and where only what runs already is bought at them', () => {
+    expect(ask({ offerings: [sqs, 'aws-sqs-fifo'], pricing: { overrides: { 'aws-sqs/requests.fifo': '0.1' } } }).warnings).toEqual([])
+    expect(ask({ offerings: [sqs], pricing: { discounts: { 'aws-sqs': 20 } } }).warnings).toEqual([])
+    // Ten messages more need no further broker: the marginal bill has no line of them.
+    const few = { requestsPerMonth: 10, payloadBytes: 1000, retentionDays: 4 }
+    expect(ask({ offerings: ['aws-msk-standard'], workload: few, existing: few, pricing: { overrides: { 'aws-msk/broker.kafka.m7g.large': '0.1' } } }).warnings).toEqual([])
+  })
+
   it('are no versions: a link pins every table of its answer, whatever is asked of it', () => {
     expect(askOne(sqs, { operations: nobody, pricing: { versions: { 'aws-msk': '2025-10-09' } } }).totals!.infrastructure.expected).toBe('600.00')
   })
