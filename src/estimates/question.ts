@@ -14,6 +14,7 @@ import type { PriceOverlays, SkuRef } from '../pricing/price-book.ts'
 import type { PriceTable } from '../pricing/price-table.ts'
 import { checkOverlays } from './check-pricing.ts'
 import type { OptionsByKey } from './check-pricing.ts'
+import { checkRegions } from './check-regions.ts'
 import { conventionsSchema } from './request.ts'
 import type { Detail, EstimateRequest } from './request.ts'
 import { takeShelf } from './shelf.ts'
@@ -30,6 +31,8 @@ export interface Question {
   readonly existing: Workload | null
   readonly offerings: readonly Offering[]
   readonly optionsOf: (offering: Offering) => Record<string, unknown>
+  /** Holds the regions that its options name against its tables; error: UNKNOWN_REGION. */
+  readonly checkRegions: (offering: Offering) => void
   readonly conventions: AskedConventions
   /** What an offering must give; empty where nothing is required. */
   readonly requirements: readonly Requirement[]
@@ -143,6 +146,7 @@ export function resolveQuestion (request: EstimateRequest, catalog: Catalog): Qu
     existing: request.existing === undefined ? null : completeWorkload({ ...request.existing, region: workload.region, availabilityZones: workload.availabilityZones }, true),
     offerings: asked,
     optionsOf: offering => mergeOptions(offering, options),
+    checkRegions: offering => checkRegions(offering, options, catalog),
     conventions: (request.conventions === undefined ? defaultConventions : fillDefaults(conventionsSchema, request.conventions)) as unknown as AskedConventions,
     requirements: request.requirements ?? nothingRequired,
     shelf,
