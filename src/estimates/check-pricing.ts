@@ -1,4 +1,5 @@
 import type { Offering } from '../models/offering.ts'
+import { anyOf } from '../models/sentence.ts'
 import { EstimateError } from '../pricing/errors.ts'
 import { partsOf } from '../pricing/price-book.ts'
 import type { PriceOverlays, SkuRef } from '../pricing/price-book.ts'
@@ -23,7 +24,7 @@ export function checkExchangeRate ({ from, to }: NonNullable<EstimateRequest['ex
   if (accepted.includes(from)) return
   throw refused('from', accepted.length === 0
     ? `exchangeRate converts from ${from}, and every price and the pay of this question are in ${currency} already: leave exchangeRate out.`
-    : `exchangeRate converts from ${from}, and nothing that is to be converted is in ${from}; accepted is from ${accepted.join(' or ')}.`, accepted)
+    : `exchangeRate converts from ${from}, and nothing that is to be converted is in ${from}; accepted is from ${anyOf(accepted)}.`, accepted)
 }
 
 /** Refuses prices of tables that no offering that was asked for buys from; error: IMPOSSIBLE_COMBINATION. */

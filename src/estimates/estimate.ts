@@ -37,7 +37,7 @@ const gigabyte: Assumption = constant({ name: 'gigabyte', value: '1073741824', u
 const commonExclusions: Exclusion[] = constant([
   { code: 'CONSUMER_COMPUTE', message: 'Machines, functions and licences of producers and consumers.' },
   { code: 'SUPPORT_PLAN', message: "The vendor's support plan." },
-  { code: 'MONITORING', message: 'Dashboards, alarms, log storage and third-party tools.' },
+  { code: 'MONITORING', message: 'Dashboards, alarms, log storage and third-party tools, but for the Prometheus and Grafana of a self-managed cluster that has the option monitoring.' },
   { code: 'TAXES', message: 'Taxes, and credits or private discounts that the request does not give.' }
 ])
 
