@@ -37,7 +37,7 @@ export function focusTable (question: FocusQuestion, options: FocusOptions): Tab
   const header = headerOf(question, options)
   const charges = [
     ...providerCharges(question, question.estimate.lineItems!),
-    ...options.includeOperations ? operationsCharges(question, options.operationsProviderName) : []
+    ...options.includeOperations ? operationsCharges(question, options.operationsProviderName ?? 'Own organisation') : []
   ]
   return {
     columns: columns.map(({ name, type }) => ({ name, type: tableType(type) })),
