@@ -15,7 +15,7 @@ const regionOptions = (offering: Offering): readonly string[] => keptNames(offer
 
 /** Every region that the cloud of an offering has prices in. */
 const regionsOf = ({ id, facts }: Offering, catalog: Catalog): readonly string[] => keptRegions(catalog, id, () => {
-  const tables = Object.keys(facts).flatMap(table => catalog.tables.get(table) ?? [])
+  const tables = [...catalog.tables.values()].flat().filter(table => table.id in facts)
   const placed = tables.filter(isElsewhere)
   return [...new Set((placed.length > 0 ? placed : tables.filter(({ cloud }) => cloud === 'aws')).flatMap(({ regions }) => [...regions.keys()]))].sort()
 })

@@ -76,6 +76,11 @@ describe('prices that a caller gives', () => {
     expect(queue!.totals!.infrastructure.expected).toBe('600.00')
   })
 
+  it('are taken on a day when other tables of the offering hold no prices yet: a tenth off the queue alone', () => {
+    // 600 × 0.9
+    expect(askOne(sqs, { operations: nobody, pricing: { asOf: '2025-07-01', discounts: { 'aws-sqs': 10 } } }).totals!.infrastructure.expected).toBe('540.00')
+  })
+
   it('are said to be in no line where the SKU is not in the bills, in a summary too', () => {
     const pricing = { overrides: { 'aws-sqs/requests.fifo': '0.1', 'aws-sqs/requests.standard': '0.0000002' }, discounts: { 'aws-s3': 10, 'aws-sqs': 20 } }
     const warnings = [
