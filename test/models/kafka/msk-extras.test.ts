@@ -128,7 +128,7 @@ describe('MSK Replicator on a serverless cluster', () => {
     // 5 MB/s × 2 groups = 10 on one partition; × 3 readers = 15
     expect(findings(copied(5, 'none', { partitions: 1 }), 'PARTITION_THROUGHPUT_EXCEEDED')).toEqual([])
     const answer = copied(5, 'same-region', { partitions: 1 })
-    expect([answer.feasible, findings(answer, 'PARTITION_THROUGHPUT_EXCEEDED').map(({ limit, actual }) => [limit, actual])]).toEqual([false, [['2 partitions', '1 partitions']]])
+    expect([answer.feasible, findings(answer, 'PARTITION_THROUGHPUT_EXCEEDED').map(({ limit, actual }) => [limit, actual])]).toEqual([false, [['2 partitions', '1 partition']]])
   })
 
   test('asks for as many more partitions where nobody gave any', () => {
