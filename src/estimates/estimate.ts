@@ -2,6 +2,7 @@ import { partlyMet } from '../models/fit/judge-fit.ts'
 import { constant, keptFor } from '../models/kept.ts'
 import type { Assumption, Exclusion, Offering } from '../models/offering.ts'
 import { operationsFactsSchema } from '../models/operations/operations-facts.ts'
+import { currenciesOfPay } from '../models/operations/operations-pay.ts'
 import { resolveOperationsProfile } from '../models/operations/operations-profile.ts'
 import type { OperationsProfile } from '../models/operations/operations-profile.ts'
 import { offerings as allOfferings } from '../models/registry.ts'
@@ -13,8 +14,10 @@ import { EstimateError } from '../pricing/errors.ts'
 import type { AccountPool } from './account-pool.ts'
 import { assumedDefaults } from './assumed-defaults.ts'
 import type { People } from './bill.ts'
+import { checkExchangeRate, checkGivenTables } from './check-pricing.ts'
 import { compareOfferings } from './compare.ts'
 import type { Contender } from './contender.ts'
+import { unusedPriceWarnings } from './given-prices.ts'
 import { failedAlone } from './left-out.ts'
 import { modelVersion } from './model-version.ts'
 import { outcomeOf, reasonOf } from './outcome.ts'
@@ -34,7 +37,7 @@ const gigabyte: Assumption = constant({ name: 'gigabyte', value: '1073741824', u
 const commonExclusions: Exclusion[] = constant([
   { code: 'CONSUMER_COMPUTE', message: 'Machines, functions and licences of producers and consumers.' },
   { code: 'SUPPORT_PLAN', message: "The vendor's support plan." },
-  { code: 'MONITORING', message: 'Dashboards, alarms, log storage and third-party tools.' },
+  { code: 'MONITORING', message: 'Dashboards, alarms, log storage and third-party tools, but for the Prometheus and Grafana of a self-managed cluster that has the option monitoring.' },
   { code: 'TAXES', message: 'Taxes, and credits or private discounts that the request does not give.' }
 ])
 
@@ -79,6 +82,8 @@ function answersTo (request: EstimateRequest, catalog: Catalog, account: Account
   checkModelVersion(request)
   const question = resolveQuestion(request, catalog)
   const operationsFacts = readFacts(question.table(OPERATIONS_TABLE), operationsFactsSchema)
+  checkGivenTables(question)
+  if (request.exchangeRate !== undefined) checkExchangeRate(request.exchangeRate, question, currenciesOfPay(request.operations ?? {}, operationsFacts))
   const exchange = request.exchangeRate === undefined ? null : { from: request.exchangeRate.from, to: request.exchangeRate.to, rate: new Decimal(request.exchangeRate.rate) }
   const profile = resolveOperationsProfile(request.operations, operationsFacts, question.currency, exchange)
   const people: People = { profile, facts: operationsFacts }
@@ -113,7 +118,7 @@ export function estimate (request: EstimateRequest, catalog: Catalog, account: A
     priceTables: question.shelf.tablesOfAll(question.offerings) as EstimateResponse['priceTables'],
     estimates: outcomes.map(outcome => writeOutcome(outcome, question)),
     comparison: compareOfferings(contenders, question.currency, question.existing !== null),
-    warnings: request.options === undefined ? [] : [...passedOverWarnings(request.options, question.offerings)],
+    warnings: [...passedOverWarnings(request.options ?? {}, question.offerings), ...unusedPriceWarnings(request, answered)],
     links: {}
   }
   if (question.detail === 'summary') return response

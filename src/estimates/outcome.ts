@@ -51,6 +51,7 @@ const planWith = ({ offering }: Asked, workloads: readonly Workload[], question:
 
 function answer (offering: Offering, question: Question, people: People, account: AccountPool | null): Answered | Unpriced {
   const { workload, existing } = question
+  question.checkRegions(offering)
   const options = question.optionsOf(offering)
   const shelf = question.shelfOf(options)
   shelf.placement.regionOfOffering(offering)

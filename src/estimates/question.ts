@@ -9,9 +9,12 @@ import { tableAsOf, tableVersion } from '../pricing/catalog.ts'
 import type { Catalog } from '../pricing/catalog.ts'
 import { Decimal } from '../pricing/decimal.ts'
 import { EstimateError } from '../pricing/errors.ts'
-import { listPrices, partsOf } from '../pricing/price-book.ts'
+import { listPrices } from '../pricing/price-book.ts'
 import type { PriceOverlays, SkuRef } from '../pricing/price-book.ts'
 import type { PriceTable } from '../pricing/price-table.ts'
+import { checkOverlays } from './check-pricing.ts'
+import type { OptionsByKey } from './check-pricing.ts'
+import { checkRegions } from './check-regions.ts'
 import { conventionsSchema } from './request.ts'
 import type { Detail, EstimateRequest } from './request.ts'
 import { takeShelf } from './shelf.ts'
@@ -28,6 +31,8 @@ export interface Question {
   readonly existing: Workload | null
   readonly offerings: readonly Offering[]
   readonly optionsOf: (offering: Offering) => Record<string, unknown>
+  /** Holds the regions that its options name against its tables; error: UNKNOWN_REGION. */
+  readonly checkRegions: (offering: Offering) => void
   readonly conventions: AskedConventions
   /** What an offering must give; empty where nothing is required. */
   readonly requirements: readonly Requirement[]
@@ -75,8 +80,6 @@ function checkWorkload (request: EstimateRequest, catalog: Catalog): void {
   checkShares(request.workload, 'workload')
 }
 
-type OptionsByKey = Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>
-
 /** Options of something that was not asked for are an error, never ignored (api.md). */
 function checkOptions (options: OptionsByKey, asked: readonly Offering[]): void {
   for (const [key, given] of Object.entries(options)) {
@@ -120,24 +123,6 @@ const nothingRequired: readonly Requirement[] = []
 const defaultConventions = fillDefaults(conventionsSchema, {})
 const offeringById = new Map(offerings.map(offering => [offering.id, offering]))
 
-/** Every text among the options: the regions that they name are among them. */
-const wordsOf = (options: OptionsByKey): readonly unknown[] => Object.values(options).flatMap(given => Object.values(given ?? {}))
-
-/** Holds what is laid over the list prices against the tables: a price that no offering could use is a mistake, never ignored. */
-function checkOverlays (overlays: PriceOverlays, { tables, placement }: Shelf, options: OptionsByKey): void {
-  // Where a service is priced, its transfers are too, though the table of transfers be read nearer for others.
-  const readIn = (cloud: PriceTable['cloud']): readonly string[] => [...tables.values()].filter(one => one.cloud === cloud).map(placement.regionOf)
-  for (const ref of [...overlays.overrides.keys(), ...overlays.discounts.keys()]) {
-    const { tableId, region: named, skuId } = ref.includes('/') ? partsOf(ref as SkuRef) : { tableId: ref, region: undefined, skuId: undefined }
-    const table = tables.get(tableId)
-    const region = named ?? (table === undefined ? 'any region' : placement.regionOf(table))
-    const sku = skuId === undefined || table?.regions.get(region)?.skus.has(skuId)
-    if (table === undefined || sku !== true) throw new EstimateError('UNKNOWN_FIELD_VALUE', `pricing names "${ref}", which is no price of ${region}; GET /v1/price-tables lists tables and SKUs.`, { field: 'pricing', value: ref })
-    if (named === undefined || readIn(table.cloud).includes(named) || wordsOf(options).includes(named)) continue
-    throw new EstimateError('UNKNOWN_FIELD_VALUE', `pricing names "${ref}", and nothing is bought in ${named}; accepted is "${tableId}/${skuId}", the price of ${placement.regionOf(table)}, or a region that an option names.`, { field: 'pricing', value: ref })
-  }
-}
-
 /** Resolves a request against a catalog; errors that concern the whole question are thrown, those of one table wait until an offering needs it. */
 export function resolveQuestion (request: EstimateRequest, catalog: Catalog): Question {
   const asOf = request.pricing?.asOf
@@ -161,6 +146,7 @@ export function resolveQuestion (request: EstimateRequest, catalog: Catalog): Qu
     existing: request.existing === undefined ? null : completeWorkload({ ...request.existing, region: workload.region, availabilityZones: workload.availabilityZones }, true),
     offerings: asked,
     optionsOf: offering => mergeOptions(offering, options),
+    checkRegions: offering => checkRegions(offering, options, catalog),
     conventions: (request.conventions === undefined ? defaultConventions : fillDefaults(conventionsSchema, request.conventions)) as unknown as AskedConventions,
     requirements: request.requirements ?? nothingRequired,
     shelf,

@@ -6,7 +6,7 @@ import { plain } from '../pricing/decimal.ts'
 import type { Decimal } from '../pricing/decimal.ts'
 import { assumedDefaults } from './assumed-defaults.ts'
 import type { Bill } from './bill.ts'
-import { givenPrices } from './given-prices.ts'
+import { billsOf, givenPrices } from './given-prices.ts'
 import { blockersOf } from './outcome.ts'
 import type { Answered, Outcome, Unpriced } from './outcome.ts'
 import type { Question } from './question.ts'
@@ -15,9 +15,10 @@ import type { Estimate, EstimateResponse } from './response.ts'
 import { evidenceShares, writeTotals } from './totals.ts'
 import { writeFailure, writeFindings, writeLineItem, writePlanSizing } from './write-estimate.ts'
 
-function assumptionsOf ({ offering, plan, shelf, bill, beside }: Answered, { request, currency }: Question): readonly Assumption[] {
+function assumptionsOf (answered: Answered, { request, currency }: Question): readonly Assumption[] {
+  const { offering, plan, shelf } = answered
   const options = request.options as Readonly<Record<string, object | undefined>> | undefined
-  return [...plan.assumptions(), ...shelf.placement.assumptions(offering), ...assumedDefaults(offering.options, { ...options?.[offering.family], ...options?.[offering.id] }, 'options.'), ...givenPrices(beside === null ? [bill] : [bill, beside.standAlone, beside.together], currency)]
+  return [...plan.assumptions(), ...shelf.placement.assumptions(offering), ...assumedDefaults(offering.options, { ...options?.[offering.family], ...options?.[offering.id] }, 'options.'), ...givenPrices(billsOf(answered), currency)]
 }
 
 const keptOperations = keptFor<OperationsEstimate, NonNullable<Estimate['operations']>>()

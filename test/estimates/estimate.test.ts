@@ -291,6 +291,8 @@ describe('what nobody gave', () => {
   it('is said of what the bill leaves out, for all and for each', () => {
     const answer = ask({ offerings: [sqs, msk] })
     expect(answer.exclusions?.map(({ code }) => code)).toEqual(['CONSUMER_COMPUTE', 'SUPPORT_PLAN', 'MONITORING', 'TAXES'])
+    // A self-managed cluster can have the line compute.monitoring beside it.
+    expect(answer.exclusions?.[2]?.message).toBe('Dashboards, alarms, log storage and third-party tools, but for the Prometheus and Grafana of a self-managed cluster that has the option monitoring.')
     expect(answer.estimates.map(({ exclusions }) => exclusions)).toEqual([sqs, msk].map(asked => offerings.find(({ id }) => id === asked)?.exclusions))
     expect(answer.estimates.map(({ exclusions = [] }) => exclusions[0]?.code)).toEqual(['DEAD_LETTER_TRAFFIC', 'REBALANCING_TRAFFIC'])
   })
@@ -320,7 +322,7 @@ describe('prices that are not those of the list', () => {
   })
 
   it('are discounted and rest on what the list price rests on, and the answer names the discount once', () => {
-    const bill = askOne(sqs, { pricing: { discounts: { 'aws-sqs': 10, 'aws-msk': 5 } }, operations: nobody })
+    const bill = askOne(sqs, { pricing: { discounts: { 'aws-sqs': 10, 'aws-sns': 5 } }, operations: nobody })
     expect([bill.totals?.infrastructureEvidence.official, lineOf(bill, 'requests.send').confidence]).toEqual(['1', 'official'])
     expect(givenIn(bill)).toEqual([{ name: 'pricing.discounts.aws-sqs', value: '10', unit: '% off the list price', origin: 'caller', why: 'Discount given by the caller; what the list price rests on is still what the line rests on.' }])
   })

@@ -6,7 +6,7 @@ import { offeringIds, offerings } from '../../src/models/registry.ts'
 import type { Catalog } from '../../src/pricing/catalog.ts'
 import { plain } from '../../src/pricing/decimal.ts'
 import type { SkuRef } from '../../src/pricing/price-book.ts'
-import { ask, askOne, asOf, failureOf, infrastructureOf, nobody, orders, realPrices, sizingOf } from './real-prices.ts'
+import { ask, askOne, asOf, everythingOn, failureOf, infrastructureOf, nobody, orders, realPrices, sizingOf } from './real-prices.ts'
 import type { Failure, Given } from './real-prices.ts'
 import { resolved, smallCatalog } from './small-catalog.ts'
 
@@ -222,6 +222,37 @@ describe('what is laid over the list prices', () => {
   it('may name the region of the workload, and hold as they do without it', () => {
     const question = resolved({ pricing: { overrides: { 'queue/here:requests': '0.1' }, discounts: { 'queue/here:hours': 25 } } })
     expect([unitPrices(question, 'queue/requests'), unitPrices(question, 'queue/hours')]).toEqual([['0.4', '0.1'], ['2', '1.5']])
+  })
+
+  describe('and give one price by both of its names', () => {
+    const twice = (field: string, region: string, skus: readonly [string, string]): Failure => ({
+      code: 'IMPOSSIBLE_COMBINATION',
+      message: `pricing.${field} gives one price twice, as "${skus[0]}" and as "${skus[1]}", because ${region} is where it is read: give it once.`,
+      data: { field: `pricing.${field}.${skus[1]}`, conflictsWith: `pricing.${field}.${skus[0]}` }
+    })
+
+    it('are refused, in either order: neither is more the price than the other', () => {
+      expect(refused({ pricing: { overrides: { 'queue/requests': '0.1', 'queue/here:requests': '0.2' } } })).toEqual(twice('overrides', 'here', ['queue/requests', 'queue/here:requests']))
+      expect(refused({ pricing: { discounts: { 'queue/here:requests': 10, 'queue/requests': 20 } } })).toEqual(twice('discounts', 'here', ['queue/requests', 'queue/here:requests']))
+    })
+
+    it('are refused in the region that an option puts another cloud in', () => {
+      const overrides = { 'gcp-compute-engine/internet-egress': '0.1', 'gcp-compute-engine/europe-west1:internet-egress': '0.2' }
+      expect(failureOf(() => askOne('kafka-gcp-compute-engine', { options: { 'kafka-gcp-compute-engine': { region: 'europe-west1' } }, pricing: { asOf: everythingOn, overrides } })))
+        .toEqual(twice('overrides', 'europe-west1', ['gcp-compute-engine/internet-egress', 'gcp-compute-engine/europe-west1:internet-egress']))
+    })
+
+    it('hold side by side where they are two prices: one here and one in a second region', () => {
+      const question = resolved({ options: { kafka: { disasterRecoveryRegion: 'there' } }, pricing: { overrides: { 'queue/requests': '0.1', 'queue/there:requests': '0.2' } } })
+      expect([unitPrices(question, 'queue/requests'), unitPrices(question, 'queue/there:requests')]).toEqual([['0.4', '0.1'], ['0.6', '0.2']])
+    })
+
+    it('hold side by side where one is the more special: a price before a discount, a SKU before its table', () => {
+      // 0.4 × 50 / 100 = 0.2, and 2 × 90 / 100 = 1.8.
+      const question = resolved({ pricing: { discounts: { queue: 10, 'queue/requests': 50 } } })
+      expect([unitPrices(question, 'queue/requests'), unitPrices(question, 'queue/hours')]).toEqual([['0.4', '0.2'], ['2', '1.8']])
+      expect(unitPrices(resolved({ pricing: { overrides: { 'queue/here:requests': '0.1' }, discounts: { 'queue/requests': 50 } } }), 'queue/requests')).toEqual(['0.4', '0.1'])
+    })
   })
 
   it('are refused where they name a region in which nothing is bought', () => {

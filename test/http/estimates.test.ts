@@ -134,8 +134,23 @@ describe('an estimate as a table', () => {
     expect(rows.map(row => row.split(',')[0])).toEqual(offeringIds)
   })
 
-  it('has the same rows whatever detail is asked for', async () => {
-    expect((await get(`/v1/estimates.csv?${workloadKeys}&detail=summary`)).body).toBe((await get(`/v1/estimates.csv?${workloadKeys}`)).body)
+  it('has no lines of a summary, and a row an offering is one', async () => {
+    for (const suffix of ['csv', 'tsv']) {
+      for (const view of ['', '&view=lines']) {
+        const refused = await get(`/v1/estimates.${suffix}?${workloadKeys}&detail=summary${view}`)
+        expect(onlyFaultIn(refused)).toMatchObject({ parameter: 'view', code: 'NOT_ACCEPTED' })
+        expect(problemIn(refused, 400).detail).toBe('view is "lines", and detail=summary has none; accepted is view=offerings, or detail=lines.')
+      }
+      const offerings = `/v1/estimates.${suffix}?${workloadKeys}&view=offerings`
+      expect((await get(`${offerings}&detail=summary`)).body).toBe((await get(offerings)).body)
+    }
+    expect((await get(`/v1/estimates.csv?${workloadKeys}&detail=lines`)).body).toBe((await get(`/v1/estimates.csv?${workloadKeys}`)).body)
+  })
+
+  it('has the rows of a body that asks for a summary, where Accept asks for a table', async () => {
+    const table = (body: object) => app.inject({ method: 'POST', url: '/v1/estimates', headers: { accept: 'text/csv' }, payload: body })
+    const summary = await table({ workload, detail: 'summary' })
+    expect([summary.statusCode, summary.body]).toEqual([200, (await table({ workload })).body])
   })
 
   it('takes the delimiter, the decimal mark and the byte order mark of the reader', async () => {

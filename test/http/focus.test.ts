@@ -190,6 +190,7 @@ describe('a FOCUS file that would be summed up wrongly', () => {
     expect(onlyFaultIn(await focus(`${workloadKeys}&offerings=aws-sqs-standard&month=2026-13`))).toMatchObject({ parameter: 'month' })
     expect(faultsIn(await focus(`${workloadKeys}&offerings=aws-sqs-standard&month=12-2026`))[0]!.detail).toBe('month is "12-2026"; accepted is a month such as 2026-12.')
     expect(onlyFaultIn(await focus(`${sqs}&subAccountName=Shop`))).toMatchObject({ parameter: 'subAccountName' })
+    expect(problemIn(await focus(`${sqs}&operationsProviderName=Platform`), 400).detail).toBe('operationsProviderName is "Platform"; accepted is a name beside includeOperations=true.')
     expect(faultsIn(await focus(`${sqs}&tags.team=&tags.%22=1&tags.=1&tags.__proto__=1&tags=2&tags.x=1&tags.x=2`)).map(({ parameter, code }) => [parameter, code])).toEqual([
       ['tags.team', 'BLANK'], ['tags."', 'UNKNOWN_FIELD'], ['tags.', 'UNKNOWN_FIELD'], ['tags.__proto__', 'UNKNOWN_FIELD'], ['tags', 'UNKNOWN_FIELD'], ['tags.x', 'DUPLICATE']
     ])

@@ -21,6 +21,10 @@ const column = (name: string, type: FocusType, of: FocusColumn['of'], only?: Foc
 const listCost = ({ price, pricingQuantity }: FocusCharge): Cell => decimalText(price.listUnitPrice.times(pricingQuantity))
 const contractedCost = ({ price, pricingQuantity }: FocusCharge): Cell => decimalText(price.contractedUnitPrice.times(pricingQuantity))
 
+/** What stands in a row of the rate that it was converted at: what is priced in the currency of the bill has none. */
+const ofRate = (write: (exchangeRate: NonNullable<FocusHeader['exchangeRate']>) => Cell): FocusColumn['of'] =>
+  ({ pricingCurrency }, { currency, exchangeRate }) => exchangeRate === null || pricingCurrency === currency ? null : write(exchangeRate)
+
 /** The columns of FOCUS that an estimate has something to say in, in the order of their names. */
 export const standardColumns: readonly FocusColumn[] = [
   column('BilledCost', 'DECIMAL', charge => charge.invoiced ? contractedCost(charge) : '0.0'),
@@ -96,8 +100,8 @@ export const customColumns: readonly FocusColumn[] = [
   column('x_PricesAsOf', 'STRING', (_, { asOf }) => asOf),
   column('x_HoursPerMonth', 'DECIMAL', (_, { hoursPerMonth }) => decimalText(hoursPerMonth)),
   column('x_ModelVersion', 'STRING', (_, { modelVersion }) => modelVersion),
-  column('x_ExchangeRate', 'DECIMAL', (_, { exchangeRate }) => exchangeRate === null ? null : decimalText(exchangeRate.rate)),
-  column('x_ExchangeRateDate', 'STRING', (_, { exchangeRate }) => exchangeRate?.date ?? null)
+  column('x_ExchangeRate', 'DECIMAL', ofRate(({ rate }) => decimalText(rate))),
+  column('x_ExchangeRateDate', 'STRING', ofRate(({ date }) => date))
 ]
 
 /** The columns of one version: 1.2 with the two provider columns that 1.3 added, or 1.4, which dropped those they replace. */

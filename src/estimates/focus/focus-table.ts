@@ -18,7 +18,7 @@ function headerOf ({ request, response, estimate, estimateId }: FocusQuestion, o
     tags,
     period: periodOf(month),
     currency: response.currency,
-    exchangeRate: exchangeRate?.to === response.currency ? { rate: exchangeRate.rate, date: exchangeRate.date } : null,
+    exchangeRate: exchangeRate === undefined ? null : { rate: exchangeRate.rate, date: exchangeRate.date },
     estimateId,
     offering: estimate.offering,
     feasible: estimate.feasible === true,
@@ -37,7 +37,7 @@ export function focusTable (question: FocusQuestion, options: FocusOptions): Tab
   const header = headerOf(question, options)
   const charges = [
     ...providerCharges(question, question.estimate.lineItems!),
-    ...options.includeOperations ? operationsCharges(question, options.operationsProviderName) : []
+    ...options.includeOperations ? operationsCharges(question, options.operationsProviderName ?? 'Own organisation') : []
   ]
   return {
     columns: columns.map(({ name, type }) => ({ name, type: tableType(type) })),

@@ -17,8 +17,9 @@ export const focusOptionsSchema = z.strictObject({
   subAccountName: name('SubAccountName; where left out, the id'),
   tags: z.record(z.string(), z.string().min(1).max(LONGEST_TAG)).optional().meta({ description: 'tags.<key>=<value> puts a tag on every row' }),
   includeOperations: z.boolean().default(false).meta({ description: 'Add what people cost, as rows of your own organisation that nobody invoices' }),
-  operationsProviderName: z.string().min(1).max(LONGEST_NAME).default('Own organisation').meta({ description: 'Who employs these people: the provider of their rows' }),
+  operationsProviderName: name('Who employs the people that includeOperations adds: the provider of their rows; Own organisation where left out'),
   allowInfeasible: z.boolean().default(false).meta({ description: 'Answer also where the offering cannot carry the workload; every row says so in x_Feasible' })
 }).refine(({ subAccountId, subAccountName }) => subAccountId !== undefined || subAccountName === undefined, { path: ['subAccountName'], message: 'a name beside subAccountId' })
+  .refine(({ includeOperations, operationsProviderName }) => includeOperations || operationsProviderName === undefined, { path: ['operationsProviderName'], message: 'a name beside includeOperations=true' })
 
 export type FocusOptions = z.output<typeof focusOptionsSchema>

@@ -42,6 +42,8 @@ export interface EstimateFormat<Options extends z.ZodObject> {
   readonly summary: string
   readonly options: Options
   readonly writer: EstimateWriter<z.output<Options>>
+  /** Refuses options that do not go with the question; error: INVALID_REQUEST. */
+  readonly check?: (question: EstimateRequest, options: z.output<Options>) => void
   /** Writes a line that stands for the answer where there is none; only a format that has it takes on_error. */
   readonly writeError?: (reply: FastifyReply, text: string) => FastifyReply
 }
@@ -68,12 +70,13 @@ export function answerEstimate<Options, Sent extends Answered> (reply: FastifyRe
 }
 
 /** Serves estimates in one more format, whatever Accept says. */
-export function estimateFormatRoute<Options extends z.ZodObject> (app: FastifyInstance, { catalog, reader }: EstimateDependencies, { suffix, format, operationId, summary, options, writer, writeError }: EstimateFormat<Options>): void {
+export function estimateFormatRoute<Options extends z.ZodObject> (app: FastifyInstance, { catalog, reader }: EstimateDependencies, { suffix, format, operationId, summary, options, writer, check, writeError }: EstimateFormat<Options>): void {
   const route = questionRoute(options)
   const answer = format === 'json' ? { answer: estimateResponseSchema } : {}
   app.get(`/estimates.${suffix}`, documented({ tag: 'Estimates', operationId, summary, query: route, ...answer, formats: [format], forPeople: format === 'csv' }), (request, reply) => {
     const answered = (): FastifyReply => {
       const asked = reader.fromQuery(queryOf(request), route)
+      check?.(asked.request, asked.options)
       return answerEstimate(reply, asked.request, catalog, writer, asked.options)
     }
     return writeError === undefined ? answered() : answerCell(request, reply, answered, writeError)

@@ -9,8 +9,10 @@ import type { Table } from '../../estimates/tables.ts'
 import { offeringIds } from '../../models/registry.ts'
 import { queryOf, sendCsv, sendJson, sendTsv, sendXml } from '../answers.ts'
 import { onErrorOption } from '../cell-error.ts'
+import { faultAt } from '../faults.ts'
 import { mediaTypes, negotiate } from '../negotiation.ts'
 import { documented } from '../openapi.ts'
+import { invalidRequest } from '../problem.ts'
 import { csvOptionsSchema, tsvOptionsSchema, writeCell } from '../writers/csv.ts'
 import { estimateXml, isItemised } from '../writers/estimate-xml.ts'
 import { writeJson, writeJsonInLines } from '../writers/json.ts'
@@ -73,6 +75,12 @@ const xml: EstimateWriter<z.output<typeof xmlOptionsSchema>> = {
   showsItsLink: true,
   write: (reply, response, { download, allowInfeasible }) => sendXml(reply, estimateXml(response, allowInfeasible), FILE, download)
 }
+/** Refuses a table of lines of a summary, which has none; where Accept decides, a body may ask for a summary all the same. */
+function refuseLinesOfSummary ({ detail }: EstimateRequest, { view }: Pick<z.output<typeof tsvViewSchema>, 'view'>): void {
+  if (detail === 'summary' && view === 'lines') throw invalidRequest([faultAt(viewNaming, ['view'], 'NOT_ACCEPTED', 'is "lines", and detail=summary has none', 'view=offerings, or detail=lines')])
+}
+
+const viewNaming = { nameOf: () => 'view', parameterOf: () => 'view' }
 const writers: Readonly<Record<typeof formats[number], EstimateWriter<z.output<typeof everyOptionSchema>, Answered>>> = { json, csv, tsv, xml, xlsx: workbookWriter }
 const formats = ['json', 'csv', 'tsv', 'xml', 'xlsx'] as const
 
@@ -108,7 +116,7 @@ export function estimatesRoutes (app: FastifyInstance, dependencies: EstimateDep
   })
 
   estimateFormatRoute(app, dependencies, { suffix: 'json', format: 'json', operationId: 'getEstimateAsJson', summary: 'The same question in an address, answered as JSON whatever Accept says', options: jsonOptionsSchema, writer: json })
-  estimateFormatRoute(app, dependencies, { suffix: 'csv', format: 'csv', operationId: 'getEstimateAsCsv', summary: 'The same question in an address, answered as a table', options: csvViewSchema.extend(onErrorOption), writer: csv, writeError: writeErrorAs('csv') })
-  estimateFormatRoute(app, dependencies, { suffix: 'tsv', format: 'tsv', operationId: 'getEstimateAsTsv', summary: 'The same question in an address, answered as a table between tabs', options: tsvViewSchema.extend(onErrorOption), writer: tsv, writeError: writeErrorAs('tsv') })
+  estimateFormatRoute(app, dependencies, { suffix: 'csv', format: 'csv', operationId: 'getEstimateAsCsv', summary: 'The same question in an address, answered as a table', options: csvViewSchema.extend(onErrorOption), writer: csv, check: refuseLinesOfSummary, writeError: writeErrorAs('csv') })
+  estimateFormatRoute(app, dependencies, { suffix: 'tsv', format: 'tsv', operationId: 'getEstimateAsTsv', summary: 'The same question in an address, answered as a table between tabs', options: tsvViewSchema.extend(onErrorOption), writer: tsv, check: refuseLinesOfSummary, writeError: writeErrorAs('tsv') })
   estimateFormatRoute(app, dependencies, { suffix: 'xml', format: 'xml', operationId: 'getEstimateAsXml', summary: 'The same question in an address, answered as XML for paths in cells', options: xmlOptionsSchema, writer: xml })
 }

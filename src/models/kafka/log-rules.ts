@@ -1,5 +1,6 @@
 import { text } from '../formula.ts'
 import type { Assumption, Finding } from '../offering.ts'
+import { counted } from '../sentence.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
 import { noPartitionCaps } from '../sizing/partitions.ts'
 import type { PartitionCaps } from '../sizing/partitions.ts'
@@ -56,7 +57,7 @@ export function logAssumptions (workload: Workload, rules: LogRules, partitions:
     assumptions.push({ name: 'partitions', value: String(partitions), unit: 'partitions', origin: 'rule', why: 'Per topic the largest of the zones, one partition per 10 MB/s at the peak, the receivers of a group and the caps of the service; one with strict ordering.' })
   }
   if (rules.fixedReplicationFactor !== null && rules.fixedReplicationFactor !== workload.replicationFactor) {
-    assumptions.push({ name: 'replicationFactor', value: String(rules.fixedReplicationFactor), unit: 'copies', origin: 'rule', why: `The offering fixes its own number of copies; ${workload.replicationFactor} were asked for.` })
+    assumptions.push({ name: 'replicationFactor', value: String(rules.fixedReplicationFactor), unit: 'copies', origin: 'rule', why: `The offering fixes its own number of copies; the workload asks for ${workload.replicationFactor}.` })
   }
   return assumptions
 }
@@ -64,7 +65,7 @@ export function logAssumptions (workload: Workload, rules: LogRules, partitions:
 function copiesFindings ({ replicationFactor }: Workload, { replicationFactorMaximum }: LogRules): readonly Finding[] {
   const most = replicationFactorMaximum ?? Infinity
   if (replicationFactor <= most) return []
-  return [{ code: 'REPLICATION_CLAMPED', severity: 'warning', message: `${replicationFactor} copies were asked for and ${most} are kept: each needs a broker of its own.`, limit: `${most} copies`, actual: `${replicationFactor} copies` }]
+  return [{ code: 'REPLICATION_CLAMPED', severity: 'warning', message: `${replicationFactor} copies were asked for, and there are brokers for ${most}: each needs one of its own.`, limit: counted(most, 'copy', 'copies'), actual: `${replicationFactor} copies` }]
 }
 
 const noConsumer: Finding = { code: 'NO_CONSUMER', severity: 'warning', message: 'Nobody reads these messages (consumerGroups is 0): only writing and keeping them is priced.' }

@@ -1,4 +1,5 @@
 import type { Assumption, Exclusion, Finding } from '../offering.ts'
+import { counted } from '../sentence.ts'
 import { kafkaExclusions } from './common-answers.ts'
 import type { LogWorkload } from './log-workload.ts'
 import { privateSchemes, REPLICATOR_BROKERS, REPLICATOR_BROKERS_IN_TWO_ZONES, replicatorBrokers } from './msk-extras.ts'
@@ -23,7 +24,7 @@ export function mskExtraFindings (options: MskExtrasOptions & MultiVpcOptions, {
   }
   const needed = replicatorBrokers(options, zones)
   if (brokers < needed) {
-    findings.push({ code: 'REPLICATOR_NEEDS_BROKERS', severity: 'blocker', message: `MSK Replicator asks for ${needed} brokers in ${zones} zones; there are ${brokers}.`, limit: `${needed} brokers`, actual: `${brokers} brokers` })
+    findings.push({ code: 'REPLICATOR_NEEDS_BROKERS', severity: 'blocker', message: `MSK Replicator asks for ${needed} brokers in ${zones} zones; the cluster has ${brokers}.`, limit: `${needed} brokers`, actual: counted(brokers, 'broker') })
   }
   if (options.replicator === 'cross-region' && options.multiVpcConnectivity === 0) {
     findings.push({ code: 'PRIVATE_CONNECTIVITY_ADDED', severity: 'info', message: 'MSK Replicator reads a cluster in another region through multi-VPC private connectivity with IAM, which is billed as well.' })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { decimalNumber, optional, wholeNumber, withDefault } from '../defaults.ts'
 import type { Filled } from '../defaults.ts'
+import { anyOf } from '../sentence.ts'
 
 const MCUS_OF_A_WORKER = [1, 2, 4, 8]
 /** IAM, SASL/SCRAM and mutual TLS. */
@@ -12,7 +13,7 @@ export type Replication = typeof replications[number]
 /** MSK Connect and MSK Replicator stand beside every kind of MSK cluster. */
 export const mskExtrasOptions = {
   connectWorkers: withDefault(wholeNumber(0, 1000), 0, 'workers', 'Kafka Connect workers'),
-  connectMcusPerWorker: withDefault(wholeNumber(1, 8).refine(mcus => MCUS_OF_A_WORKER.includes(mcus), { message: `a worker has ${MCUS_OF_A_WORKER.join(', ')} MCUs` }), 1, 'MCUs a worker', 'Size of a worker of MSK Connect: an MCU is 1 vCPU and 4 GiB; 1, 2, 4 or 8'),
+  connectMcusPerWorker: withDefault(wholeNumber(1, 8).refine(mcus => MCUS_OF_A_WORKER.includes(mcus), { message: `${anyOf(MCUS_OF_A_WORKER)} MCUs a worker` }), 1, 'MCUs a worker', 'Size of a worker of MSK Connect: an MCU is 1 vCPU and 4 GiB; 1, 2, 4 or 8'),
   replicator: withDefault(z.enum(replications), 'none', 'choice', 'MSK Replicator copies everything that is written to another MSK cluster, in the same region or in another'),
   replicatorRegion: optional(z.string().min(2).max(40), 'region', 'Where MSK Replicator copies to in another region, and runs at the prices there')
 }

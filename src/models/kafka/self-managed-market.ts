@@ -16,7 +16,7 @@ import type { MachineOffer } from './machine-charges.ts'
 import { machineChoices } from './machine-facts.ts'
 import type { Machine, MachineFacts, MachineNeeds } from './machine-facts.ts'
 import { skusOf } from './non-production.ts'
-import { sustained } from './volumes.ts'
+import { requireVolumeSize, sustained } from './volumes.ts'
 import type { Volume } from './volumes.ts'
 
 export interface SelfManagedFacts {
@@ -56,12 +56,20 @@ function checkNamed (machine: Machine, volumes: readonly Volume[], { commitments
   market.require(volumes.find(({ id }) => id === first)!.storage)
 }
 
+/** Those whose volumes are sold in a given size; error: UNKNOWN_FIELD_VALUE where none is. */
+function soldInSize (types: readonly Machine[], volumeOf: SelfManagedParts['volumeOf'], gib: number | undefined): readonly Machine[] {
+  if (gib === undefined) return types
+  const minimumOf = (machine: Machine): number => volumeOf(machine)!.minimumGib
+  requireVolumeSize(gib, Math.min(...types.map(minimumOf)))
+  return types.filter(machine => minimumOf(machine) <= gib)
+}
+
 const keptOnVolumes = keptFor<readonly Machine[], readonly Machine[]>()
 
 /** A machine sustains no more than its volume does, of the size that was given. */
 function onVolumes (types: readonly Machine[], { sold, volumeOf }: { readonly sold: readonly Volume[], readonly volumeOf: SelfManagedParts['volumeOf'] }, gib: number | undefined, sizing: KafkaSizingFacts): readonly Machine[] {
-  const key = `${gib} ${sold.map(({ id, maximum }) => `${id} ${maximum?.mibPerSecond} ${maximum?.iops}`).join(' ')}`
-  return keptOnVolumes(types, key, () => types.map(machine => ({ ...machine, volumeMibPerSecond: sustained(volumeOf(machine), gib, machine.volumeMibPerSecond, sizing) })))
+  const key = `${gib} ${sold.map(({ id, minimumGib, maximum }) => `${id} ${minimumGib} ${maximum?.mibPerSecond} ${maximum?.iops}`).join(' ')}`
+  return keptOnVolumes(types, key, () => soldInSize(types, volumeOf, gib).map(machine => ({ ...machine, volumeMibPerSecond: sustained(volumeOf(machine), gib, machine.volumeMibPerSecond, sizing) })))
 }
 
 /** What a cloud calls its machines and its transfers. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Charge } from '../../pricing/charge.ts'
 import { Decimal } from '../../pricing/decimal.ts'
+import { EstimateError } from '../../pricing/errors.ts'
 import type { SkuRef } from '../../pricing/price-book.ts'
 import { text } from '../formula.ts'
 import type { KafkaSizingFacts } from '../sizing/kafka-facts.ts'
@@ -57,6 +58,12 @@ export function volumesOf (facts: z.output<typeof volumeFacts>, table: string): 
     keptVolumes.set(facts, volumes)
   }
   return volumes
+}
+
+/** Refuses a given volume that is smaller than the smallest on sale; error: UNKNOWN_FIELD_VALUE. */
+export function requireVolumeSize (gib: number | undefined, minimumGib: number): void {
+  if (gib === undefined || gib >= minimumGib) return
+  throw new EstimateError('UNKNOWN_FIELD_VALUE', `storageGibPerBroker is ${gib}, and the smallest volume that is sold here has ${minimumGib} GiB; accepted is a whole number from ${minimumGib} up.`, { field: 'storageGibPerBroker', value: gib, accepted: `${minimumGib} or more` })
 }
 
 /** What one volume needs as the policy's share takes it, and how much of it is above what it gives free. */

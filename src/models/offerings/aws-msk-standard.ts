@@ -17,6 +17,7 @@ import type { MskFacts } from '../kafka/msk-facts.ts'
 import { mskOffering } from '../kafka/msk-offering.ts'
 import { throughputFindings, tieredCharges, tieredFindings } from '../kafka/msk-storage.ts'
 import { nonProductionCharges, skusOf } from '../kafka/non-production.ts'
+import { requireVolumeSize } from '../kafka/volumes.ts'
 import { awsDeparture, departingAssumptions } from '../network.ts'
 import { choiceOf, defineOffering } from '../offering.ts'
 import type { Offering, Plan, PlanInput, Plans } from '../offering.ts'
@@ -71,6 +72,7 @@ function mskStandardPlans ({ workloads, options, facts, conventions, market }: P
     tieredStorage: options.tieredStorage,
     ...defaultMessageLimit(sizing)
   }), options)
+  requireVolumeSize(options.storageGibPerBroker, msk.volumeGibMinimum)
   const types = brokerTypesFor(hardwareOf(msk, sizing), one => one.eligible, options.brokerType, market)
   const input: ClusterInput = { log, options, facts: sizing, brokersMaximum: msk.brokersPerClusterMaximum, brokersMaximumSource: 'aws-msk:facts/brokersPerClusterMaximum', brokersMinimum: replicatorBrokers(options, log.zones), controllers: 0 }
   const smallest: SmallestVolume = { gib: msk.volumeGibMinimum, formula: text(msk.volumeGibMinimum) }

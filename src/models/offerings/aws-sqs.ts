@@ -9,6 +9,7 @@ import { constant } from '../kept.ts'
 import { departingAssumptions } from '../network.ts'
 import { defineOffering } from '../offering.ts'
 import type { Assumption, Exclusion, Finding, Offering, Plan } from '../offering.ts'
+import { counted } from '../sentence.ts'
 import { POINTER_BYTES } from '../sqs/messages.ts'
 import { chargesOnAccount, LAMBDA_POLLERS, queueUse } from '../sqs/queue-use.ts'
 import type { SqsInput } from '../sqs/queue-use.ts'
@@ -96,7 +97,7 @@ function sqsPlan (input: SqsInput, fifo: boolean): Plan {
 function impliedCalls (options: SqsOptions, messages: number): readonly Finding[] {
   if (options.billedRequestsPerMonth === undefined || messages === 0) return []
   const perMessage = new Decimal(options.billedRequestsPerMonth).rate(new Decimal(messages), 6)
-  return [{ code: 'IMPLIED_CALLS', severity: 'info', message: `${options.billedRequestsPerMonth} billed requests for ${messages} messages are ${text(perMessage)} requests a message; three is a message sent, received and deleted alone.`, actual: text(perMessage) }]
+  return [{ code: 'IMPLIED_CALLS', severity: 'info', message: `${counted(options.billedRequestsPerMonth, 'billed request')} for ${counted(messages, 'message')}: that makes ${counted(perMessage, 'request')} a message; three is a message sent, received and deleted alone.`, actual: text(perMessage) }]
 }
 
 const shared = { provider: 'AWS', kind: 'queue', family: 'aws-sqs', facts: sqsFacts, exclusions } as const

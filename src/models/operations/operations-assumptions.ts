@@ -35,7 +35,7 @@ export function operationsAssumptions (request: OperationsRequest, facts: Operat
 
   unlessGiven('maturity', operationsDefaults.maturity, 'level', 'The level whose factors are 1')
   if (governance !== null) assume('governance', operationsDefaults.governance, 'level', governance)
-  unlessGiven('onCallCoverage', operationsDefaults.onCallCoverage, 'choice', 'Messaging is taken to be watched around the clock')
+  if (request.onCallCoverageFactor === undefined) unlessGiven('onCallCoverage', operationsDefaults.onCallCoverage, 'choice', 'Messaging is taken to be watched around the clock')
   unlessGiven('onCallRotationShare', operationsDefaults.onCallRotationShare, 'rotations', 'A rotation of its own; 0.25 to 0.5 where it also covers other services')
   if (request.hourlyRate === undefined) unlessGiven('rateRegion', operationsDefaults.rateRegion, 'country', 'The best sourced of the countries in the table')
   if (pay.hourlyRateOrigin !== null) assume('hourlyRate', plain(pay.hourlyRate), `${currency} an hour`, pay.hourlyRateOrigin)

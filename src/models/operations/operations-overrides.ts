@@ -47,7 +47,7 @@ export const operationsOverrides = {
     perTenClientApplicationsMonth: incidents.optional(),
     hoursPerIncident: hours.optional()
   }).optional().meta({ description: 'How often something breaks, and the hours it takes with root cause and post-mortem' }),
-  onCallCoverageFactor: factor.optional().meta({ unit: 'factor', description: 'Factor of the on-call coverage on stand-by hours and stipend' }),
+  onCallCoverageFactor: factor.optional().meta({ unit: 'factor', description: 'Factor of the on-call coverage on stand-by hours and stipend; not together with onCallCoverage' }),
   stipendPerWeek: stipendPerWeek.optional().meta({ unit: 'money a week', description: "On-call pay of one rotation, in the answer's currency" }),
   weeksPerMonth: z.number().gt(0).max(5).optional().meta({ unit: 'weeks', description: 'Weeks of on-call pay in a month' }),
   bandFactor: z.number().min(1).max(100).optional().meta({ unit: 'factor', description: 'Low is expected / this, high is expected × this, in every offering asked for' }),

@@ -57,6 +57,11 @@ function stipend (request: OperationsRequest, facts: OperationsFacts, currency: 
   }
 }
 
+/** The currencies of the pay that the caller leaves to the table. */
+export function currenciesOfPay ({ hourlyRate, rateRegion = operationsDefaults.rateRegion, stipendPerWeek }: OperationsRequest, { rates, onCall }: OperationsFacts): readonly string[] {
+  return [...(hourlyRate === undefined ? [rates[rateRegion].currency] : []), ...(stipendPerWeek === undefined ? [onCall.stipendPerWeek.currency] : [])]
+}
+
 /** Resolves hourly rate and stipend in the answer's currency; errors: IMPOSSIBLE_COMBINATION, MISSING_EXCHANGE_RATE. */
 export function resolvePay (request: OperationsRequest, facts: OperationsFacts, currency: string, exchange: ExchangeRate | null, onCallFactor: number): Pay {
   if (request.hourlyRate !== undefined && request.rateRegion !== undefined) {

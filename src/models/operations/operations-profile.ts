@@ -1,4 +1,5 @@
 import { Decimal } from '../../pricing/decimal.ts'
+import { EstimateError } from '../../pricing/errors.ts'
 import { resolveActivities } from './operations-activities.ts'
 import type { Activity } from './operations-activities.ts'
 import { operationsAssumptions } from './operations-assumptions.ts'
@@ -56,9 +57,17 @@ function stipendPerMonth (perWeek: MoneyRange, weeksPerMonth: number, coverageFa
   return { low: perWeek.low.times(weeks), expected: perWeek.expected.times(weeks), high: perWeek.high.times(weeks) }
 }
 
+/** The share of standing by around the clock that somebody is on call. */
+function onCallCoverageFactor ({ onCallCoverage, onCallCoverageFactor: factor }: OperationsRequest, { onCall: { coverage } }: OperationsFacts): number {
+  if (onCallCoverage !== undefined && factor !== undefined) {
+    throw new EstimateError('IMPOSSIBLE_COMBINATION', `operations.onCallCoverage is ${onCallCoverage} and operations.onCallCoverageFactor is ${factor}, and each says how much somebody is on call: give one of them; the factor of ${onCallCoverage} is ${coverage[onCallCoverage]}.`, { field: 'operations.onCallCoverageFactor', conflictsWith: 'operations.onCallCoverage' })
+  }
+  return factor ?? coverage[onCallCoverage ?? operationsDefaults.onCallCoverage]
+}
+
 function resolve (request: OperationsRequest, facts: OperationsFacts, currency: string, exchange: ExchangeRate | null): OperationsProfile {
   const { defaults } = facts
-  const coverageFactor = request.onCallCoverageFactor ?? facts.onCall.coverage[request.onCallCoverage ?? operationsDefaults.onCallCoverage]
+  const coverageFactor = onCallCoverageFactor(request, facts)
   const rotationShare = request.onCallRotationShare ?? operationsDefaults.onCallRotationShare
   const onCallFactor = coverageFactor * rotationShare
   const pay = resolvePay(request, facts, currency, exchange, onCallFactor)

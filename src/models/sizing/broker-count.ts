@@ -1,5 +1,6 @@
 import { EstimateError } from '../../pricing/errors.ts'
 import type { Finding } from '../offering.ts'
+import { counted } from '../sentence.ts'
 import { requiredBrokers, shortage } from './sizing.ts'
 import type { Constraint, Limit } from './sizing.ts'
 
@@ -66,16 +67,16 @@ export function givenClusterFindings (constraints: readonly Constraint[], { brok
   const findings: Finding[] = []
   const { beyond, names } = shortage(constraints, brokers)
   if (names !== '') {
-    findings.push({ code: 'UNDERSIZED', severity: beyond ? 'blocker' : 'warning', message: `The given ${brokers} brokers are fewer than the ${required} that the sizing policy asks for${names}; they are priced as given.`, limit: `${required} brokers`, actual: `${brokers} brokers` })
+    findings.push({ code: 'UNDERSIZED', severity: beyond ? 'blocker' : 'warning', message: `The cluster was given with ${counted(brokers, 'broker')}, fewer than the ${required} that the sizing policy asks for${names}; it is priced as given.`, limit: `${required} brokers`, actual: counted(brokers, 'broker') })
   }
   if (brokers > bounds.maximum) {
     findings.push({ code: 'QUOTA_RAISE_NEEDED', severity: 'warning', message: `A cluster has ${bounds.maximum} brokers at most; ${brokers} were given and are priced as given.`, limit: `${bounds.maximum} brokers`, actual: `${brokers} brokers`, source: bounds.maximumSource })
   }
   if (brokers % bounds.zones !== 0) {
-    findings.push({ code: 'BROKERS_OFF_ZONES', severity: 'warning', message: `${brokers} brokers do not spread evenly over ${bounds.zones} zones.`, limit: `a multiple of ${bounds.zones}`, actual: String(brokers) })
+    findings.push({ code: 'BROKERS_OFF_ZONES', severity: 'warning', message: `${counted(brokers, 'broker')} cannot be spread evenly over ${bounds.zones} zones.`, limit: `a multiple of ${bounds.zones}`, actual: String(brokers) })
   }
   if (brokers < bounds.replicationFactor) {
-    findings.push({ code: 'BROKERS_BELOW_REPLICATION', severity: 'blocker', message: `${bounds.replicationFactor} copies need at least ${bounds.replicationFactor} brokers; ${brokers} were given.`, limit: `${bounds.replicationFactor} brokers`, actual: `${brokers} brokers` })
+    findings.push({ code: 'BROKERS_BELOW_REPLICATION', severity: 'blocker', message: `${bounds.replicationFactor} copies need at least ${bounds.replicationFactor} brokers; the cluster was given with ${brokers}.`, limit: `${bounds.replicationFactor} brokers`, actual: counted(brokers, 'broker') })
   }
   return findings
 }

@@ -1,5 +1,6 @@
 import { EstimateError } from '../../pricing/errors.ts'
 import type { Finding } from '../offering.ts'
+import { counted } from '../sentence.ts'
 import type { Workload } from '../workload.ts'
 import type { KafkaRates } from './rates.ts'
 import { roundUp } from './sizing.ts'
@@ -46,14 +47,14 @@ export function countPartitions (workload: Workload, rates: KafkaRates, partitio
   } else if (partitions < topics) {
     throw new EstimateError('IMPOSSIBLE_COMBINATION', `partitions is ${partitions} and topics is ${topics}: every topic has at least one leader partition, so give at least ${topics}.`, { field: 'workload.partitions' })
   } else if (ordering === 'strict' && partitions > topics) {
-    findings.push({ code: 'ORDER_NOT_KEPT', severity: 'blocker', message: `Strict ordering needs one partition a topic; ${partitions} partitions over ${topics} topics keep order only within a partition.`, limit: `${topics} partitions`, actual: `${partitions} partitions` })
+    findings.push({ code: 'ORDER_NOT_KEPT', severity: 'blocker', message: `Strict ordering needs one partition a topic; ${partitions} partitions over ${counted(topics, 'topic')} keep order only within a partition.`, limit: counted(topics, 'partition'), actual: `${partitions} partitions` })
   }
   if (partitions < capped * topics) {
-    findings.push({ code: 'PARTITION_THROUGHPUT_EXCEEDED', severity: 'blocker', message: `The peak needs ${capped} partitions a topic under the service's cap on one partition; there are ${Math.floor(partitions / topics)}.`, limit: `${capped * topics} partitions`, actual: `${partitions} partitions`, source: caps.source })
+    findings.push({ code: 'PARTITION_THROUGHPUT_EXCEEDED', severity: 'blocker', message: `The peak needs ${capped} partitions a topic under the service's cap on one partition; a topic has ${Math.floor(partitions / topics)}.`, limit: `${capped * topics} partitions`, actual: counted(partitions, 'partition'), source: caps.source })
   }
   const receivers = pollersPerGroup * topics
   if (workload.given.pollersPerGroup !== undefined && receivers > partitions) {
-    findings.push({ code: 'MORE_RECEIVERS_THAN_PARTITIONS', severity: 'warning', message: `${receivers} receivers of a group share ${partitions} partitions: the ones above that number stay idle.`, limit: `${partitions} receivers`, actual: `${receivers} receivers` })
+    findings.push({ code: 'MORE_RECEIVERS_THAN_PARTITIONS', severity: 'warning', message: `${receivers} receivers of a group share ${counted(partitions, 'partition')}: the ones above that number stay idle.`, limit: counted(partitions, 'receiver'), actual: `${receivers} receivers` })
   }
   return { partitions, findings }
 }

@@ -4,6 +4,7 @@ import type { SkuRef } from '../../pricing/price-book.ts'
 import { Decimal, zero } from '../../pricing/decimal.ts'
 import { GIBIBYTE, term, text } from '../formula.ts'
 import type { Finding } from '../offering.ts'
+import { anyOf, counted } from '../sentence.ts'
 import type { Workload } from '../workload.ts'
 import type { KafkaRates } from './rates.ts'
 
@@ -20,7 +21,7 @@ export const anyZones: readonly number[] = [1, 2, 3, 4, 5, 6]
 export function clampZones (asked: number, allowed: readonly number[]): { readonly zones: number, readonly findings: readonly Finding[] } {
   const zones = allowed.reduce((best, one) => Math.abs(one - asked) < Math.abs(best - asked) ? one : best, allowed[0]!)
   if (zones === asked) return { zones, findings: [] }
-  return { zones, findings: [{ code: 'ZONES_CLAMPED', severity: 'info', message: `The offering runs in ${allowed.join(' or ')} zones; ${asked} were asked for and ${zones} are used.`, limit: allowed.join(', '), actual: String(asked) }] }
+  return { zones, findings: [{ code: 'ZONES_CLAMPED', severity: 'info', message: `The workload asks for ${counted(asked, 'zone')}, and the offering runs in ${anyOf(allowed)}: it is priced in ${zones}.`, limit: allowed.join(', '), actual: String(asked) }] }
 }
 
 /** Crossings of one written byte on its way to the other copies, spread evenly: RF - Σ k² / RF (model.md 4.5). */

@@ -1,6 +1,7 @@
 import type { Charge, LineItemId } from '../../pricing/charge.ts'
 import { addCharges } from '../../pricing/charge-sums.ts'
 import type { Decimal } from '../../pricing/decimal.ts'
+import { EstimateError } from '../../pricing/errors.ts'
 import type { SkuRef } from '../../pricing/price-book.ts'
 import { awsDeparture, departingCharges } from '../network.ts'
 import type { PlanInput } from '../offering.ts'
@@ -34,6 +35,12 @@ export interface QueueUse {
   readonly charges: readonly Charge[]
 }
 
+/** The region that some consumers are in, where it was named; error: IMPOSSIBLE_COMBINATION where it is the queues' own. */
+function otherRegion ({ crossRegionTo }: SqsOptions, { region }: Workload): string | undefined {
+  if (crossRegionTo === region) throw new EstimateError('IMPOSSIBLE_COMBINATION', `crossRegionTo is ${region}, where the queues are: name another region.`, { field: 'options.aws-sqs.crossRegionTo' })
+  return crossRegionTo
+}
+
 /** Counts what one workload does on queues of its own (model.md section 3). */
 export function queueUse (workload: Workload, { options, facts, conventions }: SqsInput, fifo: boolean, sku: SkuRef): QueueUse {
   const pollersPerQueue = options.preset === 'lambda' && workload.given.pollersPerGroup === undefined ? LAMBDA_POLLERS : workload.pollersPerGroup
@@ -56,7 +63,7 @@ export function queueUse (workload: Workload, { options, facts, conventions }: S
       ...fairCharges(scope, expected, low),
       ...kmsCharges(scope),
       ...objectCharges(scope),
-      ...departingCharges(() => consumedGb(scope), workload, awsDeparture(options.crossRegionTo)),
+      ...departingCharges(() => consumedGb(scope), workload, awsDeparture(otherRegion(options, workload))),
       ...networkPathCharges(scope)
     ]
   }

@@ -1,6 +1,7 @@
 import { Decimal } from '../../pricing/decimal.ts'
 import { text } from '../formula.ts'
 import type { Finding } from '../offering.ts'
+import { counted } from '../sentence.ts'
 import { pathMaximumBytes, sumOver } from './messages.ts'
 import { NETWORK_PATH_MATTERS_BYTES } from './sqs-extras.ts'
 import { sendLimits } from './sqs-requests.ts'
@@ -17,7 +18,7 @@ const warning = (code: string, message: string, limit: string, actual: string, s
 function retentionFindings ({ workload, facts }: SqsScope): readonly Finding[] {
   const { maximumRetentionSeconds, minimumRetentionSeconds } = facts['aws-sqs']
   const seconds = new Decimal(workload.retentionDays).times(SECONDS_PER_DAY)
-  const actual = `${text(workload.retentionDays)} days`
+  const actual = counted(workload.retentionDays, 'day')
   if (seconds.gt(maximumRetentionSeconds)) {
     const days = maximumRetentionSeconds / SECONDS_PER_DAY
     return [blocker('RETENTION_TOO_LONG', `SQS keeps a message for ${days} days at most; ${actual} were asked for.`, `${days} days`, actual, 'aws-sqs:facts/maximumRetentionSeconds')]
@@ -60,7 +61,7 @@ function batchFindings (scope: SqsScope, batches: Batches, expected: SqsTraffic)
   const fitting = (asked: number, limits: CallLimits): readonly number[] => classes.map(one => fittingBatch(asked, one.bodyBytes, limits))
   const lowered = (call: string, asked: number, limits: CallLimits, source: string): void => {
     const least = Math.min(...fitting(asked, limits))
-    if (least < asked) findings.push(warning('BATCH_LOWERED', `A ${call} call carries ${limits.maximumCallBytes} bytes at most, so batches hold ${text(least)} messages instead of ${text(asked)}.`, `${text(least)} messages`, `${text(asked)} messages`, source))
+    if (least < asked) findings.push(warning('BATCH_LOWERED', `A ${call} call carries ${limits.maximumCallBytes} bytes at most, so batches hold ${counted(least, 'message')} instead of ${text(asked)}.`, counted(least, 'message'), counted(asked, 'message'), source))
   }
   if (workload.consumerGroups > 1) lowered('publish', batches.send, sendLimits(scope), 'aws-sns:facts/maximumMessageBytes')
   else lowered('send', batches.send, sendLimits(scope), 'aws-sqs:facts/maximumCallBytes')
@@ -72,12 +73,12 @@ function batchFindings (scope: SqsScope, batches: Batches, expected: SqsTraffic)
     findings.push(warning('BATCH_NOT_REACHED', `A long poll answers at the first message: at this rate about ${reachable.toFixed(2)} messages wait when a receiver asks, not ${text(received)}.`, reachable.toFixed(2), text(received), 'aws-sqs:S9'))
   }
   if (batches.delete > received) {
-    findings.push(warning('BATCH_NOT_REACHED', `Receivers get ${text(received)} messages a call and cannot delete ${text(batches.delete)} at once without waiting.`, text(received), text(batches.delete), 'aws-sqs:S9'))
+    findings.push(warning('BATCH_NOT_REACHED', `Receivers get ${counted(received, 'message')} a call and cannot delete ${text(batches.delete)} at once without waiting.`, text(received), text(batches.delete), 'aws-sqs:S9'))
   }
   const perQueue = workload.requestsPerMonth * (1 + workload.redeliveryPercent / 100) / (workload.topics * conventions.hoursPerMonth * 3600)
   const capacity = workload.processingSeconds === 0 ? Infinity : pollersPerQueue * received / workload.processingSeconds
   if (workload.given.pollersPerGroup !== undefined && pollersPerQueue > 0 && capacity < perQueue) {
-    findings.push(warning('TOO_FEW_POLLERS', `${pollersPerQueue} receivers that hold a message for ${text(workload.processingSeconds)} seconds handle ${capacity.toFixed(2)} messages a second and queue; ${perQueue.toFixed(2)} arrive.`, capacity.toFixed(2), perQueue.toFixed(2), 'workload'))
+    findings.push(warning('TOO_FEW_POLLERS', `A queue with ${counted(pollersPerQueue, 'receiver')}, each message held for ${counted(workload.processingSeconds, 'second')}, is good for ${capacity.toFixed(2)} messages a second; ${perQueue.toFixed(2)} arrive.`, capacity.toFixed(2), perQueue.toFixed(2), 'workload'))
   }
   return findings
 }

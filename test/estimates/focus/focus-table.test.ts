@@ -71,8 +71,8 @@ describe('rows of a bill that is known', () => {
       .toEqual(['0.00000032', '160.0', '0.0000002', '100.0', '0.00000025', '125.0'])
   })
 
-  it('name no exchange rate that was given and not used', () => {
-    const rows = focusRows('aws-sqs-standard', { exchangeRate: { from: 'USD', to: 'EUR', rate: '0.8', date: '2025-11-01' } })
+  it('name no exchange rate where only people are paid in another currency', () => {
+    const rows = focusRows('aws-sqs-standard', { operations: { rateRegion: 'GB' }, exchangeRate: { from: 'GBP', to: 'USD', rate: '1.25', date: '2025-11-01' } })
     expect(pick(rows[0]!, 'BillingCurrency', 'x_ExchangeRate', 'x_ExchangeRateDate')).toEqual(['USD', null, null])
   })
 })

@@ -47,7 +47,7 @@ describe('copies', () => {
     const fixed = { fixedReplicationFactor: 3, billedCopies: 1 }
     const { replicationFactor, storage, demand, assumptions } = log({ ...mebibytes(5), replicationFactor: 2, partitions: 10 }, fixed)
     expect([replicationFactor, plain(storage.localGib), demand.partitionReplicas]).toEqual([3, '421.875', 30])
-    expect(assumptions()).toEqual([{ name: 'replicationFactor', value: '3', unit: 'copies', origin: 'rule', why: 'The offering fixes its own number of copies; 2 were asked for.' }])
+    expect(assumptions()).toEqual([{ name: 'replicationFactor', value: '3', unit: 'copies', origin: 'rule', why: 'The offering fixes its own number of copies; the workload asks for 2.' }])
     expect(log({ partitions: 10 }, fixed).assumptions()).toEqual([])
   })
 })
@@ -66,7 +66,7 @@ describe('what was not given', () => {
 test('readers that there are none of are a warning, after the zones and the partitions', () => {
   expect(found({ consumerGroups: 0, availabilityZones: 1, ordering: 'strict', pollersPerGroup: 2 }, { zonesAllowed: [2, 3] })).toEqual([
     ['ZONES_CLAMPED', 'info', '2, 3', '1'],
-    ['MORE_RECEIVERS_THAN_PARTITIONS', 'warning', '1 receivers', '2 receivers'],
+    ['MORE_RECEIVERS_THAN_PARTITIONS', 'warning', '1 receiver', '2 receivers'],
     ['NO_CONSUMER', 'warning', undefined, undefined]
   ])
 })

@@ -35,7 +35,7 @@ describe('MSK Connect', () => {
 
   test('has workers of one MCU unless it is told, and none of three', () => {
     expect(line(bill(worked, { connectWorkers: 4 }), 'compute.connect').cost).toBe('321.2')
-    expect(() => bill(worked, { connectWorkers: 4, connectMcusPerWorker: 3 })).toThrow('a worker has 1, 2, 4, 8 MCUs')
+    expect(() => bill(worked, { connectWorkers: 4, connectMcusPerWorker: 3 })).toThrow('1, 2, 4 or 8 MCUs a worker')
   })
 
   test('is no exclusion any more, but for stream processing', () => {
@@ -109,9 +109,9 @@ describe('MSK Replicator within the region', () => {
 
   test('asks for three brokers, four in two zones', () => {
     const [three] = findings(bill(worked, { ...options, brokers: 2 }), 'REPLICATOR_NEEDS_BROKERS')
-    expect([three?.severity, three?.message, three?.limit, three?.actual]).toEqual(['blocker', 'MSK Replicator asks for 3 brokers in 3 zones; there are 2.', '3 brokers', '2 brokers'])
+    expect([three?.severity, three?.message, three?.limit, three?.actual]).toEqual(['blocker', 'MSK Replicator asks for 3 brokers in 3 zones; the cluster has 2.', '3 brokers', '2 brokers'])
     const inTwoZones = { ...mebibytes(0.1), retentionDays: 1, replicationFactor: 2, availabilityZones: 2 }
-    expect(findings(bill(inTwoZones, { ...options, brokers: 2 }), 'REPLICATOR_NEEDS_BROKERS')[0]?.message).toBe('MSK Replicator asks for 4 brokers in 2 zones; there are 2.')
+    expect(findings(bill(inTwoZones, { ...options, brokers: 2 }), 'REPLICATOR_NEEDS_BROKERS')[0]?.message).toBe('MSK Replicator asks for 4 brokers in 2 zones; the cluster has 2.')
     expect(codes(bill(inTwoZones, { ...options, brokers: 4 }))).not.toContain('blocker REPLICATOR_NEEDS_BROKERS')
     // A cluster that is sized has them; MSK runs in two zones at least.
     expect([bill(inTwoZones, options), bill({ ...inTwoZones, replicationFactor: 1, availabilityZones: 1 }, options), bill(inTwoZones)].map(answer => [sizing(answer).brokers, answer.feasible])).toEqual([[4, true], [4, true], [2, true]])
@@ -128,7 +128,7 @@ describe('MSK Replicator on a serverless cluster', () => {
     // 5 MB/s × 2 groups = 10 on one partition; × 3 readers = 15
     expect(findings(copied(5, 'none', { partitions: 1 }), 'PARTITION_THROUGHPUT_EXCEEDED')).toEqual([])
     const answer = copied(5, 'same-region', { partitions: 1 })
-    expect([answer.feasible, findings(answer, 'PARTITION_THROUGHPUT_EXCEEDED').map(({ limit, actual }) => [limit, actual])]).toEqual([false, [['2 partitions', '1 partitions']]])
+    expect([answer.feasible, findings(answer, 'PARTITION_THROUGHPUT_EXCEEDED').map(({ limit, actual }) => [limit, actual])]).toEqual([false, [['2 partitions', '1 partition']]])
   })
 
   test('asks for as many more partitions where nobody gave any', () => {

@@ -166,8 +166,8 @@ describe('a second cluster on another cloud', () => {
     expect([costs(answer)['network.cross-region.replicate'], assumption(answer, 'mirrorTransferPrice')]).toEqual(['256.640625', 'unspecified'])
   })
 
-  test('has no price where only one region of that cloud is known', () => {
-    expect(refusal(() => azure(worked, { disasterRecoveryRegion: 'westeurope' })).code).toBe('MISSING_PRICE')
+  test('cannot be had where only one region of that cloud is known', () => {
+    expect(refusal(() => azure(worked, { disasterRecoveryRegion: 'westeurope' }))).toMatchObject({ code: 'UNKNOWN_REGION', data: { accepted: ['eastus'] } })
   })
 })
 
@@ -177,7 +177,7 @@ describe('a second region', () => {
   })
 
   test('that has no prices is an error and never a borrowed price', () => {
-    expect(refusal(() => ec2(worked, { disasterRecoveryRegion: 'mars-north-1' }))).toMatchObject({ code: 'MISSING_PRICE', data: { region: 'mars-north-1' } })
+    expect(refusal(() => ec2(worked, { disasterRecoveryRegion: 'mars-north-1' }))).toMatchObject({ code: 'UNKNOWN_REGION', data: { value: 'mars-north-1' } })
   })
 
   test('must sell the type that was named, and where none was named only what it sells is chosen', () => {

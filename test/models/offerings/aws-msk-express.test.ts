@@ -135,7 +135,7 @@ describe('a cluster that exists', () => {
     // 3 × 15.6 = 46.8 MB/s: 40 is 85 %, 50 is 107 %; at 11.7 a broker 40 take 4 → 6, 50 take 5 → 6; out 31.2 × 3 = 93.6: both fit 70.2
     // 75 is more than 3 × 23.4 = 70.2, and takes 7 → 9
     const [tight, hot, over] = [40, 50, 75].map(peak => express(steady(peak), { brokerType: 'express.m7g.large', brokers: 3 }))
-    expect(findings(tight!, 'UNDERSIZED')[0]).toMatchObject({ severity: 'warning', message: 'The given 3 brokers are fewer than the 6 that the sizing policy asks for (ingress 85 % of the capacity that is counted on); they are priced as given.' })
+    expect(findings(tight!, 'UNDERSIZED')[0]).toMatchObject({ severity: 'warning', message: 'The cluster was given with 3 brokers, fewer than the 6 that the sizing policy asks for (ingress 85 % of the capacity that is counted on); it is priced as given.' })
     expect(findings(hot!, 'UNDERSIZED')[0]).toMatchObject({ severity: 'warning', limit: '6 brokers' })
     expect(findings(over!, 'UNDERSIZED')[0]).toMatchObject({ severity: 'blocker', limit: '9 brokers' })
     expect([costs(over!)['compute.brokers'], tight!.feasible, over!.feasible]).toEqual(['893.52', true, false])

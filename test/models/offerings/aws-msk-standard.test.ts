@@ -217,7 +217,7 @@ describe('a cluster that exists', () => {
   test('that lacks the margin is priced with a warning', () => {
     // 30 MiB/s: 30 / 6.0577 = 4.95 → 5 → 6; 30 / (3 × 12.115) = 82.5 %; out 30 / (3 × 16.25) = 61.5 %
     const answer = bill(thirty, { brokerType: 'm7g.large', brokers: 3 })
-    expect(findings(answer, 'UNDERSIZED')).toEqual([{ code: 'UNDERSIZED', severity: 'warning', message: 'The given 3 brokers are fewer than the 6 that the sizing policy asks for (ingress 83 %, egress 62 % of the capacity that is counted on); they are priced as given.', limit: '6 brokers', actual: '3 brokers' }])
+    expect(findings(answer, 'UNDERSIZED')).toEqual([{ code: 'UNDERSIZED', severity: 'warning', message: 'The cluster was given with 3 brokers, fewer than the 6 that the sizing policy asks for (ingress 83 %, egress 62 % of the capacity that is counted on); it is priced as given.', limit: '6 brokers', actual: '3 brokers' }])
     expect([answer.feasible, costs(answer)['compute.brokers']]).toEqual([true, '446.76'])
   })
 
@@ -232,15 +232,15 @@ describe('a cluster that exists', () => {
     // 120 × 3 / 3 are more than the 78.75 of a disk, and 120 × 3 / 3 more than the 117 of the network; 120 / 6.0577 = 19.8 → 20 → 21
     // 120 / (3 × 12.115) = 330 %; 120 / (3 × 16.25) = 246 %
     const answer = bill({ ...mebibytes(60), retentionDays: 1 }, { brokerType: 'm7g.large', brokers: 3 })
-    expect(findings(answer, 'UNDERSIZED').map(({ severity, limit, message }) => [severity, limit, message])).toEqual([['blocker', '21 brokers', 'The given 3 brokers are fewer than the 21 that the sizing policy asks for (ingress 330 %, egress 246 % of the capacity that is counted on; ingress and egress: more than it carries at all); they are priced as given.']])
+    expect(findings(answer, 'UNDERSIZED').map(({ severity, limit, message }) => [severity, limit, message])).toEqual([['blocker', '21 brokers', 'The cluster was given with 3 brokers, fewer than the 21 that the sizing policy asks for (ingress 330 %, egress 246 % of the capacity that is counted on; ingress and egress: more than it carries at all); it is priced as given.']])
     expect([answer.feasible, costs(answer)['compute.brokers']]).toEqual([false, '446.76'])
   })
 
   test('whose disks are too small is undersized by them', () => {
     // 1,265.625 GiB: of 3 × 600 it is 70 %, of 3 × 100 422 %
     const [tight, full] = [bill(five, { brokers: 3, storageGibPerBroker: 600 }), bill(five, { brokers: 3, storageGibPerBroker: 100 })]
-    expect(findings(tight, 'UNDERSIZED')[0]).toMatchObject({ severity: 'warning', message: 'The given 3 brokers are fewer than the 6 that the sizing policy asks for (storage 70 % of the capacity that is counted on); they are priced as given.' })
-    expect(findings(full, 'UNDERSIZED')[0]).toMatchObject({ severity: 'blocker', message: 'The given 3 brokers are fewer than the 27 that the sizing policy asks for (storage 422 % of the capacity that is counted on; storage: more than it carries at all); they are priced as given.' })
+    expect(findings(tight, 'UNDERSIZED')[0]).toMatchObject({ severity: 'warning', message: 'The cluster was given with 3 brokers, fewer than the 6 that the sizing policy asks for (storage 70 % of the capacity that is counted on); it is priced as given.' })
+    expect(findings(full, 'UNDERSIZED')[0]).toMatchObject({ severity: 'blocker', message: 'The cluster was given with 3 brokers, fewer than the 27 that the sizing policy asks for (storage 422 % of the capacity that is counted on; storage: more than it carries at all); it is priced as given.' })
     expect(costs(tight)['storage.brokers']).toBe('180')
   })
 

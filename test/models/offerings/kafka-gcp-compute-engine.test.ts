@@ -213,6 +213,27 @@ describe('a month of which a day stays on the brokers', () => {
   })
 })
 
+describe('a volume of a given size', () => {
+  const small = { ...mebibytes(0.001), retentionDays: 1 }
+
+  test('is refused where no volume is sold that small: hyperdisks begin at 4 GiB, balanced disks at 10', () => {
+    const refusedAt = (gib: number, minimum: number) => ({
+      code: 'UNKNOWN_FIELD_VALUE',
+      message: `storageGibPerBroker is ${gib}, and the smallest volume that is sold here has ${minimum} GiB; accepted is a whole number from ${minimum} up.`,
+      data: { field: 'storageGibPerBroker', value: gib, accepted: `${minimum} or more` }
+    })
+    expect(refusal(() => iowa(small, { storageGibPerBroker: 1 }))).toMatchObject(refusedAt(1, 4))
+    expect(refusal(() => iowa(small, { storageGibPerBroker: 9, brokerType: 'e2-standard-2' }))).toMatchObject(refusedAt(9, 10))
+    expect(refusal(() => iowa(small, { storageGibPerBroker: 9, volumeType: 'pd-ssd' }))).toMatchObject(refusedAt(9, 10))
+  })
+
+  test('is bought on machines that take one so small', () => {
+    // Three brokers with 10 GiB of pd-balanced at 0.10, and with 9 GiB of hyperdisk at 0.08
+    expect(costs(iowa(small, { storageGibPerBroker: 10 }))['storage.brokers']).toBe('3')
+    expect(costs(iowa(small, { storageGibPerBroker: 9 }))['storage.brokers']).toBe('2.16')
+  })
+})
+
 test('six zones are clamped to the three that a region has', () => {
   // 146.75409 × 2 + 253.2 + 19.2 + 85.546875 + 256.640625, as in three zones
   const answer = iowa({ ...worked, availabilityZones: 6 })

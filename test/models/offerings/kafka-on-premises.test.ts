@@ -245,7 +245,7 @@ describe('at the edge', () => {
     // 75 + 56.25 + 73 × 0.146 = 10.658 + 60
     const answer = own(small, { facility: 'edge', brokers: 1 })
     expect([cluster(answer), infrastructure(answer), sizing(answer).partitionReplicas]).toEqual(['1 × small', '201.91', sizing(answer).partitions])
-    expect(findings(answer, 'REPLICATION_CLAMPED')).toMatchObject([{ severity: 'warning', limit: '1 copies', actual: '3 copies' }])
+    expect(findings(answer, 'REPLICATION_CLAMPED')).toMatchObject([{ severity: 'warning', limit: '1 copy', actual: '3 copies', message: '3 copies were asked for, and there are brokers for 1: each needs one of its own.' }])
   })
 
   test('two servers keep two of five copies, and three keep three', () => {

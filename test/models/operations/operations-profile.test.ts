@@ -103,6 +103,10 @@ describe('assumptions', () => {
     expect(Object.keys(assumptionsOf({ onCallCoverage: 'none' }))).not.toEqual(expect.arrayContaining(['weeksPerMonth']))
   })
 
+  test('say nothing of a coverage in whose place a factor was given', () => {
+    expect(assumptionsOf({ onCallCoverageFactor: 0.5 })).not.toHaveProperty('onCallCoverage')
+  })
+
   test('name the weeks only where the stipend of the table is paid over them', () => {
     expect(assumptionsOf({ weeksPerMonth: 4 })).not.toHaveProperty('weeksPerMonth')
     expect(assumptionsOf({ weeksPerMonth: 4 })['stipendPerWeek']).toBe('150')
@@ -115,6 +119,13 @@ describe('what has no answer', () => {
     expect(error.code).toBe('IMPOSSIBLE_COMBINATION')
     expect(error.message).toContain('operations.hourlyRate and operations.rateRegion')
     expect(error.data).toMatchObject({ field: 'operations.rateRegion', accepted: ['US', 'DE', 'GB', 'IN'] })
+  })
+
+  test('a coverage together with a factor of its own: nobody on call, and three times everybody', () => {
+    const error = refusal({ onCallCoverage: 'none', onCallCoverageFactor: 3 })
+    expect(error.code).toBe('IMPOSSIBLE_COMBINATION')
+    expect(error.message).toBe('operations.onCallCoverage is none and operations.onCallCoverageFactor is 3, and each says how much somebody is on call: give one of them; the factor of none is 0.')
+    expect(error.data).toEqual({ field: 'operations.onCallCoverageFactor', conflictsWith: 'operations.onCallCoverage' })
   })
 
   test('pay in another currency without an exchange rate', () => {

@@ -82,13 +82,13 @@ describe('a cluster that was given', () => {
 
   test('that lacks only the margin of the policy is a warning', () => {
     // 5 brokers' worth at a half is 2.5 of the raw 3: 83 %; 4 worth: 2 of 3: 67 %; what fits is not named
-    expect(found([takes('ingress', 5), takes('egress', 4), takes('storage', 3)], { given: 3 })).toEqual([{ code: 'UNDERSIZED', severity: 'warning', message: 'The given 3 brokers are fewer than the 6 that the sizing policy asks for (ingress 83 %, egress 67 % of the capacity that is counted on); they are priced as given.', limit: '6 brokers', actual: '3 brokers' }])
+    expect(found([takes('ingress', 5), takes('egress', 4), takes('storage', 3)], { given: 3 })).toEqual([{ code: 'UNDERSIZED', severity: 'warning', message: 'The cluster was given with 3 brokers, fewer than the 6 that the sizing policy asks for (ingress 83 %, egress 67 % of the capacity that is counted on); it is priced as given.', limit: '6 brokers', actual: '3 brokers' }])
   })
 
   test('that is used to the last of its raw capacity is still a warning, and beyond it a blocker', () => {
     expect(found([takes('ingress', 6)], { given: 3 })[0]!.severity).toBe('warning')
     // 7 worth: 3.5 of 3: 117 %
-    expect(found([takes('ingress', 7)], { given: 3 })).toEqual([{ code: 'UNDERSIZED', severity: 'blocker', message: 'The given 3 brokers are fewer than the 9 that the sizing policy asks for (ingress 117 % of the capacity that is counted on; ingress: more than it carries at all); they are priced as given.', limit: '9 brokers', actual: '3 brokers' }])
+    expect(found([takes('ingress', 7)], { given: 3 })).toEqual([{ code: 'UNDERSIZED', severity: 'blocker', message: 'The cluster was given with 3 brokers, fewer than the 9 that the sizing policy asks for (ingress 117 % of the capacity that is counted on; ingress: more than it carries at all); it is priced as given.', limit: '9 brokers', actual: '3 brokers' }])
   })
 
   test('of more brokers than a cluster has is priced with a warning', () => {
@@ -97,10 +97,18 @@ describe('a cluster that was given', () => {
   })
 
   test('off the zones is a warning', () => {
-    expect(found([takes('ingress', 1)], { given: 4 })).toEqual([{ code: 'BROKERS_OFF_ZONES', severity: 'warning', message: '4 brokers do not spread evenly over 3 zones.', limit: 'a multiple of 3', actual: '4' }])
+    expect(found([takes('ingress', 1)], { given: 4 })).toEqual([{ code: 'BROKERS_OFF_ZONES', severity: 'warning', message: '4 brokers cannot be spread evenly over 3 zones.', limit: 'a multiple of 3', actual: '4' }])
+  })
+
+  test('of one broker is said in the singular', () => {
+    expect(found([takes('ingress', 4)], { given: 1 }).map(({ message, actual }) => [message, actual])).toEqual([
+      [expect.stringMatching(/^The cluster was given with 1 broker, fewer than the 6 that /), '1 broker'],
+      ['1 broker cannot be spread evenly over 3 zones.', '1'],
+      ['3 copies need at least 3 brokers; the cluster was given with 1.', '1 broker']
+    ])
   })
 
   test('of fewer brokers than copies is a blocker', () => {
-    expect(found([takes('ingress', 1)], { given: 2, zones: 2 })).toEqual([{ code: 'BROKERS_BELOW_REPLICATION', severity: 'blocker', message: '3 copies need at least 3 brokers; 2 were given.', limit: '3 brokers', actual: '2 brokers' }])
+    expect(found([takes('ingress', 1)], { given: 2, zones: 2 })).toEqual([{ code: 'BROKERS_BELOW_REPLICATION', severity: 'blocker', message: '3 copies need at least 3 brokers; the cluster was given with 2.', limit: '3 brokers', actual: '2 brokers' }])
   })
 })

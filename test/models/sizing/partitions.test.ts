@@ -64,7 +64,7 @@ describe('partitions that nobody gave', () => {
     const { partitions, findings } = counted(12, { ordering: 'strict', topics: 2 }, capped)
     // 6 MB/s a topic / 5 → 2 partitions each
     expect(partitions).toBe(2)
-    expect(findings).toEqual([{ code: 'PARTITION_THROUGHPUT_EXCEEDED', severity: 'blocker', message: "The peak needs 2 partitions a topic under the service's cap on one partition; there are 1.", limit: '4 partitions', actual: '2 partitions', source: 'aws-msk:facts/cap' }])
+    expect(findings).toEqual([{ code: 'PARTITION_THROUGHPUT_EXCEEDED', severity: 'blocker', message: "The peak needs 2 partitions a topic under the service's cap on one partition; a topic has 1.", limit: '4 partitions', actual: '2 partitions', source: 'aws-msk:facts/cap' }])
   })
 })
 
@@ -90,6 +90,7 @@ describe('partitions that were given', () => {
   test('do not keep a strict order when a topic has more than one', () => {
     const { findings } = counted(1, { ordering: 'strict', topics: 2, partitions: 6 })
     expect(findings.map(({ code, severity, limit, actual }) => [code, severity, limit, actual])).toEqual([['ORDER_NOT_KEPT', 'blocker', '2 partitions', '6 partitions']])
+    expect(counted(1, { ordering: 'strict', topics: 1, partitions: 6 }).findings.map(({ message, limit }) => [message, limit])).toEqual([['Strict ordering needs one partition a topic; 6 partitions over 1 topic keep order only within a partition.', '1 partition']])
     expect(counted(1, { ordering: 'strict', topics: 2, partitions: 2 }).findings).toEqual([])
     expect(counted(1, { ordering: 'per-key', topics: 2, partitions: 6 }).findings).toEqual([])
   })

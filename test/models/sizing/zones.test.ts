@@ -49,7 +49,7 @@ describe('zones that an offering does not have', () => {
   test.each([{ asked: 1, used: 2 }, { asked: 4, used: 3 }, { asked: 6, used: 3 }])('$asked are taken for $used where there are 2 or 3, and it is said', ({ asked, used }) => {
     expect(clampZones(asked, [2, 3])).toEqual({
       zones: used,
-      findings: [{ code: 'ZONES_CLAMPED', severity: 'info', message: `The offering runs in 2 or 3 zones; ${asked} were asked for and ${used} are used.`, limit: '2, 3', actual: String(asked) }]
+      findings: [{ code: 'ZONES_CLAMPED', severity: 'info', message: `The workload asks for ${asked === 1 ? '1 zone' : `${asked} zones`}, and the offering runs in 2 or 3: it is priced in ${used}.`, limit: '2, 3', actual: String(asked) }]
     })
   })
 

@@ -280,8 +280,17 @@ describe('consumers elsewhere', () => {
     expect(named('us-east-2').assumptions!.filter(({ name }) => name === 'crossRegionTo')).toEqual([])
   })
 
-  test('in a region without a known price are refused', () => {
-    expect(refusal(() => bill({ ...tenGigabytes, crossRegionPercent: 50 }, { crossRegionTo: 'cn-north-1' })).code).toBe('MISSING_PRICE')
+  test('in a region that no table has are refused, also where nothing goes there', () => {
+    for (const crossRegionPercent of [50, 0]) {
+      expect(refusal(() => bill({ ...tenGigabytes, crossRegionPercent }, { crossRegionTo: 'zz-nowhere-9' }))).toMatchObject({ code: 'UNKNOWN_REGION', message: expect.stringContaining('options.aws-sqs.crossRegionTo "zz-nowhere-9" is in no price table of Amazon SQS, standard queues; known are af-south-1, ') })
+    }
+  })
+
+  test('in the region of the queues are refused: they are not elsewhere', () => {
+    for (const crossRegionPercent of [50, 0]) {
+      expect(refusal(() => bill({ ...tenGigabytes, crossRegionPercent }, { crossRegionTo: 'us-east-1' })))
+        .toMatchObject({ code: 'IMPOSSIBLE_COMBINATION', message: 'crossRegionTo is us-east-1, where the queues are: name another region.', data: { field: 'options.aws-sqs.crossRegionTo' } })
+    }
   })
 
   test('cost for every group and redelivery', () => {

@@ -116,6 +116,13 @@ describe('batches that a call does not carry', () => {
     expect(sources(answer, 'BATCH_LOWERED')).toEqual(['aws-sqs:facts/maximumCallBytes', 'aws-sqs:facts/maximumCallBytes'])
   })
 
+  test('are lowered to one message where two are more than 1 MiB', () => {
+    // floor(1,048,576 / 600,000) = 1
+    const answer = bill({ ...million, ...tens, payloadBytes: 600_000 })
+    expect(findings(answer, 'BATCH_LOWERED').map(({ message }) => message)).toContain('A send call carries 1048576 bytes at most, so batches hold 1 message instead of 10.')
+    expect(limits(answer, 'BATCH_LOWERED')[0]).toEqual(['warning', '1 message', '10 messages'])
+  })
+
   test('are lowered to 256 KiB by SNS alone', () => {
     // floor(262,144 / 40,000) = 6; floor(1,048,576 / 40,000) = 26
     const answer = bill({ ...million, ...tens, payloadBytes: 40_000, consumerGroups: 2 })
@@ -182,6 +189,7 @@ describe('too few pollers', () => {
   test('are those whose processing is slower than the messages come', () => {
     // 4 × 1 / 0.5 = 8 a second; 10 come
     expect(limits(bill({ ...tenASecond, pollersPerGroup: 4, processingSeconds: 0.5 }), 'TOO_FEW_POLLERS')).toEqual([['warning', '8.00', '10.00']])
+    expect(findings(bill({ ...tenASecond, pollersPerGroup: 1, processingSeconds: 1 }), 'TOO_FEW_POLLERS').map(({ message }) => message)).toEqual(['A queue with 1 receiver, each message held for 1 second, is good for 1.00 messages a second; 10.00 arrive.'])
     expect(findings(bill({ ...tenASecond, pollersPerGroup: 5, processingSeconds: 0.5 }), 'TOO_FEW_POLLERS')).toEqual([])
   })
 
