@@ -39,14 +39,20 @@ function withRemarks (choice: Choice, { offering, shelf: { placement } }: Asked,
   return remarks.length === 0 ? plan : { ...plan, findings: [...plan.findings, ...remarks] }
 }
 
-/** Plans the same with other options; null where there is no such plan. */
-const planWith = ({ offering }: Asked, workloads: readonly Workload[], question: Question, people: People) => (options: Record<string, unknown>): Plan | null => {
+/** What was worked out, or why it cannot be. */
+function attempt<Value> (workOut: () => Value): Value | EstimateError {
   try {
-    return choosePlan({ offering, options, shelf: question.shelfOf(options) }, workloads, question, people, 1).chosen
+    return workOut()
   } catch (error) {
-    if (error instanceof EstimateError) return null
+    if (error instanceof EstimateError) return error
     throw error
   }
+}
+
+/** Plans the same with other options; null where there is no such plan. */
+const planWith = ({ offering }: Asked, workloads: readonly Workload[], question: Question, people: People) => (options: Record<string, unknown>): Plan | null => {
+  const choice = attempt(() => choosePlan({ offering, options, shelf: question.shelfOf(options) }, workloads, question, people, 1))
+  return choice instanceof EstimateError ? null : choice.chosen
 }
 
 function answer (offering: Offering, question: Question, people: People, account: AccountPool | null): Answered | Unpriced {
@@ -72,12 +78,8 @@ function answer (offering: Offering, question: Question, people: People, account
 
 /** Answers a question for one offering: an offering that cannot be answered says so in its place. */
 export function outcomeOf (offering: Offering, question: Question, people: People, account: AccountPool | null): Outcome {
-  try {
-    return answer(offering, question, people, account)
-  } catch (error) {
-    if (error instanceof EstimateError) return { offering, error }
-    throw error
-  }
+  const answered = attempt(() => answer(offering, question, people, account))
+  return answered instanceof EstimateError ? { offering, error: answered } : answered
 }
 
 export const blockersOf = (plan: Plan): readonly Finding[] => plan.findings.filter(finding => finding.severity === 'blocker')

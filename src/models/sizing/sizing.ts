@@ -35,7 +35,7 @@ export interface Limit {
 }
 
 /** A limit beside what the whole workload needs of it, in its unit. */
-export interface Constraint extends Omit<Limit, 'of' | 'perUnit'> {
+export interface Constraint extends Required<Omit<Limit, 'of' | 'perUnit'>> {
   readonly need: number
   readonly requiredBrokers: number
 }
@@ -117,7 +117,7 @@ export function shortage (constraints: readonly Constraint[], given: number): { 
   const short = constraints.filter(one => one.requiredBrokers > given)
   const names = short.map(one => `${one.dimension} ${Math.round(utilisation(one, given) * HUNDRED)} %`).join(', ')
   // A margin may be somebody's deliberate choice; beyond what carries anything nothing holds.
-  const over = short.filter(one => one.need > (one.ceilingPerBroker ?? one.capacityPerBroker) * given).map(one => one.dimension)
+  const over = short.filter(one => one.need > one.ceilingPerBroker * given).map(one => one.dimension)
   return { beyond: over.length > 0, names: names === '' ? '' : ` (${names} of the capacity that is counted on${over.length === 0 ? '' : `; ${over.join(' and ')}: more than it carries at all`})` }
 }
 
