@@ -2,7 +2,9 @@ import { Decimal } from '../../pricing/decimal.ts'
 import { text } from '../formula.ts'
 import type { Finding } from '../offering.ts'
 import { counted } from '../sentence.ts'
-import { pathMaximumBytes, sumOver } from './messages.ts'
+import { blocker, warning } from './limit-finding.ts'
+import { pathMaximumBytes } from './messages.ts'
+import { rateFindings } from './rate-findings.ts'
 import { NETWORK_PATH_MATTERS_BYTES } from './sqs-extras.ts'
 import { sendLimits } from './sqs-requests.ts'
 import type { Batches, SqsScope, SqsTraffic } from './sqs-requests.ts'
@@ -10,10 +12,6 @@ import { fittingBatch } from './calls.ts'
 import type { CallLimits } from './calls.ts'
 
 const SECONDS_PER_DAY = 86400
-const MEANT_DECIMALS = 9
-
-const blocker = (code: string, message: string, limit: string, actual: string, source: string): Finding => ({ code, severity: 'blocker', message, limit, actual, source })
-const warning = (code: string, message: string, limit: string, actual: string, source: string): Finding => ({ code, severity: 'warning', message, limit, actual, source })
 
 function retentionFindings ({ workload, facts }: SqsScope): readonly Finding[] {
   const { maximumRetentionSeconds, minimumRetentionSeconds } = facts['aws-sqs']
@@ -79,33 +77,6 @@ function batchFindings (scope: SqsScope, batches: Batches, expected: SqsTraffic)
   const capacity = workload.processingSeconds === 0 ? Infinity : pollersPerQueue * received / workload.processingSeconds
   if (workload.given.pollersPerGroup !== undefined && pollersPerQueue > 0 && capacity < perQueue) {
     findings.push(warning('TOO_FEW_POLLERS', `A queue with ${counted(pollersPerQueue, 'receiver')}, each message held for ${counted(workload.processingSeconds, 'second')}, is good for ${capacity.toFixed(2)} messages a second; ${perQueue.toFixed(2)} arrive.`, capacity.toFixed(2), perQueue.toFixed(2), 'workload'))
-  }
-  return findings
-}
-
-function rateFindings (scope: SqsScope, expected: SqsTraffic): readonly Finding[] {
-  const { workload, facts, conventions, fifo, classes } = scope
-  const { inFlightMessagesStandard, inFlightMessagesFifo, fifoCallsPerSecond, fifoHighThroughputCallsPerSecond } = facts['aws-sqs']
-  // In decimals, divided last: a rate that just meets its limit must not break it by the noise of a double.
-  const seconds = new Decimal(workload.topics).times(conventions.hoursPerMonth).times(3600)
-  const atPeak = (aMonth: Decimal): Decimal => aMonth.times(workload.peakToAverageRatio).divToDecimalPlaces(seconds, MEANT_DECIMALS)
-  const findings: Finding[] = []
-  const inFlight = atPeak(sumOver(classes, one => one.messages).times(workload.processingSeconds)).toNumber()
-  const inFlightLimit = fifo ? inFlightMessagesFifo : inFlightMessagesStandard
-  if (inFlight > inFlightLimit) {
-    findings.push(warning('IN_FLIGHT_LIMIT', `About ${Math.ceil(inFlight)} messages a queue are in flight at the peak; a queue holds about ${inFlightLimit}.`, String(inFlightLimit), String(Math.ceil(inFlight)), `aws-sqs:facts/${fifo ? 'inFlightMessagesFifo' : 'inFlightMessagesStandard'}`))
-  }
-  if (!fifo) return findings
-  const calls = atPeak(Decimal.max(expected.send.calls, expected.receive.calls, expected.delete.calls)).toNumber()
-  const actual = `${calls.toFixed(1)} calls/s`
-  const high = workload.ordering === 'strict' ? fifoCallsPerSecond : fifoHighThroughputCallsPerSecond[workload.region]
-  if (high !== undefined && calls > high) {
-    const [why, fact] = workload.ordering === 'strict' ? ['one message group', 'fifoCallsPerSecond'] : [`high throughput in ${workload.region}`, 'fifoHighThroughputCallsPerSecond']
-    findings.push(blocker('FIFO_THROUGHPUT_EXCEEDED', `A FIFO queue takes ${high} calls a second and action (${why}); the peak needs ${calls.toFixed(1)}. Larger batches or more topics lower it.`, `${high} calls/s`, actual, `aws-sqs:facts/${fact}`))
-  } else if (high === undefined && calls > fifoCallsPerSecond) {
-    findings.push(warning('FIFO_QUOTA_UNKNOWN', `The peak needs ${calls.toFixed(1)} calls a second and action; ${fifoCallsPerSecond} are the default, and no sourced high-throughput quota of ${workload.region} is in the table.`, `${fifoCallsPerSecond} calls/s`, actual, 'aws-sqs:facts/fifoCallsPerSecond'))
-  } else if (calls > fifoCallsPerSecond) {
-    findings.push({ code: 'FIFO_HIGH_THROUGHPUT_NEEDED', severity: 'info', message: `The peak needs ${calls.toFixed(1)} calls a second and action: high throughput must be switched on (the default is ${fifoCallsPerSecond}).`, limit: `${fifoCallsPerSecond} calls/s`, actual })
   }
   return findings
 }

@@ -240,6 +240,13 @@ describe('messages in flight', () => {
     expect(limits(answer, 'IN_FLIGHT_LIMIT')).toEqual([['warning', '120000', '121000']])
     expect(sources(answer, 'IN_FLIGHT_LIMIT')).toEqual(['aws-sqs:facts/inFlightMessagesFifo'])
   })
+
+  test('are none where nobody reads', () => {
+    // 1,000,000,000 / 2,628,000 × 2 × 300 = 228,310.5 if they were received
+    const workload = { ...alone, requestsPerMonth: 1_000_000_000, processingSeconds: 300 }
+    expect(limits(bill(workload), 'IN_FLIGHT_LIMIT')).toEqual([['warning', '120000', '228311']])
+    expect(findings(bill({ ...workload, consumerGroups: 0 }), 'IN_FLIGHT_LIMIT')).toEqual([])
+  })
 })
 
 describe('calls a second on FIFO queues', () => {
@@ -282,6 +289,15 @@ describe('calls a second on FIFO queues', () => {
     expect(limits(fifo({ ...alone, requestsPerMonth: 394_200_000, redeliveryPercent: 10, ordering: 'strict' }), 'FIFO_THROUGHPUT_EXCEEDED')).toEqual([['blocker', '300 calls/s', '330.0 calls/s']])
     expect(limits(fifo({ ...thousandASecond, sendBatchSize: 10, receiveBatchSize: 10, ordering: 'strict' }), 'FIFO_THROUGHPUT_EXCEEDED')).toEqual([['blocker', '300 calls/s', '2000.0 calls/s']])
     expect(limits(fifo({ ...thousandASecond, receiveBatchSize: 10, deleteBatchSize: 10, ordering: 'strict' }), 'FIFO_THROUGHPUT_EXCEEDED')).toEqual([['blocker', '300 calls/s', '2000.0 calls/s']])
+  })
+
+  test('are sends alone where nobody reads', () => {
+    // sends 443,221,888 / 2.5 × 2 / 2,628,000 = 134.9 a second; receives one at a time would be 337.3
+    const workload = { ...alone, requestsPerMonth: 443_221_888, sendBatchSize: 2.5, ordering: 'strict' } as const
+    expect(limits(fifo(workload), 'FIFO_THROUGHPUT_EXCEEDED')).toEqual([['blocker', '300 calls/s', '337.3 calls/s']])
+    expect(fifoCodes(fifo({ ...workload, consumerGroups: 0 }))).toEqual([])
+    // 1,000 × 2 sends one at a time
+    expect(limits(fifo({ ...thousandASecond, consumerGroups: 0, ordering: 'strict' }), 'FIFO_THROUGHPUT_EXCEEDED')).toEqual([['blocker', '300 calls/s', '2000.0 calls/s']])
   })
 
   test.each([['us-east-1', 70_000], ['us-west-2', 70_000], ['eu-west-1', 70_000], ['us-east-2', 19_000], ['eu-central-1', 19_000], ['ap-south-1', 9000], ['ap-northeast-1', 9000], ['eu-west-2', 4500], ['sa-east-1', 4500]])('in %s end at %i under high throughput', (region, quota) => {
