@@ -121,18 +121,18 @@ export function sizingLine (sizing: Sizing): string {
 export const sentenceOf = ({ message }: Finding): string => typeof message === 'string' ? message : message()
 
 /** Adds to a finding the money that following it would save: what its lines cost above the low end of their range. */
-function writeFinding (finding: Finding, lines: readonly LineItem[], currency: string): WrittenFinding {
+function writeFinding (finding: Finding, lines: readonly LineItem[] | null, currency: string): WrittenFinding {
   const { savesOn, ...others } = finding
   const rest = { ...others, message: sentenceOf(finding) }
-  if (savesOn === undefined) return rest
+  if (savesOn === undefined || lines === null) return rest
   const saving = lines
     .filter(({ charge }) => savesOn.includes(charge.id))
     .reduce((sum, { cost, lowCost }) => sum.plus(cost.minus(lowCost)), zero)
   return { ...rest, message: `${rest.message} That saves ${centsText(toCents(saving))} ${currency} a month.`, saving: centsText(toCents(saving)) }
 }
 
-/** Writes findings, worst first. */
-export function writeFindings (findings: readonly Finding[], lines: readonly LineItem[], currency: string): readonly WrittenFinding[] {
+/** Writes findings, worst first; `lines` is null where their low ends tell no saving. */
+export function writeFindings (findings: readonly Finding[], lines: readonly LineItem[] | null, currency: string): readonly WrittenFinding[] {
   const order = { blocker: 0, warning: 1, info: 2 }
   return findings.map(finding => writeFinding(finding, lines, currency)).sort((a, b) => order[a.severity] - order[b.severity])
 }
