@@ -2,14 +2,12 @@ import { Decimal } from '../../pricing/decimal.ts'
 import { text } from '../formula.ts'
 import type { Finding } from '../offering.ts'
 import { counted } from '../sentence.ts'
+import { batchFindings } from './batch-findings.ts'
 import { blocker, warning } from './limit-finding.ts'
 import { pathMaximumBytes } from './messages.ts'
 import { rateFindings } from './rate-findings.ts'
 import { NETWORK_PATH_MATTERS_BYTES } from './sqs-extras.ts'
-import { sendLimits } from './sqs-requests.ts'
 import type { Batches, SqsScope, SqsTraffic } from './sqs-requests.ts'
-import { fittingBatch } from './calls.ts'
-import type { CallLimits } from './calls.ts'
 
 const SECONDS_PER_DAY = 86400
 
@@ -49,34 +47,6 @@ function sizeFindings (scope: SqsScope): readonly Finding[] {
   }
   if (options.networkPath === undefined && classes.some(one => one.bodyBytes > NETWORK_PATH_MATTERS_BYTES)) {
     findings.push({ code: 'NETWORK_PATH_UNSTATED', severity: 'warning', message: 'Payloads above 8 KiB: through a NAT gateway or an interface endpoint the bytes can cost more than the requests. Say networkPath (public, interface-endpoint or nat); public is assumed.' })
-  }
-  return findings
-}
-
-function batchFindings (scope: SqsScope, batches: Batches, expected: SqsTraffic): readonly Finding[] {
-  const { classes, facts, workload, pollersPerQueue, conventions } = scope
-  const findings: Finding[] = []
-  const fitting = (asked: number, limits: CallLimits): readonly number[] => classes.map(one => fittingBatch(asked, one.bodyBytes, limits))
-  const lowered = (call: string, asked: number, limits: CallLimits, source: string): void => {
-    const least = Math.min(...fitting(asked, limits))
-    if (least < asked) findings.push(warning('BATCH_LOWERED', `A ${call} call carries ${limits.maximumCallBytes} bytes at most, so batches hold ${counted(least, 'message')} instead of ${text(asked)}.`, counted(least, 'message'), counted(asked, 'message'), source))
-  }
-  if (workload.consumerGroups > 1) lowered('publish', batches.send, sendLimits(scope), 'aws-sns:facts/maximumMessageBytes')
-  else lowered('send', batches.send, sendLimits(scope), 'aws-sqs:facts/maximumCallBytes')
-  if (workload.consumerGroups === 0) return findings
-  lowered('receive', batches.receive, facts['aws-sqs'], 'aws-sqs:facts/maximumCallBytes')
-  const received = Math.max(...fitting(batches.receive, facts['aws-sqs']))
-  const reachable = 1 + expected.empty.receivesPerSecond * workload.processingSeconds
-  if (pollersPerQueue > 0 && received > reachable) {
-    findings.push(warning('BATCH_NOT_REACHED', `A long poll answers at the first message: at this rate about ${reachable.toFixed(2)} messages wait when a receiver asks, not ${text(received)}.`, reachable.toFixed(2), text(received), 'aws-sqs:S9'))
-  }
-  if (batches.delete > received) {
-    findings.push(warning('BATCH_NOT_REACHED', `Receivers get ${counted(received, 'message')} a call and cannot delete ${text(batches.delete)} at once without waiting.`, text(received), text(batches.delete), 'aws-sqs:S9'))
-  }
-  const perQueue = workload.requestsPerMonth * (1 + workload.redeliveryPercent / 100) / (workload.topics * conventions.hoursPerMonth * 3600)
-  const capacity = workload.processingSeconds === 0 ? Infinity : pollersPerQueue * received / workload.processingSeconds
-  if (workload.given.pollersPerGroup !== undefined && pollersPerQueue > 0 && capacity < perQueue) {
-    findings.push(warning('TOO_FEW_POLLERS', `A queue with ${counted(pollersPerQueue, 'receiver')}, each message held for ${counted(workload.processingSeconds, 'second')}, is good for ${capacity.toFixed(2)} messages a second; ${perQueue.toFixed(2)} arrive.`, capacity.toFixed(2), perQueue.toFixed(2), 'workload'))
   }
   return findings
 }

@@ -204,6 +204,12 @@ describe('too few pollers', () => {
     expect(limits(bill({ ...tenASecond, redeliveryPercent: 10, pollersPerGroup: 5, processingSeconds: 0.5 }), 'TOO_FEW_POLLERS')).toEqual([['warning', '10.00', '11.00']])
   })
 
+  test('are not those that just keep up with a rate that a double does not meet', () => {
+    // 10 × 1.1 = 11 a second against 11 × 1 / 1; as doubles 10 × 1.1 is a hair above 11
+    expect(findings(bill({ ...tenASecond, redeliveryPercent: 10, pollersPerGroup: 11, processingSeconds: 1 }), 'TOO_FEW_POLLERS')).toEqual([])
+    expect(limits(bill({ ...tenASecond, redeliveryPercent: 10, pollersPerGroup: 10, processingSeconds: 1 }), 'TOO_FEW_POLLERS')).toEqual([['warning', '10.00', '11.00']])
+  })
+
   test('are not those that nobody counted', () => {
     const { pollersPerGroup, ...workload } = tenASecond
     expect(findings(bill({ ...workload, processingSeconds: 0.5 }), 'TOO_FEW_POLLERS')).toEqual([])
