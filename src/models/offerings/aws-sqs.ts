@@ -6,18 +6,16 @@ import { EstimateError } from '../../pricing/errors.ts'
 import { sqsFit } from '../fit/sqs-fit.ts'
 import { text } from '../formula.ts'
 import { constant } from '../kept.ts'
-import { departingAssumptions } from '../network.ts'
 import { defineOffering } from '../offering.ts'
-import type { Assumption, Exclusion, Finding, Offering, Plan } from '../offering.ts'
+import type { Exclusion, Finding, Offering, Plan } from '../offering.ts'
 import { counted } from '../sentence.ts'
-import { POINTER_BYTES } from '../sqs/messages.ts'
-import { chargesOnAccount, LAMBDA_POLLERS, queueUse } from '../sqs/queue-use.ts'
+import { chargesOnAccount, queueUse } from '../sqs/queue-use.ts'
 import type { SqsInput } from '../sqs/queue-use.ts'
+import { sqsAssumptions } from '../sqs/sqs-assumptions.ts'
 import { sqsFacts } from '../sqs/sqs-facts.ts'
 import { sqsFindings } from '../sqs/sqs-findings.ts'
 import { sqsFifoOptions, sqsStandardOptions } from '../sqs/sqs-options.ts'
 import type { SqsOptions } from '../sqs/sqs-options.ts'
-import type { SqsScope } from '../sqs/sqs-requests.ts'
 
 /** The lines that fewer calls make cheaper. */
 const batchedLines: readonly LineItemId[] = ['requests.publish', 'requests.send', 'requests.receive', 'requests.empty-receive', 'requests.delete']
@@ -44,20 +42,6 @@ function unbatchedFinding (batched: readonly Charge[]): Finding {
 const wholeRequests = (charges: readonly Charge[], value: (one: Charge) => Decimal): string =>
   text(charges.reduce((sum, one) => sum.plus(value(one)), new Decimal(0)).toDecimalPlaces(0))
 
-function assumptionsOf (scope: SqsScope): readonly Assumption[] {
-  const { workload, options, classes } = scope
-  return [
-    ...(workload.consumerGroups > 0 && scope.pollersPerQueue > 0
-      ? [{ name: 'steadyTraffic', value: 'mean rate', unit: 'rate', origin: 'rule' as const, why: 'Empty receives are counted for a steady mean and idle receivers; nights and weekends add polls.' }]
-      : []),
-    ...(workload.consumerGroups > 1 ? [{ name: 'fanOut', value: 'Amazon SNS', unit: 'service', origin: 'rule' as const, why: 'Several independent groups need a queue each: SNS publishes once with raw message delivery; chunks of a publish are billed as SQS bills them, which is inferred.' }] : []),
-    ...(classes.some(one => one.objectStored) ? [{ name: 'pointerBytes', value: String(POINTER_BYTES), unit: 'bytes', origin: 'judgement' as const, why: 'Body of a message whose payload stands in S3.' }] : []),
-    ...(options.networkPath === undefined ? [{ name: 'networkPath', value: 'public', unit: 'choice', origin: 'default' as const, why: 'In-region traffic over the public endpoint is free.' }] : []),
-    ...(options.preset === 'lambda' && scope.pollersPerQueue === LAMBDA_POLLERS ? [{ name: 'pollersPerGroup', value: String(LAMBDA_POLLERS), unit: 'pollers a queue', origin: 'rule' as const, why: 'An event source mapping of Lambda starts with five pollers; the preset stands in for the default.' }] : []),
-    ...departingAssumptions(workload, options.crossRegionTo)
-  ]
-}
-
 function sqsPlan (input: SqsInput, fifo: boolean): Plan {
   const { workloads, options } = input
   const sku: SkuRef = fifo ? 'aws-sqs/requests.fifo' : 'aws-sqs/requests.standard'
@@ -77,7 +61,7 @@ function sqsPlan (input: SqsInput, fifo: boolean): Plan {
       ...(savesInBatches ? [unbatchedFinding(requests.filter(({ id }) => batchedLines.includes(id)))] : []),
       ...impliedCalls(options, scope.workload.requestsPerMonth)
     ],
-    assumptions: () => assumptionsOf(scope),
+    assumptions: () => sqsAssumptions(scope),
     ...(options.networkPath === 'interface-endpoint' ? { exclusions: exclusionsOfEveryPath } : {}),
     operations: {
       model: 'sqs',

@@ -269,6 +269,14 @@ describe('what an estimate of queues rests on', () => {
     expect(names(bill({ ...million, crossRegionPercent: 1 }, { networkPath: 'public' }))).toEqual(['crossRegionTo'])
   })
 
+  test('the public endpoint for consumers elsewhere, where a gateway or an endpoint is priced', () => {
+    const elsewhere = { ...million, internetEgressPercent: 1 }
+    expect(names(bill(elsewhere, { networkPath: 'nat' }))).toEqual(['outsideConsumers'])
+    expect(names(bill({ ...elsewhere, consumerGroups: 0 }, { networkPath: 'nat' }))).toEqual([])
+    expect(names(bill(elsewhere, { networkPath: 'public' }))).toEqual([])
+    expect(names(bill(elsewhere))).toEqual(['networkPath'])
+  })
+
   test('the defaults of the options that were not given', () => {
     const given = bill(million, { kmsKey: true }).assumptions!.map(({ name }) => name)
     expect(given).toContain('options.kmsDataKeyReuseSeconds')

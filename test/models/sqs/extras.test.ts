@@ -250,6 +250,15 @@ describe('the way to SQS', () => {
     expect(costs(bill({ ...alone, requestsPerMonth: 1_073_741_824, payloadBytes: 1_048_576 }, path('interface-endpoint')))['network.endpoint.data']).toBe('16777.216')
   })
 
+  test('is not taken by consumers elsewhere: they call the public endpoint from where they are', () => {
+    // 100,000,000 × 65,536 bytes = 6,103.515625 GB sent; nothing, or 100 - 25 - 50 = 25 % of it, received here
+    const workload = { ...alone, requestsPerMonth: 100_000_000, payloadBytes: 65_536 }
+    expect(quantities(bill({ ...workload, internetEgressPercent: 100 }, path('nat')))).toMatchObject({ 'network.nat.data': '6103.515625', 'network.internet-egress': '6103.515625' })
+    const answer = bill({ ...workload, crossRegionPercent: 25, internetEgressPercent: 50 }, path('interface-endpoint'))
+    // 6,103.515625 × 1.25
+    expect([line(answer, 'network.endpoint.data').pricingQuantity, line(answer, 'network.endpoint.data').formula]).toEqual(['7629.39453125', '(100000000 messages × 65536 bytes) × 1.25 / 1073741824'])
+  })
+
   test('carries only the pointers of payloads in S3', () => {
     // 2,097,152 × 512 bytes × 2 ways = 2 GB
     expect(quantities(bill({ ...alone, requestsPerMonth: 2_097_152 }, { extendedClient: 'always', networkPath: 'nat' }))['network.nat.data']).toBe('2')
