@@ -42,6 +42,11 @@ function sizeFindings (scope: SqsScope): readonly Finding[] {
   if (classes.some(one => one.tooLarge)) {
     findings.push(blocker('PAYLOAD_TOO_LARGE', `${path} carries ${limit} bytes a message and extendedClient is never; with auto the payload would go through S3.`, `${limit} bytes`, largest, path === 'SNS' ? 'aws-sns:facts/maximumMessageBytes' : 'aws-sqs:facts/maximumMessageBytes'))
   }
+  // Read only where S3 is used: a date before its first table prices queues without it.
+  if (classes.some(one => one.objectStored && one.objectBytes > facts['aws-s3'].extendedClientMaximumBytes)) {
+    const most = `${facts['aws-s3'].extendedClientMaximumBytes} bytes`
+    findings.push(blocker('PAYLOAD_TOO_LARGE', `The extended client puts ${most} a message into S3 at most; as sent the largest payload has ${largest}.`, most, largest, 'aws-s3:facts/extendedClientMaximumBytes'))
+  }
   if (classes.some(one => one.objectStored) && options.extendedClient === 'auto') {
     findings.push({ code: 'PAYLOAD_THROUGH_S3', severity: 'info', message: `${path} carries ${limit} bytes a message: larger payloads go through S3 with a pointer in the queue.`, limit: `${limit} bytes`, actual: largest })
   }

@@ -88,6 +88,20 @@ describe('large payloads', () => {
     expect(sources(answer, 'PAYLOAD_TOO_LARGE')).toEqual(['aws-sns:facts/maximumMessageBytes'])
   })
 
+  test('above 2 GiB do not go through S3 either', () => {
+    // 2^31 × 4/3 = 2,863,311,530.67 bytes in base64 that compression made no smaller
+    const largest = { ...million, payloadBytes: 2 ** 31 }
+    const answer = bill(largest, { compressPayload: true })
+    expect(findings(answer, 'PAYLOAD_TOO_LARGE').map(({ severity, limit, actual, source }) => [severity, limit, actual, source])).toEqual([['blocker', '2147483648 bytes', expect.stringMatching(/^2863311530\.6\d* bytes$/), 'aws-s3:facts/extendedClientMaximumBytes']])
+    expect(answer.feasible).toBe(false)
+    expect(findings(bill(largest), 'PAYLOAD_TOO_LARGE')).toEqual([])
+  })
+
+  test('are no question of S3 on a day before its first prices, where they do not go there', () => {
+    // 3 × 0.40
+    expect(bill(million, {}, { pricing: { asOf: '2025-08-01' } }).totals!.infrastructure.expected).toBe('1.20')
+  })
+
   test('of a mix are named by the largest, not by the mean', () => {
     const { payloadBytes, ...workload } = million
     const answer = bill({ ...workload, payloadMix: [{ bytes: 2_000_000, percent: 1 }, { bytes: 1000, percent: 99 }] }, { extendedClient: 'never' })
