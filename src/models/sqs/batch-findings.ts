@@ -7,12 +7,23 @@ import type { CallLimits } from './calls.ts'
 import { warning } from './limit-finding.ts'
 import { redeliveryFactor } from './messages.ts'
 import { sendLimits } from './sqs-requests.ts'
-import type { Batches, SqsScope, SqsTraffic } from './sqs-requests.ts'
+import type { Batches, SqsScope } from './sqs-requests.ts'
 
 const MEANT_DECIMALS = 9
 
+/**
+ * Messages that a receive call finds at the most: what gathers between two short polls, or while a receiver of long polls is busy, and the one that answers (decision 78).
+ * Null where nobody polls, or how often is not known.
+ */
+function reachableBatch ({ workload, options: { pollsPerSecond }, pollersPerQueue }: SqsScope, messagesPerSecond: Decimal): number | null {
+  if (pollersPerQueue === 0) return null
+  if (workload.pollWaitSeconds > 0) return messagesPerSecond.times(workload.processingSeconds).divToDecimalPlaces(pollersPerQueue, MEANT_DECIMALS).plus(1).toNumber()
+  if (pollsPerSecond === undefined || pollsPerSecond === 0) return null
+  return Math.max(1, messagesPerSecond.divToDecimalPlaces(new Decimal(pollersPerQueue).times(pollsPerSecond), MEANT_DECIMALS).toNumber())
+}
+
 /** Whether calls hold the batches that were asked for, and receivers keep up (model.md 3.1 and 3.4). */
-export function batchFindings (scope: SqsScope, batches: Batches, expected: SqsTraffic): readonly Finding[] {
+export function batchFindings (scope: SqsScope, batches: Batches): readonly Finding[] {
   const { classes, facts, workload, pollersPerQueue, conventions } = scope
   const findings: Finding[] = []
   const fitting = (asked: number, limits: CallLimits): readonly number[] => classes.map(one => fittingBatch(asked, one.bodyBytes, limits))
@@ -25,18 +36,22 @@ export function batchFindings (scope: SqsScope, batches: Batches, expected: SqsT
   if (workload.consumerGroups === 0) return findings
   lowered('receive', batches.receive, facts['aws-sqs'], 'aws-sqs:facts/maximumCallBytes')
   const received = Math.max(...fitting(batches.receive, facts['aws-sqs']))
-  const reachable = 1 + expected.empty.receivesPerSecond * workload.processingSeconds
-  if (pollersPerQueue > 0 && received > reachable) {
-    findings.push(warning('BATCH_NOT_REACHED', `A long poll answers at the first message: at this rate about ${reachable.toFixed(2)} messages wait when a receiver asks, not ${text(received)}.`, reachable.toFixed(2), text(received), 'aws-sqs:S9'))
+  // In decimals, divided last: receivers that just keep up must not fall behind by the noise of a double.
+  const perQueue = redeliveryFactor(workload).times(workload.requestsPerMonth).divToDecimalPlaces(new Decimal(workload.topics).times(conventions.hoursPerMonth).times(3600), MEANT_DECIMALS)
+  const reachable = reachableBatch(scope, perQueue)
+  if (reachable !== null && received > reachable) {
+    const found = reachable.toFixed(2)
+    const message = workload.pollWaitSeconds === 0
+      ? `At ${counted(scope.options.pollsPerSecond!, 'poll')} a second, a poll of a receiver that finds messages finds about ${found}, not ${text(received)}.`
+      : `A long poll answers at the first message: at this rate about ${found} messages wait when a receiver asks, not ${text(received)}.`
+    findings.push(warning('BATCH_NOT_REACHED', message, found, text(received), 'aws-sqs:S9'))
   }
   if (batches.delete > received) {
     findings.push(warning('BATCH_NOT_REACHED', `Receivers get ${counted(received, 'message')} a call and cannot delete ${text(batches.delete)} at once without waiting.`, text(received), text(batches.delete), 'aws-sqs:S9'))
   }
-  // In decimals, divided last: receivers that just keep up must not fall behind by the noise of a double.
-  const perQueue = redeliveryFactor(workload).times(workload.requestsPerMonth).divToDecimalPlaces(new Decimal(workload.topics).times(conventions.hoursPerMonth).times(3600), MEANT_DECIMALS).toNumber()
   const capacity = workload.processingSeconds === 0 ? Infinity : new Decimal(pollersPerQueue).times(received).divToDecimalPlaces(workload.processingSeconds, MEANT_DECIMALS).toNumber()
-  if (workload.given.pollersPerGroup !== undefined && pollersPerQueue > 0 && capacity < perQueue) {
-    findings.push(warning('TOO_FEW_POLLERS', `A queue with ${counted(pollersPerQueue, 'receiver')}, each message held for ${counted(workload.processingSeconds, 'second')}, is good for ${capacity.toFixed(2)} messages a second; ${perQueue.toFixed(2)} arrive.`, capacity.toFixed(2), perQueue.toFixed(2), 'workload'))
+  if (workload.given.pollersPerGroup !== undefined && pollersPerQueue > 0 && capacity < perQueue.toNumber()) {
+    findings.push(warning('TOO_FEW_POLLERS', `A queue with ${counted(pollersPerQueue, 'receiver')}, each message held for ${counted(workload.processingSeconds, 'second')}, is good for ${capacity.toFixed(2)} messages a second; ${perQueue.toNumber().toFixed(2)} arrive.`, capacity.toFixed(2), perQueue.toNumber().toFixed(2), 'workload'))
   }
   return findings
 }

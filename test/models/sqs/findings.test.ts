@@ -162,20 +162,54 @@ describe('batches that a call does not carry', () => {
 
 describe('batches that are not reached', () => {
   test('because a long poll answers at the first message', () => {
-    // 10 a second in tens: one receive a second and poller; 1 + 1 × 0.1 messages wait
+    // 10 a second, of which 10 × 0.1 gather while the receiver is busy: 1 + 1
     const answer = bill({ ...tenASecond, ...tens, pollersPerGroup: 1 })
-    expect(limits(answer, 'BATCH_NOT_REACHED')).toEqual([['warning', '1.10', '10']])
+    expect(limits(answer, 'BATCH_NOT_REACHED')).toEqual([['warning', '2.00', '10']])
+    expect(findings(answer, 'BATCH_NOT_REACHED')[0]!.message).toBe('A long poll answers at the first message: at this rate about 2.00 messages wait when a receiver asks, not 10.')
   })
 
   test('unless messages gather while the receiver is busy', () => {
-    // 1 + 1 × 9 = 10; with 8.9 seconds 9.90
-    expect(findings(bill({ ...tenASecond, ...tens, pollersPerGroup: 1, processingSeconds: 9 }), 'BATCH_NOT_REACHED')).toEqual([])
-    expect(limits(bill({ ...tenASecond, ...tens, pollersPerGroup: 1, processingSeconds: 8.9 }), 'BATCH_NOT_REACHED')).toEqual([['warning', '9.90', '10']])
+    // 1 + 10 × 0.9 = 10; with 0.89 seconds 9.90
+    expect(findings(bill({ ...tenASecond, ...tens, pollersPerGroup: 1, processingSeconds: 0.9 }), 'BATCH_NOT_REACHED')).toEqual([])
+    expect(limits(bill({ ...tenASecond, ...tens, pollersPerGroup: 1, processingSeconds: 0.89 }), 'BATCH_NOT_REACHED')).toEqual([['warning', '9.90', '10']])
   })
 
   test('because more pollers share the messages', () => {
-    // 1 receive a second over 4 pollers: 1 + 0.25 × 9 = 3.25
-    expect(limits(bill({ ...tenASecond, ...tens, pollersPerGroup: 4, processingSeconds: 9 }), 'BATCH_NOT_REACHED')).toEqual([['warning', '3.25', '10']])
+    // 10 a second over 4 pollers: 1 + 2.5 × 0.9 = 3.25
+    expect(limits(bill({ ...tenASecond, ...tens, pollersPerGroup: 4, processingSeconds: 0.9 }), 'BATCH_NOT_REACHED')).toEqual([['warning', '3.25', '10']])
+  })
+
+  test('because more topics share the messages, unless some are received again', () => {
+    // 10 a second over 2 topics: 1 + 5 × 1.5 = 8.50; received again 20 %: 1 + 6 × 1.5 = 10
+    expect(limits(bill({ ...tenASecond, ...tens, topics: 2, pollersPerGroup: 1, processingSeconds: 1.5 }), 'BATCH_NOT_REACHED')).toEqual([['warning', '8.50', '10']])
+    expect(findings(bill({ ...tenASecond, ...tens, topics: 2, pollersPerGroup: 1, processingSeconds: 1.5, redeliveryPercent: 20 }), 'BATCH_NOT_REACHED')).toEqual([])
+  })
+
+  test('but are where receivers are too slow: what waits fills every batch', () => {
+    // 300,000,000 / 2,628,000 = 114.16 a second; 10 / 0.1 = 100 are handled, and 1 + 114.16 × 0.1 = 12.4 wait
+    const answer = bill({ ...alone, ...tens, requestsPerMonth: 300_000_000, pollersPerGroup: 1 })
+    expect(codes(answer)).toEqual(['TOO_FEW_POLLERS'])
+  })
+
+  test('by short polls, unless enough gathers between two of them', () => {
+    // 262,800,000 are 100 a second: 10 between two of 10 polls, 5 between two of 20, and 5 for each of two receivers
+    const short = { ...alone, ...tens, requestsPerMonth: 262_800_000, pollersPerGroup: 1, pollWaitSeconds: 0, processingSeconds: 0 }
+    expect(codes(bill(short, { pollsPerSecond: 10 }))).toEqual([])
+    const answer = bill(short, { pollsPerSecond: 20 })
+    expect(limits(answer, 'BATCH_NOT_REACHED')).toEqual([['warning', '5.00', '10']])
+    expect(findings(answer, 'BATCH_NOT_REACHED')[0]!.message).toBe('At 20 polls a second, a poll of a receiver that finds messages finds about 5.00, not 10.')
+    expect(limits(bill({ ...short, pollersPerGroup: 2 }, { pollsPerSecond: 10 }), 'BATCH_NOT_REACHED')).toEqual([['warning', '5.00', '10']])
+  })
+
+  test('by short polls between which less than one message comes find one', () => {
+    // 10 a second, 20 polls: one in two polls
+    expect(limits(bill({ ...tenASecond, ...tens, pollersPerGroup: 1, pollWaitSeconds: 0 }, { pollsPerSecond: 20 }), 'BATCH_NOT_REACHED')).toEqual([['warning', '1.00', '10']])
+  })
+
+  test('are no question where nobody said how often a receiver polls, or none does', () => {
+    const short = { ...tenASecond, ...tens, pollersPerGroup: 1, pollWaitSeconds: 0 }
+    expect(findings(bill(short, { billedRequestsPerMonth: 1_000_000 }), 'BATCH_NOT_REACHED')).toEqual([])
+    expect(findings(bill(short, { pollsPerSecond: 0 }), 'BATCH_NOT_REACHED')).toEqual([])
   })
 
   test('because receivers cannot delete what they have not got', () => {
@@ -189,8 +223,8 @@ describe('batches that are not reached', () => {
   })
 
   test('are not asked of the batch before it was lowered', () => {
-    // 12 a second, received 6 at a time: 2 receives a second; 1 + 2 × 2.5 = 6 are reached
-    const answer = bill({ ...alone, requestsPerMonth: 31_536_000, payloadBytes: 150_000, receiveBatchSize: 10, pollersPerGroup: 1, processingSeconds: 2.5 })
+    // received floor(1,048,576 / 150,000) = 6 at a time, and 1 + 10 × 0.5 = 6 are reached
+    const answer = bill({ ...tenASecond, payloadBytes: 150_000, receiveBatchSize: 10, pollersPerGroup: 1, processingSeconds: 0.5 })
     expect(findings(answer, 'BATCH_NOT_REACHED')).toEqual([])
   })
 
