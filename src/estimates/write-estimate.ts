@@ -3,6 +3,7 @@ import type { Finding, Offering, Plan } from '../models/offering.ts'
 import { utilisation } from '../models/sizing/sizing.ts'
 import type { Sizing } from '../models/sizing/sizing.ts'
 import { centsText, plain, toCents, zero } from '../pricing/decimal.ts'
+import type { Decimal } from '../pricing/decimal.ts'
 import type { EstimateError } from '../pricing/errors.ts'
 import { lineRange, lineTiers, listCost } from '../pricing/price-plan.ts'
 import type { LineItem, LineTier } from '../pricing/price-plan.ts'
@@ -120,14 +121,13 @@ export function sizingLine (sizing: Sizing): string {
 /** The sentence of a finding, worked out now where that was put off. */
 export const sentenceOf = ({ message }: Finding): string => typeof message === 'string' ? message : message()
 
-/** Adds to a finding the money that following it would save: what its lines cost above the low end of their range. */
+/** Adds to a finding the money that following it would save: what its lines cost above the low end of their range, or a share of what one costs. */
 function writeFinding (finding: Finding, lines: readonly LineItem[] | null, currency: string): WrittenFinding {
-  const { savesOn, ...others } = finding
+  const { savesOn, savesShare, ...others } = finding
   const rest = { ...others, message: sentenceOf(finding) }
   if (savesOn === undefined || lines === null) return rest
-  const saving = lines
-    .filter(({ charge }) => savesOn.includes(charge.id))
-    .reduce((sum, { cost, lowCost }) => sum.plus(cost.minus(lowCost)), zero)
+  const saved = ({ charge: { id }, cost, lowCost }: LineItem): Decimal => id === savesShare?.line ? cost.times(savesShare.share) : savesOn.includes(id) ? cost.minus(lowCost) : zero
+  const saving = lines.reduce((sum, line) => sum.plus(saved(line)), zero)
   return { ...rest, message: `${rest.message} That saves ${centsText(toCents(saving))} ${currency} a month.`, saving: centsText(toCents(saving)) }
 }
 

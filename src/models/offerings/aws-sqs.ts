@@ -9,13 +9,15 @@ import { constant } from '../kept.ts'
 import { defineOffering } from '../offering.ts'
 import type { Exclusion, Finding, Offering, Plan } from '../offering.ts'
 import { counted } from '../sentence.ts'
+import { queueRequests } from '../sqs/fair-queues.ts'
 import { chargesOnAccount, queueUse } from '../sqs/queue-use.ts'
-import type { SqsInput } from '../sqs/queue-use.ts'
+import type { QueueUse, SqsInput } from '../sqs/queue-use.ts'
 import { sqsAssumptions } from '../sqs/sqs-assumptions.ts'
 import { sqsFacts } from '../sqs/sqs-facts.ts'
 import { sqsFindings } from '../sqs/sqs-findings.ts'
 import { sqsFifoOptions, sqsStandardOptions } from '../sqs/sqs-options.ts'
 import type { SqsOptions } from '../sqs/sqs-options.ts'
+import type { SqsTraffic } from '../sqs/sqs-requests.ts'
 
 /** The lines that fewer calls make cheaper. */
 const batchedLines: readonly LineItemId[] = ['requests.publish', 'requests.send', 'requests.receive', 'requests.empty-receive', 'requests.delete']
@@ -30,14 +32,19 @@ const exclusions: readonly Exclusion[] = [
   { code: 'INTERFACE_ENDPOINT', message: 'Interface endpoints between a VPC and the queues; networkPath=interface-endpoint has them in the bill.' }
 ]
 
-function unbatchedFinding (batched: readonly Charge[]): Finding {
+function unbatchedFinding ({ scope, requests, expected }: QueueUse, inTens: SqsTraffic): Finding {
+  const batched = requests.filter(({ id }) => batchedLines.includes(id))
   return {
     code: 'UNBATCHED',
     severity: 'info',
     message: () => `No batch size was given, so every message is sent, received and deleted alone; batches of up to ten would bring ${wholeRequests(batched, one => one.quantity)} billed requests down to ${wholeRequests(batched, one => one.low ?? one.quantity)}.`,
-    savesOn: batchedLines
+    savesOn: batchedLines,
+    ...(scope.options.fairQueues === true ? { savesShare: { line: 'requests.fair', share: savedShare(queueRequests(scope, expected), queueRequests(scope, inTens)) } } : {})
   }
 }
+
+/** What the surcharge falls by: its low end leaves out receives and deletes in whatever batches, and is no measure. */
+const savedShare = (alone: Decimal, inTens: Decimal): Decimal => alone.minus(inTens).div(alone)
 
 const wholeRequests = (charges: readonly Charge[], value: (one: Charge) => Decimal): string =>
   text(charges.reduce((sum, one) => sum.plus(value(one)), new Decimal(0)).toDecimalPlaces(0))
@@ -50,7 +57,8 @@ function sqsPlan (input: SqsInput, fifo: boolean): Plan {
     throw new EstimateError('IMPOSSIBLE_COMBINATION', 'billedRequestsPerMonth and existing are both given: a bill as it is holds everything that runs already. Give the bill alone, or the workloads without it.', { field: 'options.aws-sqs.billedRequestsPerMonth' })
   }
   const uses = workloads.map(workload => queueUse(workload, input, fifo, sku))
-  const { scope, batches, expected, requests, savesInBatches } = uses.at(-1)!
+  const use = uses.at(-1)!
+  const { scope, batches, expected, inTens } = use
   const queues = uses.map(({ scope: { workload: { topics, consumerGroups } } }) => ({ queues: topics * Math.max(1, consumerGroups), groups: consumerGroups * topics }))
   return {
     sizing: null,
@@ -58,7 +66,7 @@ function sqsPlan (input: SqsInput, fifo: boolean): Plan {
     poolPositions: options.otherAccountRequestsPerMonth === 0 ? noPositions : new Map([[sku, new Decimal(options.otherAccountRequestsPerMonth)]]),
     findings: [
       ...sqsFindings(scope, batches, expected),
-      ...(savesInBatches ? [unbatchedFinding(requests.filter(({ id }) => batchedLines.includes(id)))] : []),
+      ...(inTens === null ? [] : [unbatchedFinding(use, inTens)]),
       ...impliedCalls(options, scope.workload.requestsPerMonth)
     ],
     assumptions: () => sqsAssumptions(scope),

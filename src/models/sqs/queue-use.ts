@@ -6,8 +6,9 @@ import type { SkuRef } from '../../pricing/price-book.ts'
 import { awsDeparture, departingCharges } from '../network.ts'
 import type { PlanInput } from '../offering.ts'
 import type { Workload } from '../workload.ts'
+import { fairCharges } from './fair-queues.ts'
 import { messageClasses } from './messages.ts'
-import { consumedGb, fairCharges, kmsCharges, networkPathCharges, objectCharges } from './sqs-extras.ts'
+import { consumedGb, kmsCharges, networkPathCharges, objectCharges } from './sqs-extras.ts'
 import type { SqsFacts } from './sqs-facts.ts'
 import type { SqsOptions } from './sqs-options.ts'
 import { requestCharges, sqsTraffic } from './sqs-requests.ts'
@@ -30,8 +31,8 @@ export interface QueueUse {
   readonly batches: Batches
   readonly expected: SqsTraffic
   readonly requests: readonly Charge[]
-  /** Whether batches of ten, which nobody ruled out, would make it cheaper. */
-  readonly savesInBatches: boolean
+  /** The calls in batches of ten, where nobody ruled them out and they would be fewer. */
+  readonly inTens: SqsTraffic | null
   readonly charges: readonly Charge[]
 }
 
@@ -57,7 +58,7 @@ export function queueUse (workload: Workload, { options, facts, conventions }: S
     batches,
     expected,
     requests,
-    savesInBatches: low !== null,
+    inTens: low,
     charges: [
       ...requests,
       ...fairCharges(scope, expected, low),

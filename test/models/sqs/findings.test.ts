@@ -407,6 +407,18 @@ describe('batches of which nothing is known', () => {
     expect(finding!.saving).toBe('1.89')
   })
 
+  test('save on the surcharge of fair queues what it falls by, not down to the sends alone', () => {
+    // 300,000,000 × (0.40 + 0.10) a million = 150; in tens 30,000,000: 15; at the least the surcharge is on 10,000,000 sends: 12 + 1
+    const answer = bill({ ...unknown, requestsPerMonth: 100_000_000, payloadBytes: 2048, pollersPerGroup: 0 }, { fairQueues: true })
+    expect(answer.totals!.infrastructure).toEqual({ low: '13.00', expected: '150.00', high: '150.00' })
+    expect(findings(answer, 'UNBATCHED')[0]!.saving).toBe('135.00')
+  })
+
+  test('save on the surcharge of fair queues behind SNS, whose publishes do not carry it', () => {
+    // publishes 1,000,000 × 0.50 a million, 4,000,000 × 0.50: 0.9 × (0.50 + 2.00)
+    expect(findings(bill({ ...unknown, consumerGroups: 2, pollersPerGroup: 0 }, { fairQueues: true }), 'UNBATCHED')[0]!.saving).toBe('2.25')
+  })
+
   test('save on sends where nobody reads', () => {
     // 900,000 × 0.40 a million
     const [finding] = findings(bill({ ...unknown, consumerGroups: 0 }), 'UNBATCHED')
