@@ -58,14 +58,14 @@ function sqsPlan (input: SqsInput, fifo: boolean): Plan {
   }
   const uses = workloads.map(workload => queueUse(workload, input, fifo, sku))
   const use = uses.at(-1)!
-  const { scope, batches, expected, inTens } = use
+  const { scope, batches, certain, inTens } = use
   const queues = uses.map(({ scope: { workload: { topics, consumerGroups } } }) => ({ queues: topics * Math.max(1, consumerGroups), groups: consumerGroups * topics }))
   return {
     sizing: null,
     charges: chargesOnAccount(uses),
     poolPositions: options.otherAccountRequestsPerMonth === 0 ? noPositions : new Map([[sku, new Decimal(options.otherAccountRequestsPerMonth)]]),
     findings: [
-      ...sqsFindings(scope, batches, expected),
+      ...sqsFindings(scope, batches, certain),
       ...(inTens === null ? [] : [unbatchedFinding(use, inTens)]),
       ...impliedCalls(options, scope.workload.requestsPerMonth)
     ],

@@ -6,23 +6,28 @@ import type { SqsScope, SqsTraffic } from './sqs-requests.ts'
 
 const MEANT_DECIMALS = 9
 
+/** Calls of the busiest action, which are no more than a given bill has requests; a publish to SNS is on another bill. */
+function busiestCalls ({ workload: { consumerGroups }, options: { billedRequestsPerMonth } }: SqsScope, { send, receive, delete: deleted }: SqsTraffic): Decimal {
+  const within = (calls: Decimal): Decimal => billedRequestsPerMonth === undefined ? calls : Decimal.min(calls, billedRequestsPerMonth)
+  if (consumerGroups === 0) return within(send.calls)
+  return Decimal.max(consumerGroups === 1 ? within(send.calls) : send.calls, within(receive.calls), within(deleted.calls))
+}
+
 /** Whether the calls of FIFO queues and the messages in flight stay within their quotas at the peak (model.md 3.9). */
-export function rateFindings (scope: SqsScope, expected: SqsTraffic): readonly Finding[] {
+export function rateFindings (scope: SqsScope, certain: SqsTraffic): readonly Finding[] {
   const { workload, facts, conventions, fifo, classes } = scope
   const { inFlightMessagesStandard, inFlightMessagesFifo, fifoCallsPerSecond, fifoHighThroughputCallsPerSecond } = facts['aws-sqs']
   // In decimals, divided last: a rate that just meets its limit must not break it by the noise of a double.
   const seconds = new Decimal(workload.topics).times(conventions.hoursPerMonth).times(3600)
   const atPeak = (aMonth: Decimal): Decimal => aMonth.times(workload.peakToAverageRatio).divToDecimalPlaces(seconds, MEANT_DECIMALS)
   const findings: Finding[] = []
-  // Where nobody reads, no message is in flight, and sends are the only calls.
-  const isRead = workload.consumerGroups > 0
-  const inFlight = isRead ? atPeak(sumOver(classes, one => one.messages).times(workload.processingSeconds)).toNumber() : 0
+  const inFlight = workload.consumerGroups > 0 ? atPeak(sumOver(classes, one => one.messages).times(workload.processingSeconds)).toNumber() : 0
   const inFlightLimit = fifo ? inFlightMessagesFifo : inFlightMessagesStandard
   if (inFlight > inFlightLimit) {
     findings.push(warning('IN_FLIGHT_LIMIT', `About ${Math.ceil(inFlight)} messages a queue are in flight at the peak; a queue holds about ${inFlightLimit}.`, String(inFlightLimit), String(Math.ceil(inFlight)), `aws-sqs:facts/${fifo ? 'inFlightMessagesFifo' : 'inFlightMessagesStandard'}`))
   }
   if (!fifo) return findings
-  const calls = atPeak(isRead ? Decimal.max(expected.send.calls, expected.receive.calls, expected.delete.calls) : expected.send.calls).toNumber()
+  const calls = atPeak(busiestCalls(scope, certain)).toNumber()
   const actual = `${calls.toFixed(1)} calls/s`
   const high = workload.ordering === 'strict' ? fifoCallsPerSecond : fifoHighThroughputCallsPerSecond[workload.region]
   if (high !== undefined && calls > high) {

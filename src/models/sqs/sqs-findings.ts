@@ -57,6 +57,6 @@ function sizeFindings (scope: SqsScope): readonly Finding[] {
 }
 
 /** Everything a reader must know before trusting the number: limits broken, rates not reachable, choices not made (model.md 3.9). */
-export function sqsFindings (scope: SqsScope, batches: Batches, expected: SqsTraffic): readonly Finding[] {
-  return [...retentionFindings(scope), ...semanticFindings(scope), ...sizeFindings(scope), ...batchFindings(scope, batches), ...rateFindings(scope, expected)]
+export function sqsFindings (scope: SqsScope, batches: Batches, certain: SqsTraffic): readonly Finding[] {
+  return [...retentionFindings(scope), ...semanticFindings(scope), ...sizeFindings(scope), ...batchFindings(scope, batches), ...rateFindings(scope, certain)]
 }

@@ -39,6 +39,14 @@ describe('fair queues', () => {
     expect([fair.cost, fair.range, fair.formula]).toEqual(['0.25', { low: '0.1', high: '0.25' }, '2500000 requests'])
   })
 
+  test('are surcharged from batches of ten up on a given bill that says nothing of its batches', () => {
+    // 330,000,000 × 0.0000001; low: 1,000,000,000 / 10 sends, / 5 where that is given, and / 2 = 500,000,000 are no more than the bill
+    const fair = (batch: object) => line(bill({ requestsPerMonth: 1_000_000_000, payloadBytes: 2048, retentionDays: 4, ...batch }, { fairQueues: true, billedRequestsPerMonth: 330_000_000 }), 'requests.fair')
+    expect([fair({}).cost, fair({}).range]).toEqual(['33', { low: '10', high: '33' }])
+    expect(fair({ sendBatchSize: 5 }).range).toEqual({ low: '20', high: '33' })
+    expect(fair({ sendBatchSize: 2 }).range).toBeUndefined()
+  })
+
   test('never on more sends than a given bill has requests', () => {
     // 500,000 × 0.0000001, at the least as well
     const fair = line(bill(million, { fairQueues: true, billedRequestsPerMonth: 500_000 }), 'requests.fair')

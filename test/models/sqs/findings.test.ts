@@ -345,6 +345,24 @@ describe('calls a second on FIFO queues', () => {
     expect(limits(fifo({ ...thousandASecond, receiveBatchSize: 10, deleteBatchSize: 10, ordering: 'strict' }), 'FIFO_THROUGHPUT_EXCEEDED')).toEqual([['blocker', '300 calls/s', '2000.0 calls/s']])
   })
 
+  test('of a given bill are those that batches of ten make at the least', () => {
+    // 1,000,000,000 / 10 × 2 / 2,628,000 = 76.1 a second; 10,000,000,000: 761.0
+    const billed = { payloadBytes: 2048, retentionDays: 4, ordering: 'strict' } as const
+    expect(fifoCodes(fifo({ ...billed, requestsPerMonth: 1_000_000_000 }, { billedRequestsPerMonth: 330_000_000 }))).toEqual([])
+    const answer = fifo({ ...billed, requestsPerMonth: 10_000_000_000 }, { billedRequestsPerMonth: 3_300_000_000 })
+    expect(limits(answer, 'FIFO_THROUGHPUT_EXCEEDED')).toEqual([['blocker', '300 calls/s', '761.0 calls/s']])
+  })
+
+  test('of a given bill are no more than it has requests', () => {
+    // sent alone 1,000,000,000 × 2 / 2,628,000 = 761.0, but of 330,000,000 requests 251.1
+    const billed = { payloadBytes: 2048, retentionDays: 4, ordering: 'strict', requestsPerMonth: 1_000_000_000, sendBatchSize: 1 } as const
+    expect(fifoCodes(fifo(billed, { billedRequestsPerMonth: 330_000_000 }))).toEqual([])
+    expect(fifoCodes(fifo({ ...billed, consumerGroups: 0 }, { billedRequestsPerMonth: 330_000_000 }))).toEqual([])
+    expect(limits(fifo(billed, { billedRequestsPerMonth: 1_200_000_000 }), 'FIFO_THROUGHPUT_EXCEEDED')).toEqual([['blocker', '300 calls/s', '761.0 calls/s']])
+    // Publishes to SNS are on another bill.
+    expect(limits(fifo({ ...billed, consumerGroups: 2 }, { billedRequestsPerMonth: 330_000_000 }), 'FIFO_THROUGHPUT_EXCEEDED')).toEqual([['blocker', '300 calls/s', '761.0 calls/s']])
+  })
+
   test('are sends alone where nobody reads', () => {
     // sends 443,221,888 / 2.5 × 2 / 2,628,000 = 134.9 a second; receives one at a time would be 337.3
     const workload = { ...alone, requestsPerMonth: 443_221_888, sendBatchSize: 2.5, ordering: 'strict' } as const
