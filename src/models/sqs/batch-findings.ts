@@ -24,7 +24,7 @@ function reachableBatch ({ workload, options: { pollsPerSecond }, pollersPerQueu
 
 /** Whether calls hold the batches that were asked for, and receivers keep up (model.md 3.1 and 3.4). */
 export function batchFindings (scope: SqsScope, batches: Batches): readonly Finding[] {
-  const { classes, facts, workload, pollersPerQueue, conventions } = scope
+  const { classes, facts, workload, conventions } = scope
   const findings: Finding[] = []
   const fitting = (asked: number, limits: CallLimits): readonly number[] => classes.map(one => fittingBatch(asked, one.bodyBytes, limits))
   const lowered = (call: string, asked: number, limits: CallLimits, source: string): void => {
@@ -49,9 +49,19 @@ export function batchFindings (scope: SqsScope, batches: Batches): readonly Find
   if (batches.delete > received) {
     findings.push(warning('BATCH_NOT_REACHED', `Receivers get ${counted(received, 'message')} a call and cannot delete ${text(batches.delete)} at once without waiting.`, text(received), text(batches.delete), 'aws-sqs:S9'))
   }
-  const capacity = workload.processingSeconds === 0 ? Infinity : new Decimal(pollersPerQueue).times(received).divToDecimalPlaces(workload.processingSeconds, MEANT_DECIMALS).toNumber()
-  if (workload.given.pollersPerGroup !== undefined && pollersPerQueue > 0 && capacity < perQueue.toNumber()) {
-    findings.push(warning('TOO_FEW_POLLERS', `A queue with ${counted(pollersPerQueue, 'receiver')}, each message held for ${counted(workload.processingSeconds, 'second')}, is good for ${capacity.toFixed(2)} messages a second; ${perQueue.toNumber().toFixed(2)} arrive.`, capacity.toFixed(2), perQueue.toNumber().toFixed(2), 'workload'))
-  }
-  return findings
+  return [...findings, ...pollerFindings(scope, received, perQueue.toNumber())]
+}
+
+/** Whether the receivers of a queue that somebody counted read and handle what arrives. */
+function pollerFindings ({ workload, options: { pollsPerSecond }, pollersPerQueue }: SqsScope, received: number, arriving: number): readonly Finding[] {
+  if (pollersPerQueue === 0) return []
+  const atOnce = new Decimal(pollersPerQueue).times(received)
+  const tooFew = (how: string, capacity: number): Finding =>
+    warning('TOO_FEW_POLLERS', `A queue with ${counted(pollersPerQueue, 'receiver')}, ${how}, is good for ${capacity.toFixed(2)} messages a second; ${arriving.toFixed(2)} arrive.`, capacity.toFixed(2), arriving.toFixed(2), 'workload')
+  const handled = workload.given.pollersPerGroup === undefined || workload.processingSeconds === 0 ? Infinity : atOnce.divToDecimalPlaces(workload.processingSeconds, MEANT_DECIMALS).toNumber()
+  const polled = workload.pollWaitSeconds > 0 || pollsPerSecond === undefined ? Infinity : atOnce.times(pollsPerSecond).toNumber()
+  if (arriving <= Math.min(handled, polled)) return []
+  return [polled < handled
+    ? tooFew(`each of which polls ${counted(pollsPerSecond!, 'time')} a second for ${counted(received, 'message')}`, polled)
+    : tooFew(`each message held for ${counted(workload.processingSeconds, 'second')}`, handled)]
 }

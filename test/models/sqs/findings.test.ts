@@ -258,6 +258,27 @@ describe('too few pollers', () => {
     expect(limits(bill({ ...tenASecond, redeliveryPercent: 10, pollersPerGroup: 10, processingSeconds: 1 }), 'TOO_FEW_POLLERS')).toEqual([['warning', '10.00', '11.00']])
   })
 
+  test('are those that poll more slowly than the messages come', () => {
+    // 1,000,000,000 / 2,628,000 = 380.52 a second; one poll a second brings ten
+    const short = { ...alone, requestsPerMonth: 1_000_000_000, receiveBatchSize: 10, pollersPerGroup: 1, pollWaitSeconds: 0 }
+    const answer = bill(short, { pollsPerSecond: 1 })
+    expect(limits(answer, 'TOO_FEW_POLLERS')).toEqual([['warning', '10.00', '380.52']])
+    expect(findings(answer, 'TOO_FEW_POLLERS')[0]!.message).toBe('A queue with 1 receiver, each of which polls 1 time a second for 10 messages, is good for 10.00 messages a second; 380.52 arrive.')
+    // two receivers, 20 polls a second: 400, and each holds ten for 0.05 seconds: 2 × 10 / 0.05 = 400
+    expect(codes(bill({ ...short, pollersPerGroup: 2, processingSeconds: 0.05 }, { pollsPerSecond: 20 }))).toEqual(['BATCH_NOT_REACHED'])
+    // and with 0.1 seconds 200
+    expect(limits(bill({ ...short, pollersPerGroup: 2 }, { pollsPerSecond: 20 }), 'TOO_FEW_POLLERS')).toEqual([['warning', '200.00', '380.52']])
+  })
+
+  test('are those that poll more slowly although nobody counted them, and long polls are as fast as they must be', () => {
+    const { pollersPerGroup, ...short } = { ...tenASecond, pollWaitSeconds: 0 }
+    // one receiver, one message a poll, 5 of the 10 a second
+    expect(limits(bill(short, { pollsPerSecond: 5 }), 'TOO_FEW_POLLERS')).toEqual([['warning', '5.00', '10.00']])
+    expect(findings(bill(short, { pollsPerSecond: 10 }), 'TOO_FEW_POLLERS')).toEqual([])
+    expect(findings(bill({ ...short, pollWaitSeconds: 1 }, { pollsPerSecond: 5 }), 'TOO_FEW_POLLERS')).toEqual([])
+    expect(findings(bill(short, { billedRequestsPerMonth: 1_000_000 }), 'TOO_FEW_POLLERS')).toEqual([])
+  })
+
   test('are not those that nobody counted', () => {
     const { pollersPerGroup, ...workload } = tenASecond
     expect(findings(bill({ ...workload, processingSeconds: 0.5 }), 'TOO_FEW_POLLERS')).toEqual([])
