@@ -50,7 +50,7 @@ function sizeFindings (scope: SqsScope): readonly Finding[] {
   if (classes.some(one => one.objectStored) && options.extendedClient === 'auto') {
     findings.push({ code: 'PAYLOAD_THROUGH_S3', severity: 'info', message: `${path} carries ${limit} bytes a message: larger payloads go through S3 with a pointer in the queue.`, limit: `${limit} bytes`, actual: largest })
   }
-  if (options.networkPath === undefined && classes.some(one => one.bodyBytes > NETWORK_PATH_MATTERS_BYTES)) {
+  if (options.networkPath === undefined && classes.some(one => Math.max(one.bodyBytes, one.objectBytes) > NETWORK_PATH_MATTERS_BYTES)) {
     findings.push({ code: 'NETWORK_PATH_UNSTATED', severity: 'warning', message: 'Payloads above 8 KiB: through a NAT gateway or an interface endpoint the bytes can cost more than the requests. Say networkPath (public, interface-endpoint or nat); public is assumed.' })
   }
   return findings

@@ -277,6 +277,16 @@ describe('what an estimate of queues rests on', () => {
     expect(names(bill(elsewhere))).toEqual(['networkPath'])
   })
 
+  test('the gateway endpoint of S3 for payloads that stand there, where a gateway or an endpoint is priced', () => {
+    // 2 × 1,000,000 × 5,242,880 bytes / 2^30 = 9,765.6 GB that pass no NAT gateway: 2 × 1,000,000 × 512 bytes do
+    const large = { ...million, payloadBytes: 5_242_880 }
+    const answer = bill(large, { networkPath: 'nat' })
+    expect(names(answer)).toEqual(['pointerBytes', 'objectPath'])
+    expect(line(answer, 'network.nat.data').pricingQuantity).toBe('0.953674316406')
+    expect(names(bill(large, { networkPath: 'public' }))).toEqual(['pointerBytes'])
+    expect(names(bill(large))).toEqual(['pointerBytes', 'networkPath'])
+  })
+
   test('the defaults of the options that were not given', () => {
     const given = bill(million, { kmsKey: true }).assumptions!.map(({ name }) => name)
     expect(given).toContain('options.kmsDataKeyReuseSeconds')

@@ -114,8 +114,10 @@ describe('large payloads', () => {
     for (const networkPath of ['public', 'nat', 'interface-endpoint']) expect(codes(bill({ ...million, payloadBytes: 8193 }, { networkPath }))).toEqual([])
   })
 
-  test('that stand in S3 do not: their pointers are small', () => {
-    expect(findings(bill({ ...million, payloadBytes: 2_000_000 }), 'NETWORK_PATH_UNSTATED')).toEqual([])
+  test('that stand in S3 ask for it as well: their bytes take a way to S3', () => {
+    expect(limits(bill({ ...million, payloadBytes: 2_000_000 }), 'NETWORK_PATH_UNSTATED')).toEqual([['warning', undefined, undefined]])
+    expect(limits(bill({ ...million, payloadBytes: 8193 }, { extendedClient: 'always' }), 'NETWORK_PATH_UNSTATED')).toEqual([['warning', undefined, undefined]])
+    expect(findings(bill({ ...million, payloadBytes: 8192 }, { extendedClient: 'always' }), 'NETWORK_PATH_UNSTATED')).toEqual([])
   })
 })
 
