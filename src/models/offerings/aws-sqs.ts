@@ -18,6 +18,7 @@ import { sqsFindings } from '../sqs/sqs-findings.ts'
 import { sqsFifoOptions, sqsStandardOptions } from '../sqs/sqs-options.ts'
 import type { SqsOptions } from '../sqs/sqs-options.ts'
 import type { SqsTraffic } from '../sqs/sqs-requests.ts'
+import type { Workload } from '../workload.ts'
 
 /** The lines that fewer calls make cheaper. */
 const batchedLines: readonly LineItemId[] = ['requests.publish', 'requests.send', 'requests.receive', 'requests.empty-receive', 'requests.delete']
@@ -67,7 +68,7 @@ function sqsPlan (input: SqsInput, fifo: boolean): Plan {
     findings: [
       ...sqsFindings(scope, batches, certain),
       ...(inTens === null ? [] : [unbatchedFinding(use, inTens)]),
-      ...impliedCalls(options, scope.workload.requestsPerMonth)
+      ...impliedCalls(options, scope.workload)
     ],
     assumptions: () => sqsAssumptions(scope),
     ...(options.networkPath === 'interface-endpoint' ? { exclusions: exclusionsOfEveryPath } : {}),
@@ -86,10 +87,16 @@ function sqsPlan (input: SqsInput, fifo: boolean): Plan {
   }
 }
 
-function impliedCalls (options: SqsOptions, messages: number): readonly Finding[] {
-  if (options.billedRequestsPerMonth === undefined || messages === 0) return []
-  const perMessage = new Decimal(options.billedRequestsPerMonth).rate(new Decimal(messages), 6)
-  return [{ code: 'IMPLIED_CALLS', severity: 'info', message: `${counted(options.billedRequestsPerMonth, 'billed request')} for ${counted(messages, 'message')}: that makes ${counted(perMessage, 'request')} a message; three is a message sent, received and deleted alone.`, actual: text(perMessage) }]
+function impliedCalls ({ billedRequestsPerMonth }: SqsOptions, { requestsPerMonth, consumerGroups }: Workload): readonly Finding[] {
+  if (billedRequestsPerMonth === undefined || requestsPerMonth === 0) return []
+  const perMessage = new Decimal(billedRequestsPerMonth).rate(new Decimal(requestsPerMonth), 6)
+  return [{ code: 'IMPLIED_CALLS', severity: 'info', message: `${counted(billedRequestsPerMonth, 'billed request')} for ${counted(requestsPerMonth, 'message')}: that makes ${counted(perMessage, 'request')} a message; ${callsAlone(consumerGroups)}.`, actual: text(perMessage) }]
+}
+
+/** The requests of SQS that a message takes without any batch: one that SNS publishes is on another bill. */
+function callsAlone (consumerGroups: number): string {
+  if (consumerGroups === 0) return '1 is a message sent alone'
+  return consumerGroups === 1 ? '3 is a message sent, received and deleted alone' : `${2 * consumerGroups} is a message received and deleted alone by each of ${consumerGroups} groups, whose queues SNS sends to`
 }
 
 const shared = { provider: 'AWS', kind: 'queue', family: 'aws-sqs', facts: sqsFacts, exclusions } as const

@@ -485,6 +485,16 @@ describe('a bill that is given', () => {
     expect(findings(answer, 'UNBATCHED')).toEqual([])
   })
 
+  test('is compared with what a message takes alone: one where nobody reads, three, or two a group behind SNS', () => {
+    const compared = (consumerGroups: number) => findings(bill({ ...messages, consumerGroups }, { billedRequestsPerMonth: 1_500_000_000 }), 'IMPLIED_CALLS')[0]!.message
+    const implied = '1500000000 billed requests for 500000000 messages: that makes 3 requests a message;'
+    expect([0, 1, 2].map(compared)).toEqual([
+      `${implied} 1 is a message sent alone.`,
+      `${implied} 3 is a message sent, received and deleted alone.`,
+      `${implied} 4 is a message received and deleted alone by each of 2 groups, whose queues SNS sends to.`
+    ])
+  })
+
   test('implies a number of calls of six digits', () => {
     // 1,000 / 300 = 3.333...
     expect(findings(bill({ ...messages, requestsPerMonth: 300 }, { billedRequestsPerMonth: 1000 }), 'IMPLIED_CALLS')[0]!.actual).toBe('3.33333')
