@@ -13,6 +13,13 @@ function besideThePath ({ workload: { consumerGroups, crossRegionPercent, intern
   ]
 }
 
+/** The pollers of the preset, where it stands in for the default: their number is published for standard queues alone. */
+function presetPollers ({ workload, options, fifo }: SqsScope): readonly Assumption[] {
+  if (options.preset !== 'lambda' || workload.given.pollersPerGroup !== undefined) return []
+  const why = 'An event source mapping of Lambda starts with five pollers; the preset stands in for the default.'
+  return [{ name: 'pollersPerGroup', value: String(LAMBDA_POLLERS), unit: 'pollers a queue', origin: fifo ? 'judgement' : 'rule', why: fifo ? `${why} That is published for standard queues; FIFO queues are taken to be polled alike.` : why }]
+}
+
 /** What an estimate of queues rests on beside what was given. */
 export function sqsAssumptions (scope: SqsScope): readonly Assumption[] {
   const { workload, options, classes } = scope
@@ -24,7 +31,7 @@ export function sqsAssumptions (scope: SqsScope): readonly Assumption[] {
     ...(classes.some(one => one.objectStored) ? [{ name: 'pointerBytes', value: String(POINTER_BYTES), unit: 'bytes', origin: 'judgement' as const, why: 'Body of a message whose payload stands in S3.' }] : []),
     ...(options.networkPath === undefined ? [{ name: 'networkPath', value: 'public', unit: 'choice', origin: 'default' as const, why: 'In-region traffic over the public endpoint is free.' }] : []),
     ...besideThePath(scope),
-    ...(options.preset === 'lambda' && scope.pollersPerQueue === LAMBDA_POLLERS ? [{ name: 'pollersPerGroup', value: String(LAMBDA_POLLERS), unit: 'pollers a queue', origin: 'rule' as const, why: 'An event source mapping of Lambda starts with five pollers; the preset stands in for the default.' }] : []),
+    ...presetPollers(scope),
     ...departingAssumptions(workload, options.crossRegionTo)
   ]
 }

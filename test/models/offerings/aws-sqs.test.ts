@@ -287,6 +287,16 @@ describe('what an estimate of queues rests on', () => {
     expect(names(bill(large))).toEqual(['pointerBytes', 'networkPath'])
   })
 
+  test('five pollers of Lambda, which are published for standard queues and taken for FIFO ones, unless pollers were given', () => {
+    const { pollersPerGroup, ...workload } = million
+    const options = { networkPath: 'public', preset: 'lambda' }
+    const pollers = (answer: Estimate) => answer.assumptions!.filter(({ name }) => name === 'pollersPerGroup').map(({ value, origin, why }) => [value, origin, why])
+    const why = 'An event source mapping of Lambda starts with five pollers; the preset stands in for the default.'
+    expect(pollers(bill(workload, options))).toEqual([['5', 'rule', why]])
+    expect(pollers(fifo(workload, options))).toEqual([['5', 'judgement', `${why} That is published for standard queues; FIFO queues are taken to be polled alike.`]])
+    expect(pollers(bill({ ...workload, pollersPerGroup: 5 }, options))).toEqual([])
+  })
+
   test('the defaults of the options that were not given', () => {
     const given = bill(million, { kmsKey: true }).assumptions!.map(({ name }) => name)
     expect(given).toContain('options.kmsDataKeyReuseSeconds')
