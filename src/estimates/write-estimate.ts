@@ -3,6 +3,7 @@ import type { Finding, Offering, Plan } from '../models/offering.ts'
 import { utilisation } from '../models/sizing/sizing.ts'
 import type { Sizing } from '../models/sizing/sizing.ts'
 import { centsText, plain, toCents, zero } from '../pricing/decimal.ts'
+import type { Decimal } from '../pricing/decimal.ts'
 import type { EstimateError } from '../pricing/errors.ts'
 import { lineRange, lineTiers, listCost } from '../pricing/price-plan.ts'
 import type { LineItem, LineTier } from '../pricing/price-plan.ts'
@@ -120,19 +121,18 @@ export function sizingLine (sizing: Sizing): string {
 /** The sentence of a finding, worked out now where that was put off. */
 export const sentenceOf = ({ message }: Finding): string => typeof message === 'string' ? message : message()
 
-/** Adds to a finding the money that following it would save: what its lines cost above the low end of their range. */
-function writeFinding (finding: Finding, lines: readonly LineItem[], currency: string): WrittenFinding {
-  const { savesOn, ...others } = finding
+/** Adds to a finding the money that following it would save: what its lines cost above the low end of their range, or a share of what one costs. */
+function writeFinding (finding: Finding, lines: readonly LineItem[] | null, currency: string): WrittenFinding {
+  const { savesOn, savesShare, ...others } = finding
   const rest = { ...others, message: sentenceOf(finding) }
-  if (savesOn === undefined) return rest
-  const saving = lines
-    .filter(({ charge }) => savesOn.includes(charge.id))
-    .reduce((sum, { cost, lowCost }) => sum.plus(cost.minus(lowCost)), zero)
+  if (savesOn === undefined || lines === null) return rest
+  const saved = ({ charge: { id }, cost, lowCost }: LineItem): Decimal => id === savesShare?.line ? cost.times(savesShare.share) : savesOn.includes(id) ? cost.minus(lowCost) : zero
+  const saving = lines.reduce((sum, line) => sum.plus(saved(line)), zero)
   return { ...rest, message: `${rest.message} That saves ${centsText(toCents(saving))} ${currency} a month.`, saving: centsText(toCents(saving)) }
 }
 
-/** Writes findings, worst first. */
-export function writeFindings (findings: readonly Finding[], lines: readonly LineItem[], currency: string): readonly WrittenFinding[] {
+/** Writes findings, worst first; `lines` is null where their low ends tell no saving. */
+export function writeFindings (findings: readonly Finding[], lines: readonly LineItem[] | null, currency: string): readonly WrittenFinding[] {
   const order = { blocker: 0, warning: 1, info: 2 }
   return findings.map(finding => writeFinding(finding, lines, currency)).sort((a, b) => order[a.severity] - order[b.severity])
 }

@@ -53,7 +53,7 @@ function writeUnpriced ({ offering, plan, shelf, unpriced }: Unpriced, question:
   }
   if (question.detail === 'summary') return written
   written.priceTables = tablesUsed(offering, question)
-  written.findings = [...writeFindings(plan.findings, [], question.currency)]
+  written.findings = [...writeFindings(plan.findings, null, question.currency)]
   return written
 }
 
@@ -77,7 +77,8 @@ function write (answered: Answered, question: Question): Estimate {
   }
   if (detail === 'summary') return written
   written.priceTables = tablesUsed(offering, question)
-  written.findings = [...writeFindings(plan.findings, priced.lineItems, currency)]
+  // A marginal bill begins its low end where what runs already would end in batches too: the distance is no saving of this workload.
+  written.findings = [...writeFindings(plan.findings, beside === null ? priced.lineItems : null, currency)]
   written.lineItems = priced.lineItems.map(line => writeLineItem(line, detail))
   written.operations = writeOperations(operations, plan.operations.model, detail === 'full')
   written.assumptions = [...assumptionsOf(answered, question)]

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Charge, LineItemId } from '../pricing/charge.ts'
 import type { Commitment } from '../pricing/commitment.ts'
+import type { Decimal } from '../pricing/decimal.ts'
 import type { PoolPositions } from '../pricing/price-plan.ts'
 import type { SkuRef } from '../pricing/price-book.ts'
 import type { Fit } from './fit/criteria.ts'
@@ -22,6 +23,8 @@ export interface Finding {
   readonly source?: string
   /** The lines whose cost the low end of the range would save; the money is added after pricing. */
   readonly savesOn?: readonly LineItemId[]
+  /** Beside those a line at a flat price whose low end is something else, and the share of its cost that would be saved. */
+  readonly savesShare?: { readonly line: LineItemId, readonly share: Decimal }
 }
 
 /** A number that nobody gave: a default, a rule of ours, or a choice the model made; or one that the caller gave in the place of a price. */

@@ -85,6 +85,16 @@ describe('requests on top of those that an account has already', () => {
     expect([line(estimate, 'kms.key')!.cost, line(estimate, 'requests.kms')!.cost]).toEqual(['0', '0.07884'])
   })
 
+  it('in batches would save what no line tells: the requests are named, and no money', () => {
+    // Alone: 16 requests a send and a receive of 1 MiB whatever the batch, and a delete: 100,000,000 × 33 requests, polls aside, to 100,000,000 × 32.1; 90,000,000 × 0.40 a million = 36.
+    const large = { requestsPerMonth: 100_000_000, payloadBytes: 1_048_576, retentionDays: 1, pollersPerGroup: 0 }
+    const question = { offerings: ['aws-sqs-standard'], workload: large }
+    const message = 'No batch size was given, so every message is sent, received and deleted alone; batches of up to ten would bring 3300000000 billed requests down to 3210000000.'
+    const unbatched = ({ findings = [] }: Estimate) => findings.filter(({ code }) => code === 'UNBATCHED').map(({ message, saving }) => [message, saving])
+    expect(unbatched(only(question))).toEqual([[`${message} That saves 36.00 USD a month.`, '36.00']])
+    expect(unbatched(only({ ...question, existing: { ...large, requestsPerMonth: 100_000_000_000, payloadBytes: 100 } }))).toEqual([[message, undefined]])
+  })
+
   it('cannot stand beside a bill as it is', () => {
     expect(() => ask({ ...sqs, existing, options: { 'aws-sqs': { billedRequestsPerMonth: 5 } } })).toThrow('billedRequestsPerMonth and existing are both given')
   })

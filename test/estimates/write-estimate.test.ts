@@ -50,6 +50,16 @@ describe('a finding', () => {
     expect(writeFindings(found(batching), priced(charge('requests.send', '1000')), 'USD')).toEqual([{ code: 'UNBATCHED', severity: 'info', message: 'Batch. That saves 0.00 USD a month.', saving: '0.00' }])
   })
 
+  it('that saves a share of a line whose low end is something else says the share', () => {
+    // (1000 - 100) × 0.01 = 9, and 0.4 × 500 × 0.01 = 2, however low its own end.
+    const lines = priced(charge('requests.send', '1000', '100'), charge('requests.fair', '500', '0'))
+    expect(writeFindings(found({ ...batching, savesShare: { line: 'requests.fair', share: exactly('0.4') } }), lines, 'USD').map(({ saving }) => saving)).toEqual(['11.00'])
+  })
+
+  it('that saves names no money where the low ends of the lines tell none', () => {
+    expect(writeFindings(found(batching), null, 'USD')).toEqual([{ code: 'UNBATCHED', severity: 'info', message: 'Batch.' }])
+  })
+
   it('rounds what it saves once, half up', () => {
     // Twice 0.01 × 0.25 = 0.0025 each: 0.005 together.
     const lines = priced(charge('requests.send', '0.25', '0'), charge('requests.empty-receive', '0.25', '0'))

@@ -6,18 +6,19 @@ import { EstimateError } from '../../pricing/errors.ts'
 import { sqsFit } from '../fit/sqs-fit.ts'
 import { text } from '../formula.ts'
 import { constant } from '../kept.ts'
-import { departingAssumptions } from '../network.ts'
 import { defineOffering } from '../offering.ts'
-import type { Assumption, Exclusion, Finding, Offering, Plan } from '../offering.ts'
+import type { Exclusion, Finding, Offering, Plan } from '../offering.ts'
 import { counted } from '../sentence.ts'
-import { POINTER_BYTES } from '../sqs/messages.ts'
-import { chargesOnAccount, LAMBDA_POLLERS, queueUse } from '../sqs/queue-use.ts'
-import type { SqsInput } from '../sqs/queue-use.ts'
+import { queueRequests } from '../sqs/fair-queues.ts'
+import { chargesOnAccount, queueUse } from '../sqs/queue-use.ts'
+import type { QueueUse, SqsInput } from '../sqs/queue-use.ts'
+import { sqsAssumptions } from '../sqs/sqs-assumptions.ts'
 import { sqsFacts } from '../sqs/sqs-facts.ts'
 import { sqsFindings } from '../sqs/sqs-findings.ts'
 import { sqsFifoOptions, sqsStandardOptions } from '../sqs/sqs-options.ts'
 import type { SqsOptions } from '../sqs/sqs-options.ts'
-import type { SqsScope } from '../sqs/sqs-requests.ts'
+import type { SqsTraffic } from '../sqs/sqs-requests.ts'
+import type { Workload } from '../workload.ts'
 
 /** The lines that fewer calls make cheaper. */
 const batchedLines: readonly LineItemId[] = ['requests.publish', 'requests.send', 'requests.receive', 'requests.empty-receive', 'requests.delete']
@@ -32,31 +33,22 @@ const exclusions: readonly Exclusion[] = [
   { code: 'INTERFACE_ENDPOINT', message: 'Interface endpoints between a VPC and the queues; networkPath=interface-endpoint has them in the bill.' }
 ]
 
-function unbatchedFinding (batched: readonly Charge[]): Finding {
+function unbatchedFinding ({ scope, requests, expected }: QueueUse, inTens: SqsTraffic): Finding {
+  const batched = requests.filter(({ id }) => batchedLines.includes(id))
   return {
     code: 'UNBATCHED',
     severity: 'info',
     message: () => `No batch size was given, so every message is sent, received and deleted alone; batches of up to ten would bring ${wholeRequests(batched, one => one.quantity)} billed requests down to ${wholeRequests(batched, one => one.low ?? one.quantity)}.`,
-    savesOn: batchedLines
+    savesOn: batchedLines,
+    ...(scope.options.fairQueues === true ? { savesShare: { line: 'requests.fair', share: savedShare(queueRequests(scope, expected), queueRequests(scope, inTens)) } } : {})
   }
 }
 
+/** What the surcharge falls by: its low end leaves out receives and deletes in whatever batches, and is no measure. */
+const savedShare = (alone: Decimal, inTens: Decimal): Decimal => alone.minus(inTens).div(alone)
+
 const wholeRequests = (charges: readonly Charge[], value: (one: Charge) => Decimal): string =>
   text(charges.reduce((sum, one) => sum.plus(value(one)), new Decimal(0)).toDecimalPlaces(0))
-
-function assumptionsOf (scope: SqsScope): readonly Assumption[] {
-  const { workload, options, classes } = scope
-  return [
-    ...(workload.consumerGroups > 0 && scope.pollersPerQueue > 0
-      ? [{ name: 'steadyTraffic', value: 'mean rate', unit: 'rate', origin: 'rule' as const, why: 'Empty receives are counted for a steady mean and idle receivers; nights and weekends add polls.' }]
-      : []),
-    ...(workload.consumerGroups > 1 ? [{ name: 'fanOut', value: 'Amazon SNS', unit: 'service', origin: 'rule' as const, why: 'Several independent groups need a queue each: SNS publishes once with raw message delivery; chunks of a publish are billed as SQS bills them, which is inferred.' }] : []),
-    ...(classes.some(one => one.objectStored) ? [{ name: 'pointerBytes', value: String(POINTER_BYTES), unit: 'bytes', origin: 'judgement' as const, why: 'Body of a message whose payload stands in S3.' }] : []),
-    ...(options.networkPath === undefined ? [{ name: 'networkPath', value: 'public', unit: 'choice', origin: 'default' as const, why: 'In-region traffic over the public endpoint is free.' }] : []),
-    ...(options.preset === 'lambda' && scope.pollersPerQueue === LAMBDA_POLLERS ? [{ name: 'pollersPerGroup', value: String(LAMBDA_POLLERS), unit: 'pollers a queue', origin: 'rule' as const, why: 'An event source mapping of Lambda starts with five pollers; the preset stands in for the default.' }] : []),
-    ...departingAssumptions(workload, options.crossRegionTo)
-  ]
-}
 
 function sqsPlan (input: SqsInput, fifo: boolean): Plan {
   const { workloads, options } = input
@@ -66,18 +58,19 @@ function sqsPlan (input: SqsInput, fifo: boolean): Plan {
     throw new EstimateError('IMPOSSIBLE_COMBINATION', 'billedRequestsPerMonth and existing are both given: a bill as it is holds everything that runs already. Give the bill alone, or the workloads without it.', { field: 'options.aws-sqs.billedRequestsPerMonth' })
   }
   const uses = workloads.map(workload => queueUse(workload, input, fifo, sku))
-  const { scope, batches, expected, requests, savesInBatches } = uses.at(-1)!
+  const use = uses.at(-1)!
+  const { scope, batches, certain, inTens } = use
   const queues = uses.map(({ scope: { workload: { topics, consumerGroups } } }) => ({ queues: topics * Math.max(1, consumerGroups), groups: consumerGroups * topics }))
   return {
     sizing: null,
     charges: chargesOnAccount(uses),
     poolPositions: options.otherAccountRequestsPerMonth === 0 ? noPositions : new Map([[sku, new Decimal(options.otherAccountRequestsPerMonth)]]),
     findings: [
-      ...sqsFindings(scope, batches, expected),
-      ...(savesInBatches ? [unbatchedFinding(requests.filter(({ id }) => batchedLines.includes(id)))] : []),
-      ...impliedCalls(options, scope.workload.requestsPerMonth)
+      ...sqsFindings(scope, batches, certain),
+      ...(inTens === null ? [] : [unbatchedFinding(use, inTens)]),
+      ...impliedCalls(options, scope.workload)
     ],
-    assumptions: () => assumptionsOf(scope),
+    assumptions: () => sqsAssumptions(scope),
     ...(options.networkPath === 'interface-endpoint' ? { exclusions: exclusionsOfEveryPath } : {}),
     operations: {
       model: 'sqs',
@@ -94,10 +87,16 @@ function sqsPlan (input: SqsInput, fifo: boolean): Plan {
   }
 }
 
-function impliedCalls (options: SqsOptions, messages: number): readonly Finding[] {
-  if (options.billedRequestsPerMonth === undefined || messages === 0) return []
-  const perMessage = new Decimal(options.billedRequestsPerMonth).rate(new Decimal(messages), 6)
-  return [{ code: 'IMPLIED_CALLS', severity: 'info', message: `${counted(options.billedRequestsPerMonth, 'billed request')} for ${counted(messages, 'message')}: that makes ${counted(perMessage, 'request')} a message; three is a message sent, received and deleted alone.`, actual: text(perMessage) }]
+function impliedCalls ({ billedRequestsPerMonth }: SqsOptions, { requestsPerMonth, consumerGroups }: Workload): readonly Finding[] {
+  if (billedRequestsPerMonth === undefined || requestsPerMonth === 0) return []
+  const perMessage = new Decimal(billedRequestsPerMonth).rate(new Decimal(requestsPerMonth), 6)
+  return [{ code: 'IMPLIED_CALLS', severity: 'info', message: `${counted(billedRequestsPerMonth, 'billed request')} for ${counted(requestsPerMonth, 'message')}: that makes ${counted(perMessage, 'request')} a message; ${callsAlone(consumerGroups)}.`, actual: text(perMessage) }]
+}
+
+/** The requests of SQS that a message takes without any batch: one that SNS publishes is on another bill. */
+function callsAlone (consumerGroups: number): string {
+  if (consumerGroups === 0) return '1 is a message sent alone'
+  return consumerGroups === 1 ? '3 is a message sent, received and deleted alone' : `${2 * consumerGroups} is a message received and deleted alone by each of ${consumerGroups} groups, whose queues SNS sends to`
 }
 
 const shared = { provider: 'AWS', kind: 'queue', family: 'aws-sqs', facts: sqsFacts, exclusions } as const

@@ -14,8 +14,6 @@ export interface Polling {
 export interface EmptyReceives {
   readonly requests: Decimal
   readonly formula: () => string
-  /** Non-empty receives a second and poller. */
-  readonly receivesPerSecond: number
 }
 
 /** Below this the closed form differs from its limit, 1 / wait, by less than the digits of a double; at zero it has no value. */
@@ -37,7 +35,7 @@ export function emptyReceives (receivesPerGroup: Decimal, polling: Polling): Emp
   const { topics, groups, pollersPerQueue, waitSeconds, pollsPerSecond, secondsPerMonth } = polling
   const queues = topics * groups
   const pollers = queues * pollersPerQueue
-  if (pollers === 0) return { requests: new Decimal(0), formula: () => `${queues} queues × ${pollersPerQueue} pollers`, receivesPerSecond: 0 }
+  if (pollers === 0) return { requests: new Decimal(0), formula: () => `${queues} queues × ${pollersPerQueue} pollers` }
   const receivesPerSecond = receivesPerGroup.toNumber() / (topics * pollersPerQueue * secondsPerMonth)
   if (waitSeconds === 0) {
     if (pollsPerSecond === undefined) {
@@ -47,8 +45,7 @@ export function emptyReceives (receivesPerGroup: Decimal, polling: Polling): Emp
     const nonEmpty = receivesPerGroup.times(groups)
     return {
       requests: Decimal.max(0, polls.minus(nonEmpty)),
-      formula: () => `max(0, ${pollers} pollers × ${text(pollsPerSecond)} polls a second × ${text(secondsPerMonth)} seconds - ${text(nonEmpty)} receives with messages)`,
-      receivesPerSecond
+      formula: () => `max(0, ${pollers} pollers × ${text(pollsPerSecond)} polls a second × ${text(secondsPerMonth)} seconds - ${text(nonEmpty)} receives with messages)`
     }
   }
   const polled = new Decimal(pollers).times(secondsPerMonth)
@@ -56,14 +53,12 @@ export function emptyReceives (receivesPerGroup: Decimal, polling: Polling): Emp
   if (receivesPerSecond * waitSeconds < NEGLIGIBLE_EXPONENT) {
     return {
       requests: polled.div(waitSeconds),
-      formula: () => `${queues} queues × ${pollersPerQueue} pollers × ${text(secondsPerMonth)} seconds / ${text(waitSeconds)} seconds a poll`,
-      receivesPerSecond
+      formula: () => `${queues} queues × ${pollersPerQueue} pollers × ${text(secondsPerMonth)} seconds / ${text(waitSeconds)} seconds a poll`
     }
   }
   const perPoller = new Decimal(emptyPollsPerSecond(receivesPerSecond, waitSeconds)).toDecimalPlaces(MEANT_DECIMALS)
   return {
     requests: polled.times(perPoller),
-    formula: () => `${queues} queues × ${pollersPerQueue} pollers × ${perPoller.toString()} empty polls a second × ${text(secondsPerMonth)} seconds`,
-    receivesPerSecond
+    formula: () => `${queues} queues × ${pollersPerQueue} pollers × ${perPoller.toString()} empty polls a second × ${text(secondsPerMonth)} seconds`
   }
 }

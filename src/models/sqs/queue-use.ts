@@ -6,8 +6,9 @@ import type { SkuRef } from '../../pricing/price-book.ts'
 import { awsDeparture, departingCharges } from '../network.ts'
 import type { PlanInput } from '../offering.ts'
 import type { Workload } from '../workload.ts'
+import { fairCharges } from './fair-queues.ts'
 import { messageClasses } from './messages.ts'
-import { consumedGb, fairCharges, kmsCharges, networkPathCharges, objectCharges } from './sqs-extras.ts'
+import { consumedGb, kmsCharges, networkPathCharges, objectCharges } from './sqs-extras.ts'
 import type { SqsFacts } from './sqs-facts.ts'
 import type { SqsOptions } from './sqs-options.ts'
 import { requestCharges, sqsTraffic } from './sqs-requests.ts'
@@ -29,9 +30,11 @@ export interface QueueUse {
   readonly scope: SqsScope
   readonly batches: Batches
   readonly expected: SqsTraffic
+  /** The calls that are made for certain: as expected, or beside a given bill in the largest batches that nobody ruled out. */
+  readonly certain: SqsTraffic
   readonly requests: readonly Charge[]
-  /** Whether batches of ten, which nobody ruled out, would make it cheaper. */
-  readonly savesInBatches: boolean
+  /** The calls in batches of ten, where nobody ruled them out and they would be fewer. */
+  readonly inTens: SqsTraffic | null
   readonly charges: readonly Charge[]
 }
 
@@ -47,7 +50,11 @@ export function queueUse (workload: Workload, { options, facts, conventions }: S
   const scope: SqsScope = { workload, options, facts, conventions, fifo, classes: messageClasses(workload, options, facts), pollersPerQueue }
   const batches = { send: workload.sendBatchSize, receive: workload.receiveBatchSize, delete: workload.deleteBatchSize }
   const expected = sqsTraffic(scope, batches)
-  const unbatched = options.billedRequestsPerMonth === undefined && batchFields.every(field => workload.given[field] === undefined)
+  const isBilled = options.billedRequestsPerMonth !== undefined
+  // A bill that is given says nothing of its batches: what is not given may be ten.
+  const { sendBatchSize = LARGEST_BATCH, receiveBatchSize = LARGEST_BATCH, deleteBatchSize = LARGEST_BATCH } = workload.given
+  const certain = isBilled ? sqsTraffic(scope, { send: sendBatchSize, receive: receiveBatchSize, delete: deleteBatchSize }) : expected
+  const unbatched = !isBilled && batchFields.every(field => workload.given[field] === undefined)
   const tens = unbatched ? sqsTraffic(scope, { send: LARGEST_BATCH, receive: LARGEST_BATCH, delete: LARGEST_BATCH }) : null
   // Large payloads cannot be batched, and fewer full receives can leave more empty polls: then there is nothing to save.
   const low = tens !== null && allRequests(tens).lt(allRequests(expected)) ? tens : null
@@ -56,11 +63,12 @@ export function queueUse (workload: Workload, { options, facts, conventions }: S
     scope,
     batches,
     expected,
+    certain,
     requests,
-    savesInBatches: low !== null,
+    inTens: low,
     charges: [
       ...requests,
-      ...fairCharges(scope, expected, low),
+      ...fairCharges(scope, expected, low ?? certain),
       ...kmsCharges(scope),
       ...objectCharges(scope),
       ...departingCharges(() => consumedGb(scope), workload, awsDeparture(otherRegion(options, workload))),

@@ -5,31 +5,11 @@ import { GIBIBYTE, term, text } from '../formula.ts'
 import type { Volume } from '../network.ts'
 import { redeliveryFactor, sumOver } from './messages.ts'
 import type { MessageClass } from './messages.ts'
-import type { SqsScope, SqsTraffic } from './sqs-requests.ts'
+import type { SqsScope } from './sqs-requests.ts'
 
 const HOURS_PER_DAY = 24
 const KIB = 1024
-
-/** Surcharge of fair queues: whether receives and deletes carry it is not published, so sends are the low end (model.md 3.8). */
-export function fairCharges (scope: SqsScope, expected: SqsTraffic, low: SqsTraffic | null): readonly Charge[] {
-  if (scope.options.fairQueues !== true) return []
-  const direct = scope.workload.consumerGroups <= 1
-  const sends = (traffic: SqsTraffic): Decimal => direct ? traffic.send.requests : new Decimal(0)
-  const billed = scope.options.billedRequestsPerMonth
-  const all = billed === undefined ? sends(expected).plus(expected.receive.requests).plus(expected.empty.requests).plus(expected.delete.requests) : new Decimal(billed)
-  return [{
-    id: 'requests.fair',
-    title: 'Fair queue surcharge on requests',
-    group: 'usage',
-    sku: 'aws-sqs/requests.fair',
-    consumedQuantity: new Decimal(scope.workload.requestsPerMonth),
-    consumedUnit: 'Messages',
-    quantity: all,
-    low: Decimal.min(sends(low ?? expected), all),
-    formula: () => billed !== undefined ? `${text(all)} requests` : `${text(sends(expected))} sends + ${text(expected.receive.requests)} receives + ${text(expected.empty.requests)} empty receives + ${text(expected.delete.requests)} deletes`,
-    terms: () => [term('fairQueues', 'true', 'yes or no', 'option')]
-  }]
-}
+const HUNDRED = new Decimal(100)
 
 /** Data keys that SQS asks of KMS: seconds / reuse × (2 × producers + consumers) a queue, a floor (AWS's own formula). */
 export function kmsCharges ({ workload, options, conventions }: SqsScope): readonly Charge[] {
@@ -107,13 +87,19 @@ export function consumedGb (scope: SqsScope): Volume {
   return volumeGb(scope, one => one.objectStored ? one.bodyBytes + one.objectBytes : one.bodyBytes, receptions(scope))
 }
 
+/** Receptions in the region: consumers elsewhere call the public endpoint from where they are, past the gateways and endpoints of this VPC (decision 77). */
+function receptionsInRegion (scope: SqsScope): Decimal {
+  const { crossRegionPercent, internetEgressPercent } = scope.workload
+  return receptions(scope).times(HUNDRED.minus(crossRegionPercent).minus(internetEgressPercent)).div(HUNDRED)
+}
+
 /** Interface endpoints or NAT gateways: hours, one a zone, and the bytes of both ways (model.md 3.7). */
 export function networkPathCharges (scope: SqsScope): readonly Charge[] {
   const { workload, options, conventions } = scope
   if (options.networkPath === undefined || options.networkPath === 'public') return []
   const zones = workload.availabilityZones
   const hours = text(conventions.hoursPerMonth)
-  const { gb, formula: gbFormula } = volumeGb(scope, one => one.bodyBytes, receptions(scope).plus(1))
+  const { gb, formula: gbFormula } = volumeGb(scope, one => one.bodyBytes, receptionsInRegion(scope).plus(1))
   const terms = (): readonly Term[] => [term('networkPath', options.networkPath!, 'choice', 'option'), term('availabilityZones', zones, 'zones', 'workload')]
   const hourly = (id: 'network.endpoint.hours' | 'network.nat.hours' | 'network.nat.address', title: string, sku: SkuRef, unitName: string, count: number, formula: string): Charge =>
     ({ id, title, group: 'network', sku, consumedQuantity: new Decimal(count), consumedUnit: unitName, quantity: new Decimal(count).times(conventions.hoursPerMonth), formula: () => formula, terms })

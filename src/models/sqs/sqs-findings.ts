@@ -2,18 +2,14 @@ import { Decimal } from '../../pricing/decimal.ts'
 import { text } from '../formula.ts'
 import type { Finding } from '../offering.ts'
 import { counted } from '../sentence.ts'
-import { pathMaximumBytes, sumOver } from './messages.ts'
+import { batchFindings } from './batch-findings.ts'
+import { blocker, warning } from './limit-finding.ts'
+import { pathMaximumBytes } from './messages.ts'
+import { rateFindings } from './rate-findings.ts'
 import { NETWORK_PATH_MATTERS_BYTES } from './sqs-extras.ts'
-import { sendLimits } from './sqs-requests.ts'
 import type { Batches, SqsScope, SqsTraffic } from './sqs-requests.ts'
-import { fittingBatch } from './calls.ts'
-import type { CallLimits } from './calls.ts'
 
 const SECONDS_PER_DAY = 86400
-const MEANT_DECIMALS = 9
-
-const blocker = (code: string, message: string, limit: string, actual: string, source: string): Finding => ({ code, severity: 'blocker', message, limit, actual, source })
-const warning = (code: string, message: string, limit: string, actual: string, source: string): Finding => ({ code, severity: 'warning', message, limit, actual, source })
 
 function retentionFindings ({ workload, facts }: SqsScope): readonly Finding[] {
   const { maximumRetentionSeconds, minimumRetentionSeconds } = facts['aws-sqs']
@@ -46,71 +42,21 @@ function sizeFindings (scope: SqsScope): readonly Finding[] {
   if (classes.some(one => one.tooLarge)) {
     findings.push(blocker('PAYLOAD_TOO_LARGE', `${path} carries ${limit} bytes a message and extendedClient is never; with auto the payload would go through S3.`, `${limit} bytes`, largest, path === 'SNS' ? 'aws-sns:facts/maximumMessageBytes' : 'aws-sqs:facts/maximumMessageBytes'))
   }
+  // Read only where S3 is used: a date before its first table prices queues without it.
+  if (classes.some(one => one.objectStored && one.objectBytes > facts['aws-s3'].extendedClientMaximumBytes)) {
+    const most = `${facts['aws-s3'].extendedClientMaximumBytes} bytes`
+    findings.push(blocker('PAYLOAD_TOO_LARGE', `The extended client puts ${most} a message into S3 at most; as sent the largest payload has ${largest}.`, most, largest, 'aws-s3:facts/extendedClientMaximumBytes'))
+  }
   if (classes.some(one => one.objectStored) && options.extendedClient === 'auto') {
     findings.push({ code: 'PAYLOAD_THROUGH_S3', severity: 'info', message: `${path} carries ${limit} bytes a message: larger payloads go through S3 with a pointer in the queue.`, limit: `${limit} bytes`, actual: largest })
   }
-  if (options.networkPath === undefined && classes.some(one => one.bodyBytes > NETWORK_PATH_MATTERS_BYTES)) {
+  if (options.networkPath === undefined && classes.some(one => Math.max(one.bodyBytes, one.objectBytes) > NETWORK_PATH_MATTERS_BYTES)) {
     findings.push({ code: 'NETWORK_PATH_UNSTATED', severity: 'warning', message: 'Payloads above 8 KiB: through a NAT gateway or an interface endpoint the bytes can cost more than the requests. Say networkPath (public, interface-endpoint or nat); public is assumed.' })
   }
   return findings
 }
 
-function batchFindings (scope: SqsScope, batches: Batches, expected: SqsTraffic): readonly Finding[] {
-  const { classes, facts, workload, pollersPerQueue, conventions } = scope
-  const findings: Finding[] = []
-  const fitting = (asked: number, limits: CallLimits): readonly number[] => classes.map(one => fittingBatch(asked, one.bodyBytes, limits))
-  const lowered = (call: string, asked: number, limits: CallLimits, source: string): void => {
-    const least = Math.min(...fitting(asked, limits))
-    if (least < asked) findings.push(warning('BATCH_LOWERED', `A ${call} call carries ${limits.maximumCallBytes} bytes at most, so batches hold ${counted(least, 'message')} instead of ${text(asked)}.`, counted(least, 'message'), counted(asked, 'message'), source))
-  }
-  if (workload.consumerGroups > 1) lowered('publish', batches.send, sendLimits(scope), 'aws-sns:facts/maximumMessageBytes')
-  else lowered('send', batches.send, sendLimits(scope), 'aws-sqs:facts/maximumCallBytes')
-  if (workload.consumerGroups === 0) return findings
-  lowered('receive', batches.receive, facts['aws-sqs'], 'aws-sqs:facts/maximumCallBytes')
-  const received = Math.max(...fitting(batches.receive, facts['aws-sqs']))
-  const reachable = 1 + expected.empty.receivesPerSecond * workload.processingSeconds
-  if (pollersPerQueue > 0 && received > reachable) {
-    findings.push(warning('BATCH_NOT_REACHED', `A long poll answers at the first message: at this rate about ${reachable.toFixed(2)} messages wait when a receiver asks, not ${text(received)}.`, reachable.toFixed(2), text(received), 'aws-sqs:S9'))
-  }
-  if (batches.delete > received) {
-    findings.push(warning('BATCH_NOT_REACHED', `Receivers get ${counted(received, 'message')} a call and cannot delete ${text(batches.delete)} at once without waiting.`, text(received), text(batches.delete), 'aws-sqs:S9'))
-  }
-  const perQueue = workload.requestsPerMonth * (1 + workload.redeliveryPercent / 100) / (workload.topics * conventions.hoursPerMonth * 3600)
-  const capacity = workload.processingSeconds === 0 ? Infinity : pollersPerQueue * received / workload.processingSeconds
-  if (workload.given.pollersPerGroup !== undefined && pollersPerQueue > 0 && capacity < perQueue) {
-    findings.push(warning('TOO_FEW_POLLERS', `A queue with ${counted(pollersPerQueue, 'receiver')}, each message held for ${counted(workload.processingSeconds, 'second')}, is good for ${capacity.toFixed(2)} messages a second; ${perQueue.toFixed(2)} arrive.`, capacity.toFixed(2), perQueue.toFixed(2), 'workload'))
-  }
-  return findings
-}
-
-function rateFindings (scope: SqsScope, expected: SqsTraffic): readonly Finding[] {
-  const { workload, facts, conventions, fifo, classes } = scope
-  const { inFlightMessagesStandard, inFlightMessagesFifo, fifoCallsPerSecond, fifoHighThroughputCallsPerSecond } = facts['aws-sqs']
-  // In decimals, divided last: a rate that just meets its limit must not break it by the noise of a double.
-  const seconds = new Decimal(workload.topics).times(conventions.hoursPerMonth).times(3600)
-  const atPeak = (aMonth: Decimal): Decimal => aMonth.times(workload.peakToAverageRatio).divToDecimalPlaces(seconds, MEANT_DECIMALS)
-  const findings: Finding[] = []
-  const inFlight = atPeak(sumOver(classes, one => one.messages).times(workload.processingSeconds)).toNumber()
-  const inFlightLimit = fifo ? inFlightMessagesFifo : inFlightMessagesStandard
-  if (inFlight > inFlightLimit) {
-    findings.push(warning('IN_FLIGHT_LIMIT', `About ${Math.ceil(inFlight)} messages a queue are in flight at the peak; a queue holds about ${inFlightLimit}.`, String(inFlightLimit), String(Math.ceil(inFlight)), `aws-sqs:facts/${fifo ? 'inFlightMessagesFifo' : 'inFlightMessagesStandard'}`))
-  }
-  if (!fifo) return findings
-  const calls = atPeak(Decimal.max(expected.send.calls, expected.receive.calls, expected.delete.calls)).toNumber()
-  const actual = `${calls.toFixed(1)} calls/s`
-  const high = workload.ordering === 'strict' ? fifoCallsPerSecond : fifoHighThroughputCallsPerSecond[workload.region]
-  if (high !== undefined && calls > high) {
-    const [why, fact] = workload.ordering === 'strict' ? ['one message group', 'fifoCallsPerSecond'] : [`high throughput in ${workload.region}`, 'fifoHighThroughputCallsPerSecond']
-    findings.push(blocker('FIFO_THROUGHPUT_EXCEEDED', `A FIFO queue takes ${high} calls a second and action (${why}); the peak needs ${calls.toFixed(1)}. Larger batches or more topics lower it.`, `${high} calls/s`, actual, `aws-sqs:facts/${fact}`))
-  } else if (high === undefined && calls > fifoCallsPerSecond) {
-    findings.push(warning('FIFO_QUOTA_UNKNOWN', `The peak needs ${calls.toFixed(1)} calls a second and action; ${fifoCallsPerSecond} are the default, and no sourced high-throughput quota of ${workload.region} is in the table.`, `${fifoCallsPerSecond} calls/s`, actual, 'aws-sqs:facts/fifoCallsPerSecond'))
-  } else if (calls > fifoCallsPerSecond) {
-    findings.push({ code: 'FIFO_HIGH_THROUGHPUT_NEEDED', severity: 'info', message: `The peak needs ${calls.toFixed(1)} calls a second and action: high throughput must be switched on (the default is ${fifoCallsPerSecond}).`, limit: `${fifoCallsPerSecond} calls/s`, actual })
-  }
-  return findings
-}
-
 /** Everything a reader must know before trusting the number: limits broken, rates not reachable, choices not made (model.md 3.9). */
-export function sqsFindings (scope: SqsScope, batches: Batches, expected: SqsTraffic): readonly Finding[] {
-  return [...retentionFindings(scope), ...semanticFindings(scope), ...sizeFindings(scope), ...batchFindings(scope, batches, expected), ...rateFindings(scope, expected)]
+export function sqsFindings (scope: SqsScope, batches: Batches, certain: SqsTraffic): readonly Finding[] {
+  return [...retentionFindings(scope), ...semanticFindings(scope), ...sizeFindings(scope), ...batchFindings(scope, batches), ...rateFindings(scope, certain)]
 }

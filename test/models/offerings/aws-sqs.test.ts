@@ -269,6 +269,34 @@ describe('what an estimate of queues rests on', () => {
     expect(names(bill({ ...million, crossRegionPercent: 1 }, { networkPath: 'public' }))).toEqual(['crossRegionTo'])
   })
 
+  test('the public endpoint for consumers elsewhere, where a gateway or an endpoint is priced', () => {
+    const elsewhere = { ...million, internetEgressPercent: 1 }
+    expect(names(bill(elsewhere, { networkPath: 'nat' }))).toEqual(['outsideConsumers'])
+    expect(names(bill({ ...elsewhere, consumerGroups: 0 }, { networkPath: 'nat' }))).toEqual([])
+    expect(names(bill(elsewhere, { networkPath: 'public' }))).toEqual([])
+    expect(names(bill(elsewhere))).toEqual(['networkPath'])
+  })
+
+  test('the gateway endpoint of S3 for payloads that stand there, where a gateway or an endpoint is priced', () => {
+    // 2 × 1,000,000 × 5,242,880 bytes / 2^30 = 9,765.6 GB that pass no NAT gateway: 2 × 1,000,000 × 512 bytes do
+    const large = { ...million, payloadBytes: 5_242_880 }
+    const answer = bill(large, { networkPath: 'nat' })
+    expect(names(answer)).toEqual(['pointerBytes', 'objectPath'])
+    expect(line(answer, 'network.nat.data').pricingQuantity).toBe('0.953674316406')
+    expect(names(bill(large, { networkPath: 'public' }))).toEqual(['pointerBytes'])
+    expect(names(bill(large))).toEqual(['pointerBytes', 'networkPath'])
+  })
+
+  test('five pollers of Lambda, which are published for standard queues and taken for FIFO ones, unless pollers were given', () => {
+    const { pollersPerGroup, ...workload } = million
+    const options = { networkPath: 'public', preset: 'lambda' }
+    const pollers = (answer: Estimate) => answer.assumptions!.filter(({ name }) => name === 'pollersPerGroup').map(({ value, origin, why }) => [value, origin, why])
+    const why = 'An event source mapping of Lambda starts with five pollers; the preset stands in for the default.'
+    expect(pollers(bill(workload, options))).toEqual([['5', 'rule', why]])
+    expect(pollers(fifo(workload, options))).toEqual([['5', 'judgement', `${why} That is published for standard queues; FIFO queues are taken to be polled alike.`]])
+    expect(pollers(bill({ ...workload, pollersPerGroup: 5 }, options))).toEqual([])
+  })
+
   test('the defaults of the options that were not given', () => {
     const given = bill(million, { kmsKey: true }).assumptions!.map(({ name }) => name)
     expect(given).toContain('options.kmsDataKeyReuseSeconds')

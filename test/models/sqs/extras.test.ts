@@ -39,6 +39,14 @@ describe('fair queues', () => {
     expect([fair.cost, fair.range, fair.formula]).toEqual(['0.25', { low: '0.1', high: '0.25' }, '2500000 requests'])
   })
 
+  test('are surcharged from batches of ten up on a given bill that says nothing of its batches', () => {
+    // 330,000,000 × 0.0000001; low: 1,000,000,000 / 10 sends, / 5 where that is given, and / 2 = 500,000,000 are no more than the bill
+    const fair = (batch: object) => line(bill({ requestsPerMonth: 1_000_000_000, payloadBytes: 2048, retentionDays: 4, ...batch }, { fairQueues: true, billedRequestsPerMonth: 330_000_000 }), 'requests.fair')
+    expect([fair({}).cost, fair({}).range]).toEqual(['33', { low: '10', high: '33' }])
+    expect(fair({ sendBatchSize: 5 }).range).toEqual({ low: '20', high: '33' })
+    expect(fair({ sendBatchSize: 2 }).range).toBeUndefined()
+  })
+
   test('never on more sends than a given bill has requests', () => {
     // 500,000 × 0.0000001, at the least as well
     const fair = line(bill(million, { fairQueues: true, billedRequestsPerMonth: 500_000 }), 'requests.fair')
@@ -248,6 +256,15 @@ describe('the way to SQS', () => {
   test('over an interface endpoint becomes cheaper above a petabyte', () => {
     // 2^30 messages of 1 MiB = 1,048,576 GB each way; 1,048,576 × 0.01 + 1,048,576 × 0.006 = 10,485.76 + 6,291.456
     expect(costs(bill({ ...alone, requestsPerMonth: 1_073_741_824, payloadBytes: 1_048_576 }, path('interface-endpoint')))['network.endpoint.data']).toBe('16777.216')
+  })
+
+  test('is not taken by consumers elsewhere: they call the public endpoint from where they are', () => {
+    // 100,000,000 × 65,536 bytes = 6,103.515625 GB sent; nothing, or 100 - 25 - 50 = 25 % of it, received here
+    const workload = { ...alone, requestsPerMonth: 100_000_000, payloadBytes: 65_536 }
+    expect(quantities(bill({ ...workload, internetEgressPercent: 100 }, path('nat')))).toMatchObject({ 'network.nat.data': '6103.515625', 'network.internet-egress': '6103.515625' })
+    const answer = bill({ ...workload, crossRegionPercent: 25, internetEgressPercent: 50 }, path('interface-endpoint'))
+    // 6,103.515625 × 1.25
+    expect([line(answer, 'network.endpoint.data').pricingQuantity, line(answer, 'network.endpoint.data').formula]).toEqual(['7629.39453125', '(100000000 messages × 65536 bytes) × 1.25 / 1073741824'])
   })
 
   test('carries only the pointers of payloads in S3', () => {

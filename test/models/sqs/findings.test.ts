@@ -88,6 +88,20 @@ describe('large payloads', () => {
     expect(sources(answer, 'PAYLOAD_TOO_LARGE')).toEqual(['aws-sns:facts/maximumMessageBytes'])
   })
 
+  test('above 2 GiB do not go through S3 either', () => {
+    // 2^31 × 4/3 = 2,863,311,530.67 bytes in base64 that compression made no smaller
+    const largest = { ...million, payloadBytes: 2 ** 31 }
+    const answer = bill(largest, { compressPayload: true })
+    expect(findings(answer, 'PAYLOAD_TOO_LARGE').map(({ severity, limit, actual, source }) => [severity, limit, actual, source])).toEqual([['blocker', '2147483648 bytes', expect.stringMatching(/^2863311530\.6\d* bytes$/), 'aws-s3:facts/extendedClientMaximumBytes']])
+    expect(answer.feasible).toBe(false)
+    expect(findings(bill(largest), 'PAYLOAD_TOO_LARGE')).toEqual([])
+  })
+
+  test('are no question of S3 on a day before its first prices, where they do not go there', () => {
+    // 3 × 0.40
+    expect(bill(million, {}, { pricing: { asOf: '2025-08-01' } }).totals!.infrastructure.expected).toBe('1.20')
+  })
+
   test('of a mix are named by the largest, not by the mean', () => {
     const { payloadBytes, ...workload } = million
     const answer = bill({ ...workload, payloadMix: [{ bytes: 2_000_000, percent: 1 }, { bytes: 1000, percent: 99 }] }, { extendedClient: 'never' })
@@ -100,8 +114,10 @@ describe('large payloads', () => {
     for (const networkPath of ['public', 'nat', 'interface-endpoint']) expect(codes(bill({ ...million, payloadBytes: 8193 }, { networkPath }))).toEqual([])
   })
 
-  test('that stand in S3 do not: their pointers are small', () => {
-    expect(findings(bill({ ...million, payloadBytes: 2_000_000 }), 'NETWORK_PATH_UNSTATED')).toEqual([])
+  test('that stand in S3 ask for it as well: their bytes take a way to S3', () => {
+    expect(limits(bill({ ...million, payloadBytes: 2_000_000 }), 'NETWORK_PATH_UNSTATED')).toEqual([['warning', undefined, undefined]])
+    expect(limits(bill({ ...million, payloadBytes: 8193 }, { extendedClient: 'always' }), 'NETWORK_PATH_UNSTATED')).toEqual([['warning', undefined, undefined]])
+    expect(findings(bill({ ...million, payloadBytes: 8192 }, { extendedClient: 'always' }), 'NETWORK_PATH_UNSTATED')).toEqual([])
   })
 })
 
@@ -148,20 +164,54 @@ describe('batches that a call does not carry', () => {
 
 describe('batches that are not reached', () => {
   test('because a long poll answers at the first message', () => {
-    // 10 a second in tens: one receive a second and poller; 1 + 1 × 0.1 messages wait
+    // 10 a second, of which 10 × 0.1 gather while the receiver is busy: 1 + 1
     const answer = bill({ ...tenASecond, ...tens, pollersPerGroup: 1 })
-    expect(limits(answer, 'BATCH_NOT_REACHED')).toEqual([['warning', '1.10', '10']])
+    expect(limits(answer, 'BATCH_NOT_REACHED')).toEqual([['warning', '2.00', '10']])
+    expect(findings(answer, 'BATCH_NOT_REACHED')[0]!.message).toBe('A long poll answers at the first message: at this rate about 2.00 messages wait when a receiver asks, not 10.')
   })
 
   test('unless messages gather while the receiver is busy', () => {
-    // 1 + 1 × 9 = 10; with 8.9 seconds 9.90
-    expect(findings(bill({ ...tenASecond, ...tens, pollersPerGroup: 1, processingSeconds: 9 }), 'BATCH_NOT_REACHED')).toEqual([])
-    expect(limits(bill({ ...tenASecond, ...tens, pollersPerGroup: 1, processingSeconds: 8.9 }), 'BATCH_NOT_REACHED')).toEqual([['warning', '9.90', '10']])
+    // 1 + 10 × 0.9 = 10; with 0.89 seconds 9.90
+    expect(findings(bill({ ...tenASecond, ...tens, pollersPerGroup: 1, processingSeconds: 0.9 }), 'BATCH_NOT_REACHED')).toEqual([])
+    expect(limits(bill({ ...tenASecond, ...tens, pollersPerGroup: 1, processingSeconds: 0.89 }), 'BATCH_NOT_REACHED')).toEqual([['warning', '9.90', '10']])
   })
 
   test('because more pollers share the messages', () => {
-    // 1 receive a second over 4 pollers: 1 + 0.25 × 9 = 3.25
-    expect(limits(bill({ ...tenASecond, ...tens, pollersPerGroup: 4, processingSeconds: 9 }), 'BATCH_NOT_REACHED')).toEqual([['warning', '3.25', '10']])
+    // 10 a second over 4 pollers: 1 + 2.5 × 0.9 = 3.25
+    expect(limits(bill({ ...tenASecond, ...tens, pollersPerGroup: 4, processingSeconds: 0.9 }), 'BATCH_NOT_REACHED')).toEqual([['warning', '3.25', '10']])
+  })
+
+  test('because more topics share the messages, unless some are received again', () => {
+    // 10 a second over 2 topics: 1 + 5 × 1.5 = 8.50; received again 20 %: 1 + 6 × 1.5 = 10
+    expect(limits(bill({ ...tenASecond, ...tens, topics: 2, pollersPerGroup: 1, processingSeconds: 1.5 }), 'BATCH_NOT_REACHED')).toEqual([['warning', '8.50', '10']])
+    expect(findings(bill({ ...tenASecond, ...tens, topics: 2, pollersPerGroup: 1, processingSeconds: 1.5, redeliveryPercent: 20 }), 'BATCH_NOT_REACHED')).toEqual([])
+  })
+
+  test('but are where receivers are too slow: what waits fills every batch', () => {
+    // 300,000,000 / 2,628,000 = 114.16 a second; 10 / 0.1 = 100 are handled, and 1 + 114.16 × 0.1 = 12.4 wait
+    const answer = bill({ ...alone, ...tens, requestsPerMonth: 300_000_000, pollersPerGroup: 1 })
+    expect(codes(answer)).toEqual(['TOO_FEW_POLLERS'])
+  })
+
+  test('by short polls, unless enough gathers between two of them', () => {
+    // 262,800,000 are 100 a second: 10 between two of 10 polls, 5 between two of 20, and 5 for each of two receivers
+    const short = { ...alone, ...tens, requestsPerMonth: 262_800_000, pollersPerGroup: 1, pollWaitSeconds: 0, processingSeconds: 0 }
+    expect(codes(bill(short, { pollsPerSecond: 10 }))).toEqual([])
+    const answer = bill(short, { pollsPerSecond: 20 })
+    expect(limits(answer, 'BATCH_NOT_REACHED')).toEqual([['warning', '5.00', '10']])
+    expect(findings(answer, 'BATCH_NOT_REACHED')[0]!.message).toBe('At 20 polls a second, a poll of a receiver that finds messages finds about 5.00, not 10.')
+    expect(limits(bill({ ...short, pollersPerGroup: 2 }, { pollsPerSecond: 10 }), 'BATCH_NOT_REACHED')).toEqual([['warning', '5.00', '10']])
+  })
+
+  test('by short polls between which less than one message comes find one', () => {
+    // 10 a second, 20 polls: one in two polls
+    expect(limits(bill({ ...tenASecond, ...tens, pollersPerGroup: 1, pollWaitSeconds: 0 }, { pollsPerSecond: 20 }), 'BATCH_NOT_REACHED')).toEqual([['warning', '1.00', '10']])
+  })
+
+  test('are no question where nobody said how often a receiver polls, or none does', () => {
+    const short = { ...tenASecond, ...tens, pollersPerGroup: 1, pollWaitSeconds: 0 }
+    expect(findings(bill(short, { billedRequestsPerMonth: 1_000_000 }), 'BATCH_NOT_REACHED')).toEqual([])
+    expect(findings(bill(short, { pollsPerSecond: 0 }), 'BATCH_NOT_REACHED')).toEqual([])
   })
 
   test('because receivers cannot delete what they have not got', () => {
@@ -175,8 +225,8 @@ describe('batches that are not reached', () => {
   })
 
   test('are not asked of the batch before it was lowered', () => {
-    // 12 a second, received 6 at a time: 2 receives a second; 1 + 2 × 2.5 = 6 are reached
-    const answer = bill({ ...alone, requestsPerMonth: 31_536_000, payloadBytes: 150_000, receiveBatchSize: 10, pollersPerGroup: 1, processingSeconds: 2.5 })
+    // received floor(1,048,576 / 150,000) = 6 at a time, and 1 + 10 × 0.5 = 6 are reached
+    const answer = bill({ ...tenASecond, payloadBytes: 150_000, receiveBatchSize: 10, pollersPerGroup: 1, processingSeconds: 0.5 })
     expect(findings(answer, 'BATCH_NOT_REACHED')).toEqual([])
   })
 
@@ -202,6 +252,33 @@ describe('too few pollers', () => {
   test('count redeliveries', () => {
     // 10 × 1.1 = 11 a second against 5 × 1 / 0.5
     expect(limits(bill({ ...tenASecond, redeliveryPercent: 10, pollersPerGroup: 5, processingSeconds: 0.5 }), 'TOO_FEW_POLLERS')).toEqual([['warning', '10.00', '11.00']])
+  })
+
+  test('are not those that just keep up with a rate that a double does not meet', () => {
+    // 10 × 1.1 = 11 a second against 11 × 1 / 1; as doubles 10 × 1.1 is a hair above 11
+    expect(findings(bill({ ...tenASecond, redeliveryPercent: 10, pollersPerGroup: 11, processingSeconds: 1 }), 'TOO_FEW_POLLERS')).toEqual([])
+    expect(limits(bill({ ...tenASecond, redeliveryPercent: 10, pollersPerGroup: 10, processingSeconds: 1 }), 'TOO_FEW_POLLERS')).toEqual([['warning', '10.00', '11.00']])
+  })
+
+  test('are those that poll more slowly than the messages come', () => {
+    // 1,000,000,000 / 2,628,000 = 380.52 a second; one poll a second brings ten
+    const short = { ...alone, requestsPerMonth: 1_000_000_000, receiveBatchSize: 10, pollersPerGroup: 1, pollWaitSeconds: 0 }
+    const answer = bill(short, { pollsPerSecond: 1 })
+    expect(limits(answer, 'TOO_FEW_POLLERS')).toEqual([['warning', '10.00', '380.52']])
+    expect(findings(answer, 'TOO_FEW_POLLERS')[0]!.message).toBe('A queue with 1 receiver, each of which polls 1 time a second for 10 messages, is good for 10.00 messages a second; 380.52 arrive.')
+    // two receivers, 20 polls a second: 400, and each holds ten for 0.05 seconds: 2 × 10 / 0.05 = 400
+    expect(codes(bill({ ...short, pollersPerGroup: 2, processingSeconds: 0.05 }, { pollsPerSecond: 20 }))).toEqual(['BATCH_NOT_REACHED'])
+    // and with 0.1 seconds 200
+    expect(limits(bill({ ...short, pollersPerGroup: 2 }, { pollsPerSecond: 20 }), 'TOO_FEW_POLLERS')).toEqual([['warning', '200.00', '380.52']])
+  })
+
+  test('are those that poll more slowly although nobody counted them, and long polls are as fast as they must be', () => {
+    const { pollersPerGroup, ...short } = { ...tenASecond, pollWaitSeconds: 0 }
+    // one receiver, one message a poll, 5 of the 10 a second
+    expect(limits(bill(short, { pollsPerSecond: 5 }), 'TOO_FEW_POLLERS')).toEqual([['warning', '5.00', '10.00']])
+    expect(findings(bill(short, { pollsPerSecond: 10 }), 'TOO_FEW_POLLERS')).toEqual([])
+    expect(findings(bill({ ...short, pollWaitSeconds: 1 }, { pollsPerSecond: 5 }), 'TOO_FEW_POLLERS')).toEqual([])
+    expect(findings(bill(short, { billedRequestsPerMonth: 1_000_000 }), 'TOO_FEW_POLLERS')).toEqual([])
   })
 
   test('are not those that nobody counted', () => {
@@ -239,6 +316,13 @@ describe('messages in flight', () => {
     const answer = fifo({ ...thousandASecond, processingSeconds: 60.5 })
     expect(limits(answer, 'IN_FLIGHT_LIMIT')).toEqual([['warning', '120000', '121000']])
     expect(sources(answer, 'IN_FLIGHT_LIMIT')).toEqual(['aws-sqs:facts/inFlightMessagesFifo'])
+  })
+
+  test('are none where nobody reads', () => {
+    // 1,000,000,000 / 2,628,000 × 2 × 300 = 228,310.5 if they were received
+    const workload = { ...alone, requestsPerMonth: 1_000_000_000, processingSeconds: 300 }
+    expect(limits(bill(workload), 'IN_FLIGHT_LIMIT')).toEqual([['warning', '120000', '228311']])
+    expect(findings(bill({ ...workload, consumerGroups: 0 }), 'IN_FLIGHT_LIMIT')).toEqual([])
   })
 })
 
@@ -282,6 +366,33 @@ describe('calls a second on FIFO queues', () => {
     expect(limits(fifo({ ...alone, requestsPerMonth: 394_200_000, redeliveryPercent: 10, ordering: 'strict' }), 'FIFO_THROUGHPUT_EXCEEDED')).toEqual([['blocker', '300 calls/s', '330.0 calls/s']])
     expect(limits(fifo({ ...thousandASecond, sendBatchSize: 10, receiveBatchSize: 10, ordering: 'strict' }), 'FIFO_THROUGHPUT_EXCEEDED')).toEqual([['blocker', '300 calls/s', '2000.0 calls/s']])
     expect(limits(fifo({ ...thousandASecond, receiveBatchSize: 10, deleteBatchSize: 10, ordering: 'strict' }), 'FIFO_THROUGHPUT_EXCEEDED')).toEqual([['blocker', '300 calls/s', '2000.0 calls/s']])
+  })
+
+  test('of a given bill are those that batches of ten make at the least', () => {
+    // 1,000,000,000 / 10 × 2 / 2,628,000 = 76.1 a second; 10,000,000,000: 761.0
+    const billed = { payloadBytes: 2048, retentionDays: 4, ordering: 'strict' } as const
+    expect(fifoCodes(fifo({ ...billed, requestsPerMonth: 1_000_000_000 }, { billedRequestsPerMonth: 330_000_000 }))).toEqual([])
+    const answer = fifo({ ...billed, requestsPerMonth: 10_000_000_000 }, { billedRequestsPerMonth: 3_300_000_000 })
+    expect(limits(answer, 'FIFO_THROUGHPUT_EXCEEDED')).toEqual([['blocker', '300 calls/s', '761.0 calls/s']])
+  })
+
+  test('of a given bill are no more than it has requests', () => {
+    // sent alone 1,000,000,000 × 2 / 2,628,000 = 761.0, but of 330,000,000 requests 251.1
+    const billed = { payloadBytes: 2048, retentionDays: 4, ordering: 'strict', requestsPerMonth: 1_000_000_000, sendBatchSize: 1 } as const
+    expect(fifoCodes(fifo(billed, { billedRequestsPerMonth: 330_000_000 }))).toEqual([])
+    expect(fifoCodes(fifo({ ...billed, consumerGroups: 0 }, { billedRequestsPerMonth: 330_000_000 }))).toEqual([])
+    expect(limits(fifo(billed, { billedRequestsPerMonth: 1_200_000_000 }), 'FIFO_THROUGHPUT_EXCEEDED')).toEqual([['blocker', '300 calls/s', '761.0 calls/s']])
+    // Publishes to SNS are on another bill.
+    expect(limits(fifo({ ...billed, consumerGroups: 2 }, { billedRequestsPerMonth: 330_000_000 }), 'FIFO_THROUGHPUT_EXCEEDED')).toEqual([['blocker', '300 calls/s', '761.0 calls/s']])
+  })
+
+  test('are sends alone where nobody reads', () => {
+    // sends 443,221,888 / 2.5 × 2 / 2,628,000 = 134.9 a second; receives one at a time would be 337.3
+    const workload = { ...alone, requestsPerMonth: 443_221_888, sendBatchSize: 2.5, ordering: 'strict' } as const
+    expect(limits(fifo(workload), 'FIFO_THROUGHPUT_EXCEEDED')).toEqual([['blocker', '300 calls/s', '337.3 calls/s']])
+    expect(fifoCodes(fifo({ ...workload, consumerGroups: 0 }))).toEqual([])
+    // 1,000 × 2 sends one at a time
+    expect(limits(fifo({ ...thousandASecond, consumerGroups: 0, ordering: 'strict' }), 'FIFO_THROUGHPUT_EXCEEDED')).toEqual([['blocker', '300 calls/s', '2000.0 calls/s']])
   })
 
   test.each([['us-east-1', 70_000], ['us-west-2', 70_000], ['eu-west-1', 70_000], ['us-east-2', 19_000], ['eu-central-1', 19_000], ['ap-south-1', 9000], ['ap-northeast-1', 9000], ['eu-west-2', 4500], ['sa-east-1', 4500]])('in %s end at %i under high throughput', (region, quota) => {
@@ -337,6 +448,18 @@ describe('batches of which nothing is known', () => {
     expect(finding!.saving).toBe('1.89')
   })
 
+  test('save on the surcharge of fair queues what it falls by, not down to the sends alone', () => {
+    // 300,000,000 × (0.40 + 0.10) a million = 150; in tens 30,000,000: 15; at the least the surcharge is on 10,000,000 sends: 12 + 1
+    const answer = bill({ ...unknown, requestsPerMonth: 100_000_000, payloadBytes: 2048, pollersPerGroup: 0 }, { fairQueues: true })
+    expect(answer.totals!.infrastructure).toEqual({ low: '13.00', expected: '150.00', high: '150.00' })
+    expect(findings(answer, 'UNBATCHED')[0]!.saving).toBe('135.00')
+  })
+
+  test('save on the surcharge of fair queues behind SNS, whose publishes do not carry it', () => {
+    // publishes 1,000,000 × 0.50 a million, 4,000,000 × 0.50: 0.9 × (0.50 + 2.00)
+    expect(findings(bill({ ...unknown, consumerGroups: 2, pollersPerGroup: 0 }, { fairQueues: true }), 'UNBATCHED')[0]!.saving).toBe('2.25')
+  })
+
   test('save on sends where nobody reads', () => {
     // 900,000 × 0.40 a million
     const [finding] = findings(bill({ ...unknown, consumerGroups: 0 }), 'UNBATCHED')
@@ -360,6 +483,16 @@ describe('a bill that is given', () => {
     expect(answer.lineItems!.map(({ id, pricingQuantity, cost, formula }) => [id, pricingQuantity, cost, formula])).toEqual([['requests.billed', '1500000000', '600', '1500000000 requests']])
     expect(findings(answer, 'IMPLIED_CALLS')[0]).toMatchObject({ severity: 'info', actual: '3' })
     expect(findings(answer, 'UNBATCHED')).toEqual([])
+  })
+
+  test('is compared with what a message takes alone: one where nobody reads, three, or two a group behind SNS', () => {
+    const compared = (consumerGroups: number) => findings(bill({ ...messages, consumerGroups }, { billedRequestsPerMonth: 1_500_000_000 }), 'IMPLIED_CALLS')[0]!.message
+    const implied = '1500000000 billed requests for 500000000 messages: that makes 3 requests a message;'
+    expect([0, 1, 2].map(compared)).toEqual([
+      `${implied} 1 is a message sent alone.`,
+      `${implied} 3 is a message sent, received and deleted alone.`,
+      `${implied} 4 is a message received and deleted alone by each of 2 groups, whose queues SNS sends to.`
+    ])
   })
 
   test('implies a number of calls of six digits', () => {
