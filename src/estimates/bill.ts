@@ -4,6 +4,7 @@ import type { OperationsEstimate } from '../models/operations/operations-estimat
 import type { OperationsFacts } from '../models/operations/operations-facts.ts'
 import type { OperationsProfile } from '../models/operations/operations-profile.ts'
 import type { Workload } from '../models/workload.ts'
+import type { Charge } from '../pricing/charge.ts'
 import { subtractCharges } from '../pricing/charge-sums.ts'
 import { poolEnds, pricePlan, sameStart } from '../pricing/price-plan.ts'
 import type { PoolStart, PricedPlan } from '../pricing/price-plan.ts'
@@ -45,21 +46,22 @@ export type Start = (plan: Plan) => Standing
 
 /** Where a plan starts in the tiers of its account: those before it in a batch were there first. */
 export const startOf = ({ offering, shelf: { book } }: Asked, account: AccountPool | null): Start =>
-  ({ poolPositions }) => account?.standing(offering, book, poolPositions) ?? { book, positions: poolPositions }
+  ({ poolPositions }) => account?.standing(offering, book, poolPositions) ?? { book, positions: poolPositions, unshared: charges => charges }
 
 /** Prices a chosen plan and the people who look after it. */
 export function billOf (choice: Choice, start: Start, people: People): Bill {
-  const { charges } = choice.chosen
-  const { book, positions } = start(choice.chosen)
-  const priced = pricePlan(charges, book, sameStart(positions))
+  const { book, positions, unshared } = start(choice.chosen)
+  const priced = pricePlan(unshared(choice.chosen.charges), book, sameStart(positions))
   const operations = operationsOf(choice.chosen, people)
   return { choice, priced, operations, totals: roundTotals(priced.infrastructure, operations.cost) }
 }
 
+const chargesOf = ({ priced }: Bill): readonly Charge[] => priced.lineItems.map(({ charge }) => charge)
+
 /** What the bill of all is more than the bill of those that run already, line by line, tier by tier and hour by hour (model.md section 6). */
 export function marginalBill (together: Bill, before: Bill, start: Start): Bill {
   const { book, positions } = start(before.choice.chosen)
-  const charges = subtractCharges(together.choice.chosen.charges, before.choice.chosen.charges)
+  const charges = subtractCharges(chargesOf(together), chargesOf(before))
   const from: PoolStart = poolEnds(before.priced.lineItems, positions)
   return {
     choice: together.choice,

@@ -1,6 +1,7 @@
 import type { Finding, Offering, Plan } from '../models/offering.ts'
 import type { Workload } from '../models/workload.ts'
 import { EstimateError } from '../pricing/errors.ts'
+import { poolEnds } from '../pricing/price-plan.ts'
 import type { AccountPool } from './account-pool.ts'
 import { billOf, choosePlan, marginalBill, startOf } from './bill.ts'
 import type { Asked, Bill, People } from './bill.ts'
@@ -72,7 +73,7 @@ function answer (offering: Offering, question: Question, people: People, account
   const before = existing === null ? null : billOf(choosePlan(asked, [existing], question, people), start, people)
   const bill = before === null ? all : marginalBill(all, before, start)
   const beside = before === null ? null : { before, standAlone: billOf(choosePlan(asked, [workload], question, people), start, people), together: all }
-  account?.spend(offering, shelf.book.region, bill.priced.lineItems)
+  account?.spend(offering, shelf.book.region, bill.priced.lineItems, before === null ? plan.poolPositions : poolEnds(before.priced.lineItems, plan.poolPositions).quantity)
   return { offering, plan, shelf, bill, beside }
 }
 

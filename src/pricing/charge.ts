@@ -58,6 +58,8 @@ export interface Charge {
   readonly low?: Decimal | undefined
   readonly high?: Decimal | undefined
   readonly commitment?: Commitment | CommitmentOfSku | undefined
+  /** An account has it once in a region, however many workloads share it: as much of it as the one that needs most. */
+  readonly isShared?: boolean
   /** The arithmetic with its numbers filled in: read aloud, it gives `quantity`. Written only when somebody reads it. */
   readonly formula: () => string
   readonly terms: () => readonly Term[]

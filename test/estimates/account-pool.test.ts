@@ -61,6 +61,33 @@ describe('workloads of one account', () => {
     expect(bills([20, 20].map(count => ({ options: billed(count * BILLION, others) })))).toEqual(['7000.00', '6000.00'])
   })
 
+  it('have used free units elsewhere with what stands before them, and with what runs already', () => {
+    const second = { workload: { region: 'eu-west-1' }, options: billed(1e6), pricing: { freeTier: 'include' } }
+    // Five million besides the rows have the free million: all of a million in Ireland is paid, at 0.40.
+    expect(bills([{ workload: { region: 'us-east-1' }, options: billed(1e5, { otherAccountRequestsPerMonth: 5e6 }), pricing: { freeTier: 'include' } }, second])).toEqual(['0.04', '0.40'])
+    const messages = { requestsPerMonth: 100_000, payloadBytes: 100, retentionDays: 4, consumerGroups: 0 }
+    expect(bills([{ workload: { ...messages, region: 'us-east-1' }, existing: { ...messages, requestsPerMonth: 5_000_000 }, pricing: { freeTier: 'include' } }, second])).toEqual(['0.04', '0.40'])
+    // The same others twice are there once: 0.5 million of them leave half a million.
+    const half = (requests: number): Given => ({ workload: { region: 'us-east-1' }, options: billed(requests, { otherAccountRequestsPerMonth: 5e5 }), pricing: { freeTier: 'include' } })
+    // 0.1 and 0.1 free; in Ireland 0.3 of a million, and 0.7 at 0.40.
+    expect(bills([half(1e5), half(1e5), second])).toEqual(['0.00', '0.00', '0.28'])
+  })
+
+  it('have a key, gateways and addresses once, and pay what one of them needs more of', () => {
+    const row = (availabilityZones: number, region = 'us-east-1'): Given => ({ workload: { requestsPerMonth: 1e6, payloadBytes: 100, retentionDays: 4, availabilityZones, region }, options: { 'aws-sqs': { networkPath: 'nat', kmsKey: true } } })
+    const rows = inOneAccount([row(2), row(2), row(3), row(3, 'eu-west-1')]).map(([first]) => first!)
+    const costs = (id: string): readonly string[] => rows.map(one => lineOf(one, id).cost)
+    // 2 × 730 × 0.045; nothing; one more zone; in Ireland 3 × 730 × 0.048
+    expect(costs('network.nat.hours')).toEqual(['65.7', '0', '32.85', '105.12'])
+    // 2 × 730 × 0.005; 730 × 0.005; 3 × 730 × 0.005
+    expect(costs('network.nat.address')).toEqual(['7.3', '0', '3.65', '10.95'])
+    expect(costs('kms.key')).toEqual(['1', '0', '0', '1'])
+    expect([lineOf(rows[1]!, 'network.nat.hours'), lineOf(rows[2]!, 'network.nat.hours')].map(({ formula, consumedQuantity }) => [formula, consumedQuantity])).toEqual([
+      ['max(0, 2 zones × 730 hours - 1460 that the account has)', '0'],
+      ['max(0, 3 zones × 730 hours - 1460 that the account has)', '1']
+    ])
+  })
+
   it('are pooled for each offering by itself: they are alternatives', () => {
     const both = inOneAccount([60, 60].map(count => ({ offerings: ['aws-sqs-standard', 'aws-sqs-fifo'], options: billed(count * BILLION) })))
     // Standard: 60 × 400; 40 × 400 + 20 × 300. FIFO: 60 × 500; 40 × 500 + 20 × 400.

@@ -1,4 +1,4 @@
-import type { Charge, LineItemId } from '../../pricing/charge.ts'
+import type { Charge } from '../../pricing/charge.ts'
 import { addCharges } from '../../pricing/charge-sums.ts'
 import type { Decimal } from '../../pricing/decimal.ts'
 import { EstimateError } from '../../pricing/errors.ts'
@@ -77,18 +77,13 @@ export function queueUse (workload: Workload, { options, facts, conventions }: S
   }
 }
 
-/** What an account has once, however many workloads share it: a key, and the endpoints or gateways of its zones. */
-const sharedLines: readonly LineItemId[] = ['kms.key', 'network.endpoint.hours', 'network.nat.hours', 'network.nat.address']
-
 const larger = (a: Charge, b: Charge): Charge => b.quantity.gt(a.quantity) ? b : a
 
 /** The lines of all workloads of an account: calls and bytes add up, what they share is there once, as large as the one that needs most of it. */
 export function chargesOnAccount (uses: readonly QueueUse[]): readonly Charge[] {
   if (uses.length === 1) return uses[0]!.charges
   const all = uses.flatMap(({ charges }) => charges)
-  const shared = sharedLines.flatMap(id => {
-    const same = all.filter(charge => charge.id === id)
-    return same.length === 0 ? [] : [same.reduce(larger)]
-  })
-  return [...addCharges(all.filter(({ id }) => !sharedLines.includes(id))), ...shared]
+  const shared = new Map<string, Charge>()
+  for (const charge of all) if (charge.isShared === true) shared.set(charge.id, larger(shared.get(charge.id) ?? charge, charge))
+  return [...addCharges(all.filter(({ isShared }) => isShared !== true)), ...shared.values()]
 }

@@ -36,7 +36,7 @@ export function kmsCharges ({ workload, options, conventions }: SqsScope): reado
       formula: () => `${queues} queues × ${text(seconds)} seconds × (2 × ${options.kmsProducers} producers + ${consumers} consumers) / ${options.kmsDataKeyReuseSeconds} seconds`,
       terms
     },
-    { id: 'kms.key', title: 'Customer key of AWS KMS', group: 'usage', sku: 'aws-kms/key', consumedQuantity: one, consumedUnit: 'Keys', quantity: one, formula: () => '1 key', terms }
+    { id: 'kms.key', title: 'Customer key of AWS KMS', group: 'usage', sku: 'aws-kms/key', consumedQuantity: one, consumedUnit: 'Keys', quantity: one, isShared: true, formula: () => '1 key', terms }
   ]
 }
 
@@ -102,7 +102,7 @@ export function networkPathCharges (scope: SqsScope): readonly Charge[] {
   const { gb, formula: gbFormula } = volumeGb(scope, one => one.bodyBytes, receptionsInRegion(scope).plus(1))
   const terms = (): readonly Term[] => [term('networkPath', options.networkPath!, 'choice', 'option'), term('availabilityZones', zones, 'zones', 'workload')]
   const hourly = (id: 'network.endpoint.hours' | 'network.nat.hours' | 'network.nat.address', title: string, sku: SkuRef, unitName: string, count: number, formula: string): Charge =>
-    ({ id, title, group: 'network', sku, consumedQuantity: new Decimal(count), consumedUnit: unitName, quantity: new Decimal(count).times(conventions.hoursPerMonth), formula: () => formula, terms })
+    ({ id, title, group: 'network', sku, consumedQuantity: new Decimal(count), consumedUnit: unitName, quantity: new Decimal(count).times(conventions.hoursPerMonth), isShared: true, formula: () => formula, terms })
   const data = (id: 'network.endpoint.data' | 'network.nat.data', title: string, sku: SkuRef): Charge =>
     ({ id, title, group: 'network', sku, consumedQuantity: gb, consumedUnit: 'GB', quantity: gb, formula: gbFormula, terms })
   if (options.networkPath === 'interface-endpoint') {

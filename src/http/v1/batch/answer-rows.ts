@@ -67,7 +67,7 @@ export function createRowsAnswerer<Answer extends Figures> (batch: Batch, catalo
 
   /** Rows that share an account buy the same; of alternatives, each has the account for itself. */
   function refuseOtherOfferings ({ offerings }: EstimateRequest): void {
-    const named = offerings?.join(',') ?? 'every offering'
+    const named = offerings === undefined ? 'every offering' : [...offerings].sort().join(',')
     pooled ??= named
     if (named !== pooled) throw new EstimateError('IMPOSSIBLE_COMBINATION', `offerings is ${named}, and with pool=account all rows share what the first one names; accepted is ${pooled}, or a batch for each.`, { field: 'offerings' })
   }
