@@ -134,6 +134,8 @@ describe('rows of one account', () => {
     // 3 million requests at 0.40, and again.
     expect(brief(rows)).toEqual(['2 1.20', '3 IMPOSSIBLE_COMBINATION offerings', '4 1.20'])
     expect(rows[1]!['errorMessage']).toBe('offerings is aws-sqs-fifo, and with pool=account all rows share what the first one names; accepted is aws-sqs-standard, or a batch for each.')
+    const turned = await ask('requestsPerMonth,payloadBytes,retentionDays,offerings\n1000000,100,4,"aws-sqs-standard,aws-msk-standard"\n1000000,100,4,"aws-msk-standard,aws-sqs-standard"\n', 'pool=account&columns=offering,infrastructureExpected')
+    expect(turned.map(one => [one['row'], one['offering'], one['errorCode'] ?? ''])).toEqual([['2', 'aws-sqs-standard', ''], ['2', 'aws-msk-standard', ''], ['3', 'aws-msk-standard', ''], ['3', 'aws-sqs-standard', '']])
     const all = await ask('requestsPerMonth,payloadBytes,retentionDays\n1000000,100,4\n', 'pool=account&columns=infrastructureExpected')
     expect(all.map(row => row['errorCode'])).toEqual(all.map(() => ''))
   })
